@@ -1,0 +1,117 @@
+# mlcoreutils: build and install.  Everything else is a script in tests/.
+# Nothing here names a program: a file in cmd/ is a program, a folder in lib/ is library.
+
+VERSION = 0.1.0
+PREFIX  = /usr/local
+DESTDIR =
+CC      = gcc
+CFLAGS  = -O3 -g
+LDFLAGS =
+SAN     =
+
+# One build folder a kind of build, so that none sees the objects of another.
+BUILD := build$(if $(SAN),/san)$(if $(filter-out gcc cc,$(CC)),/$(notdir $(CC)))
+ifneq ($(SAN),)
+SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wstrict-prototypes \
+        -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
+STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -ffp-contract=off -fno-math-errno \
+        -fopenmp -MMD -MP
+HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
+LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
+LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
+
+programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+library  := $(wildcard lib/*/*.c lib/*/*/*.c)
+units    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+benches  := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
+pages    := $(patsubst man/%,$(BUILD)/man/%,$(wildcard man/*.[1-9]))
+shells   := $(foreach s,bash zsh fish,$(patsubst %,$(BUILD)/completion/$(s)/%,$(programs)))
+
+say = $(if $(V),,@printf '%-4s %s\n' '$(1)' '$(or $(2),$@)';)
+compile = $(CC) $(STD) $(WARN) $(HARD) $(SANFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+
+all: $(programs:%=$(BUILD)/bin/%) $(BUILD)/libmlcore.a man completion
+
+$(BUILD)/libmlcore.a: $(library:%.c=$(BUILD)/%.o)
+	$(call say,AR)rm -f $@ && ar rcsD $@ $^
+
+# The test build is the same library with the switches of tests: failing allocations, forced vector instructions.
+$(BUILD)/libmlcore-test.a: $(library:%.c=$(BUILD)/test/%.o)
+	$(call say,AR)rm -f $@ && ar rcsD $@ $^
+
+$(BUILD)/test/%.o: %.c | deps-order
+	@mkdir -p $(@D)
+	$(call say,CC,$< (test))$(compile) -DMLCORE_TEST
+
+$(BUILD)/%.o: %.c | deps-order
+	@mkdir -p $(@D)
+	$(call say,CC,$<)$(compile)
+
+$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(BUILD)/libmlcore.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/test/bin/%: $(BUILD)/test/cmd/%.o $(BUILD)/libmlcore-test.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/unit/%: $(BUILD)/test/tests/unit/%.o $(BUILD)/libmlcore-test.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# A page is its source with the OPTIONS block that the program itself prints.
+$(BUILD)/man/%: man/%
+	@mkdir -p $(@D)
+	$(call say,MAN)p=$(basename $(<F)); if grep -q '^\.\\" OPTIONS' $<; then $(BUILD)/bin/$$p --generate=man >$@.opt && \
+	  sed -e '/^\.\\" OPTIONS/{r $@.opt' -e 'd}' $< >$@; else cp $< $@; fi; rm -f $@.opt
+
+$(filter $(programs:%=$(BUILD)/man/%.1),$(pages)): $(BUILD)/man/%.1: $(BUILD)/bin/%
+
+define completion_rule
+$$(BUILD)/completion/$(1)/%: $$(BUILD)/bin/%
+	@mkdir -p $$(@D)
+	$$(call say,GEN)$$< --generate=$(1) >$$@
+endef
+$(foreach s,bash zsh fish,$(eval $(call completion_rule,$(s))))
+
+man: $(pages)
+completion: $(shells)
+test-programs: $(programs:%=$(BUILD)/test/bin/%) $(units:%=$(BUILD)/unit/%)
+bench-programs: all $(benches:%=$(BUILD)/bench/%)
+
+# `make -j2 deps demo` installs before it compiles.
+deps-order: $(filter deps,$(MAKECMDGOALS))
+deps: ; @tests/deps $(if $(DEV),--dev)
+demo: all ; @$(MAKE) --no-print-directory -C data demo
+check: all test-programs ; @BUILD=$(BUILD) tests/run
+bench: bench-programs ; @BUILD=$(BUILD) tests/bench/run
+lint: all ; @BUILD=$(BUILD) tests/lint
+fuzz: ; @tests/fuzz/run $(T)
+coverage: ; @tests/coverage
+release: ; @tests/release
+dist: ; @git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
+	install -m 755 $(programs:%=$(BUILD)/bin/%) $(DESTDIR)$(PREFIX)/bin
+	install -m 644 $(BUILD)/libmlcore.a $(DESTDIR)$(PREFIX)/lib
+	$(foreach s,1 7,install -m 644 $(filter %.$(s),$(pages)) $(DESTDIR)$(PREFIX)/share/man/man$(s);)
+
+uninstall:
+	rm -f $(programs:%=$(DESTDIR)$(PREFIX)/bin/%) $(DESTDIR)$(PREFIX)/lib/libmlcore.a
+	$(foreach s,1 7,rm -f $(patsubst $(BUILD)/man/%,$(DESTDIR)$(PREFIX)/share/man/man$(s)/%,$(filter %.$(s),$(pages)));)
+
+clean: ; rm -rf build
+help: ; @sed -n 's/^\([a-z]*\):.*/  \1/p' Makefile | sort -u
+
+.PHONY: all man completion deps deps-order demo check bench lint fuzz coverage release dist install uninstall clean help \
+        test-programs bench-programs
+.SECONDARY:
+-include $(shell find build -name '*.d' 2>/dev/null)

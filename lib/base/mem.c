@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: MIT */
+/* mem: see mem.h. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+#ifdef MLCORE_TEST
+static unsigned long left;	/* allocations until the failing one, 0 when none is to fail */
+static bool stays;
+
+void
+mem_fail_at(unsigned long k, bool sticky)
+{
+	left = k;
+	stays = sticky;
+}
+
+static bool
+refused(void)
+{
+	if (left == 0 || left-- > 1)
+		return false;
+	left = stays;
+	return true;
+}
+#else
+void
+mem_fail_at(unsigned long k, bool sticky)
+{
+	(void)k;
+	(void)sticky;
+}
+
+static bool
+refused(void)
+{
+	return false;
+}
+#endif
+
+void *
+mem_alloc(size_t n, size_t size)
+{
+	return mem_resize(NULL, n, size);
+}
+
+void *
+mem_zero(size_t n, size_t size)
+{
+	if (refused() || (size && n > PTRDIFF_MAX / size))
+		return NULL;
+	return calloc(n ? n : 1, size);
+}
+
+void *
+mem_resize(void *p, size_t n, size_t size)
+{
+	if (refused() || (size && n > PTRDIFF_MAX / size))
+		return NULL;
+	return realloc(p, n ? n * size : 1);
+}
+
+bool
+mem_reserve(void *p, size_t *cap, size_t need, size_t size)
+{
+	if (need <= *cap)
+		return true;
+	size_t n = *cap > need / 2 ? 2 * *cap : need;
+	void *old, *grown;
+	memcpy(&old, p, sizeof old);	/* *p is some T *, whatever T */
+	if (!(grown = mem_resize(old, n < 16 ? 16 : n, size)))
+		return false;
+	memcpy(p, &grown, sizeof grown);
+	*cap = n < 16 ? 16 : n;
+	return true;
+}
+
+void
+mem_free(void *p)
+{
+	free(p);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* sweep: the numbers a user types for an option: suffixes, and lists with ranges. */
+#ifndef BASE_SWEEP_H
+#define BASE_SWEEP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum { SWEEP_POINTS = 1000000 };
+
+/*
+ * A count as people write it: a number with an optional suffix k K (1e3), M (1e6), B G (1e9), T (1e12), P (1e15), or
+ * PFd (8.64e19, petaflop/s-days).  The value is the double nearest to the decimal number, as if 70B were 70e9.
+ * True and *value when all of text is that.
+ */
+bool sweep_count(struct str text, double *value);
+
+/*
+ * item[,item...], item = VALUE | A..B (integers) | A..B/N (N equally spaced points, ends included) | A..B/logN (equally spaced
+ * logarithms) | A..B*F (A, A F, A F^2, ... <= B; point k is A F^k by one power, an end within 1e-12 relative is included
+ * and printed as B).  Values by sweep_count, and inf.  *points is from base/mem.  Returns 0, ERR_USAGE with the item in quotes
+ * (also for more than SWEEP_POINTS points, before they are allocated), or ERR_MEMORY.
+ */
+int sweep_parse(struct str text, double **points, size_t *n, struct err *e);
+
+#endif

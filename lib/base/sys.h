@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* sys: what POSIX does not offer; sys.c alone asks the system for more. */
+#ifndef BASE_SYS_H
+#define BASE_SYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Processors this process may use, at least 1. */
+int sys_processors(void);
+
+/* Columns of the terminal behind fd, 0 when it is none. */
+int sys_terminal_width(int fd);
+
+/* Hints, without effect where they are not known: a pipe's buffer of 1 MB; a file read from start to end. */
+void sys_widen_pipe(int fd);
+void sys_read_ahead(int fd);
+
+/* Vector instructions to use: 0 portable, 2 AVX2, 5 AVX-512 (F, BW, DQ, VL).  A test build obeys MLCORE_ISA=portable|avx2|avx512. */
+int sys_isa(void);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* reader: tables of numbers from csv, tsv, ssv, json and npy, block by block, through one call. */
+#ifndef IO_READER_H
+#define IO_READER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/str.h"
+
+enum format {
+	FORMAT_AUTO, FORMAT_CSV, FORMAT_TSV, FORMAT_SSV, FORMAT_JSON, FORMAT_NDJSON, FORMAT_NPY, FORMAT_SAFETENSORS,
+	FORMAT_TABLE, FORMAT_MD, FORMAT_LATEX, FORMAT_GNUPLOT
+};
+
+/* Names as typed after --in and --out, up to NULL, at the index of their enum. */
+extern const char *const format_names[];
+
+enum kind {
+	NUMBER,			/* a double */
+	COUNT,			/* a double, also with a suffix: 70B, 1.4T (base/sweep.h) */
+	TEXT			/* struct str: labels, 70-digit integers */
+};
+
+/* What the program wants of column index (0-based, of the header): numbers go to block.v, text to block.text, in this order. */
+struct column {
+	size_t index;
+	enum kind kind;
+	bool optional;		/* an empty or missing cell is NaN whatever missing says (columns that may be unused) */
+};
+
+enum header { HEADER_AUTO, HEADER_YES, HEADER_NO };
+
+enum { MISSING_ERROR, MISSING_NAN };
+
+struct reader_opts {
+	enum format in;
+	char delimiter;			/* 0: by the format, or found */
+	char comment;			/* lines that begin with it are skipped; 0: such a line '#' is an error with a hint */
+	enum header header;
+	int missing;			/* MISSING_ERROR: stop with the place; MISSING_NAN: NaN in the block */
+	bool infinite;			/* +-inf are values; else an error with its place */
+	bool complex;			/* complex npy as re,im pairs; else an error */
+	bool ragged;			/* JSON rows of different length are fine (taken one by one) */
+	bool rounded;			/* integers above 2^53 that no double holds are rounded; else an error */
+	bool whole_rows;		/* never block.more: a row that does not fit max_memory is an error */
+	size_t max_memory;		/* bytes one block may hold */
+};
+
+/*
+ * rows x cols doubles, row-major, owned by the reader until its next call.  A block never spans files and its boundaries depend on
+ * nothing but the input and max_rows.
+ *
+ * v        (rows, cols)    the NUMBER and COUNT columns, in the order selected; missing is NaN
+ * text     (rows, n_text)  the TEXT columns
+ * line     (rows)          physical line of each row; 0 where the format has no lines (npy)
+ * lead     (n_lead)        leading indices of npy of rank >= 3 (i0, i1, ..), of the first row; rows of a block share them
+ * more                     the row goes on in the next block (rows is 1 then; never with reader_opts.whole_rows)
+ */
+struct block {
+	size_t rows, cols, n_text, n_lead;
+	double *v;
+	const struct str *text;
+	const size_t *line;
+	const size_t *lead;
+	const char *file;
+	size_t first;			/* 0-based number of the first row within its file */
+	bool more;
+};
+
+struct reader;
+
+/*
+ * Opens the first of paths[0..n) (n = 0: standard input), finds its format, reads its first row.  Never NULL: without memory, or when
+ * something is wrong, the error is in reader_error and every later call is a no-op.
+ */
+struct reader *reader_open(size_t n, const char *const paths[], const struct reader_opts *o);
+
+/*
+ * The cells of the first row as text, before it is known whether they are names: what -c, -k and -g are matched against.
+ * named is true when they are names for certain (the keys of JSON records).  n is 0 for npy and for rows of JSON numbers where
+ * *width is then the number of columns (of the first row).
+ */
+const struct str *reader_first(struct reader *r, size_t *n, bool *named, size_t *width);
+
+/*
+ * Chooses columns; without this call all are NUMBER.  Then the header is judged (command-line.md "Header") on the columns read as
+ * numbers.  Called at most once, before reader_next.
+ */
+int reader_select(struct reader *r, size_t n, const struct column columns[]);
+
+/* After the header was judged (by reader_select or the first reader_next): the names of all columns of the header, or NULL, n = 0. */
+const struct str *reader_header(struct reader *r, size_t *n);
+
+/* True when every value of the input is one column of scalars (one-column text, JSON scalars), so that it is one vector. */
+bool reader_is_column(struct reader *r);
+
+/* The format that was found, and the npy descr ("<f4") or "" of the current file. */
+enum format reader_format(const struct reader *r);
+const char *reader_dtype(const struct reader *r);
+
+/*
+ * Up to max_rows rows (at least one; fewer when the reader's window, the file or max_memory ends first: ask again; SIZE_MAX does not mean
+ * the whole file at once).  1: a block; 0: the end of all files; -1: an error, in reader_error.
+ */
+int reader_next(struct reader *r, struct block *b, size_t max_rows);
+
+/* Rows delivered as blocks so far are good even when this has an error. */
+struct err *reader_error(struct reader *r);
+
+void reader_close(struct reader *r);
+
+#endif
