@@ -20,7 +20,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wform
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -ffp-contract=off -fno-math-errno \
         -fopenmp -MMD -MP
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
-LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
+LIBS := -lcsv -lcjson -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
 
 programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
@@ -60,7 +60,7 @@ $(BUILD)/test/bin/%: $(BUILD)/test/cmd/%.o $(BUILD)/libmlcore-test.a
 
 $(BUILD)/unit/%: $(BUILD)/test/tests/unit/%.o $(BUILD)/libmlcore-test.a
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS) -lgmp
 
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
@@ -90,9 +90,9 @@ bench-programs: all $(benches:%=$(BUILD)/bench/%)
 deps-order: $(filter deps,$(MAKECMDGOALS))
 deps: ; @tests/deps $(if $(DEV),--dev)
 demo: all ; @$(MAKE) --no-print-directory -C data demo
-check: all test-programs ; @BUILD=$(BUILD) tests/run
+check: all test-programs ; @BUILD=$(BUILD) tests/run $(PARTS)
 bench: bench-programs ; @BUILD=$(BUILD) tests/bench/run
-lint: all ; @BUILD=$(BUILD) tests/lint
+lint: all ; @BUILD=$(BUILD) LINT=$(LINT) tests/lint
 fuzz: ; @tests/fuzz/run $(T)
 coverage: ; @tests/coverage
 release: ; @tests/release
