@@ -1,0 +1,89 @@
+#!/usr/bin/env bats
+# What holds for every program: each test loops over all of them, so that a new one is covered the moment it exists.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	bin=$PWD/${BUILD:-build}/bin
+	programs=$(for f in cmd/*.c; do basename "$f" .c; done)
+	PATH=$bin:$PATH
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+# every COMMAND...: runs it for each program, named by $p; says which one failed.
+every() {
+	for p in $programs; do "$@" || { echo "program: $p"; return 1; }; done
+}
+
+help() {
+	for flag in -h --help; do
+		run -0 --separate-stderr "$p" $flag
+		[ -z "$stderr" ] && [[ $output == "Usage: $p "* ]] || return 1
+		[ "$(wc -L <<<"$output")" -le 80 ] || return 1
+	done
+	# three examples first, and every line of an option says something
+	[ "$(grep -c "^  *.*$p" <<<"$output")" -ge 3 ]
+}
+@test "help goes to standard output, 80 columns, examples first" { every help; }
+
+version() {
+	run -0 --separate-stderr "$p" --version
+	[[ ${lines[0]} =~ ^$p\ \(mlcoreutils\)\ [0-9]+\.[0-9]+\.[0-9]+$ ]] && grep -q MIT <<<"$output"
+}
+@test "version in GNU form, with the licence" { every version; }
+
+usage() {
+	run -2 --separate-stderr "$p" --nonsense </dev/null
+	[ -z "$output" ] && [[ $stderr == "$p: unknown option --nonsense"* ]] || return 1
+	run -2 --separate-stderr "$p" --hel </dev/null
+	[[ $stderr == *"did you mean --help?"* ]] || return 1
+	run -2 --separate-stderr "$p" --digits 99 </dev/null
+	[[ $stderr == "$p: --digits"*1*17* ]]
+}
+@test "bad usage is exit 2 with one line on standard error" { every usage; }
+
+full() {
+	for args in --help --version --list; do
+		run -5 --separate-stderr bash -c "'$p' $args >/dev/full"
+		[[ $stderr == "$p: <stdout>: No space left on device" ]] || { echo "$args: $stderr"; return 1; }
+	done
+	run -5 --separate-stderr bash -c "'$p' --help >&-"
+}
+@test "a full disk or a closed standard output is exit 5, also for --help" { every full; }
+
+empty() {
+	run -3 --separate-stderr "$p" </dev/null
+	[[ $stderr == "$p: <stdin>: "* ]] || return 1
+	run -5 --separate-stderr "$p" /
+	[[ $stderr == "$p: /: "*directory* ]] || return 1
+	run -5 --separate-stderr "$p" ./no-such-file
+	[[ $stderr == "$p: ./no-such-file: No such file or directory" ]] || return 1
+	run -5 --separate-stderr bash -c "'$p' <&-"
+}
+@test "empty input is exit 3; a directory, a missing file, closed standard input are exit 5" { every empty; }
+
+locale() {
+	for l in C C.UTF-8 de_DE.UTF-8; do
+		LC_ALL=$l "$p" --list --out csv >"list.$l" || return 1
+	done
+	cmp list.C list.C.UTF-8 && cmp list.C list.de_DE.UTF-8
+}
+@test "the same bytes under every locale" { every locale; }
+
+pipe() {
+	run -141 bash -c "set -o pipefail; '$p' --help | { exec <&-; sleep 0; }; exit 141"
+	run -5 --separate-stderr bash -c "trap '' PIPE; { '$p' --help; echo \$? >rc; } | :; exit \$(cat rc 2>/dev/null || echo 5)"
+}
+@test "errors as one JSON object" {
+	json() {
+		run -2 --separate-stderr "$p" --errors json --in nonsense </dev/null
+		jq -e --arg p "$p" '.program == $p and .message != ""' <<<"$stderr" >/dev/null
+	}
+	every json
+}
+
+complete() {
+	[ -s "$bin/../man/$p.1" ] && grep -q "Fl h , -help" "$bin/../man/$p.1" || return 1
+	bash -n "$bin/../completion/bash/$p" && [ -s "$bin/../completion/zsh/$p" ] && [ -s "$bin/../completion/fish/$p" ]
+}
+@test "page and completions are generated from the option table" { every complete; }
