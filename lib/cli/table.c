@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+/* table: see table.h; vectors.c makes vectors of it. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/sys.h"
+#include "cli/die.h"
+#include "cli/table_state.h"
+#include "io/columns.h"
+
+noreturn void
+table_fail(struct table *t, struct err *e)
+{
+	if (t->w)
+		writer_close(t->w, false);
+	die(e);
+}
+
+static void
+reserve_columns(struct table *t, size_t more)
+{
+	struct table_state *s = t->state;
+	struct err e = { 0 };
+
+	if (!mem_reserve(&s->column, &s->column_cap, s->n_columns + more, sizeof *s->column)) {
+		err_memory(&e);
+		table_fail(t, &e);
+	}
+}
+
+/* Appends the columns a LIST names, as kind; returns how many. */
+static size_t
+choose(struct table *t, const char *list, enum kind kind, const struct str *names, size_t n)
+{
+	struct table_state *s = t->state;
+	struct err e = { 0 };
+	size_t *index, found;
+
+	if (!list)
+		return 0;
+	if (columns_find(str_of(list), n, names, &index, &found, &e))
+		table_fail(t, &e);
+	reserve_columns(t, found);
+	for (size_t i = 0; i < found; i++)
+		s->column[s->n_columns++] = (struct column){ .index = index[i], .kind = kind };
+	mem_free(index);
+	return found;
+}
+
+/* Appends what -k and -g left over, as numbers. */
+static void
+choose_rest(struct table *t, size_t n)
+{
+	struct table_state *s = t->state;
+	size_t chosen = s->n_columns;
+
+	reserve_columns(t, n);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		while (k < chosen && s->column[k].index != i)
+			k++;
+		if (k == chosen)
+			s->column[s->n_columns++] = (struct column){ .index = i, .kind = NUMBER };
+	}
+}
+
+static void
+select_columns(struct table *t)
+{
+	struct table_state *s = t->state;
+	size_t n, width;
+	bool named;
+	const struct str *names = reader_first(t->r, &n, &named, &width);
+
+	if (n == 0)
+		names = NULL;
+	s->n_groups = choose(t, t->o->groups, TEXT, names, width);
+	s->n_keys = choose(t, t->o->keys, TEXT, names, width);
+	if (t->o->columns)
+		choose(t, t->o->columns, NUMBER, names, width);
+	else if (s->n_columns)
+		choose_rest(t, width);
+	reader_select(t->r, s->n_columns, s->column);
+}
+
+static void
+open_reader(struct table *t, char **files)
+{
+	const struct table_opts *o = t->o;
+
+	t->r = reader_open(t->state->n_files, (const char *const *)files, &(struct reader_opts){
+		.in = o->in == FORMAT_TABLE ? FORMAT_NDJSON : (enum format)o->in,	/* the place of "jsonl" */
+		.delimiter = o->delimiter, .comment = o->comment, .header = (enum header)o->header,
+		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .max_memory = o->max_memory });
+	if (!reader_error(t->r)->code)
+		select_columns(t);
+	if (reader_error(t->r)->code)
+		table_fail(t, reader_error(t->r));
+	t->state->n_lead = reader_lead(t->r);
+	t->state->by = o->by ? (enum by)o->by : reader_is_column(t->r) ? BY_COLUMN : BY_ROW;
+}
+
+void
+table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
+{
+	struct err e = { 0 };
+
+	*t = (struct table){ .tool = tool, .o = o };
+	die_setup(tool->name, o->quiet, o->strict, o->errors);
+	if (o->list)
+		exit(table_list(tool, files, o));
+	if (!(t->state = mem_zero(1, sizeof *t->state))) {
+		err_memory(&e);
+		die(&e);
+	}
+	while (files[t->state->n_files])
+		t->state->n_files++;
+	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
+	open_reader(t, files);
+	t->w = writer_open(&(struct writer_opts){
+		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits,
+		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO) });
+	if (writer_error(t->w)->code)
+		table_fail(t, writer_error(t->w));
+}
+
+/* Rows come out one by one, so that keys and leading indices label them. */
+bool
+table_by_row(const struct table *t)
+{
+	return t->state->by == BY_ROW && t->state->n_groups == 0;
+}
+
+/* The label columns that stand in front of what the program announces. */
+static size_t
+label_columns(struct table *t, struct writer_column all[])
+{
+	struct table_state *s = t->state;
+	size_t n = 0, n_names;
+	const struct str *names = reader_header(t->r, &n_names);
+
+	if (s->with_file)
+		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
+	for (size_t i = 0; i < s->n_groups + (table_by_row(t) ? s->n_keys : 0); i++) {
+		size_t index = s->column[i].index;
+		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index) };
+	}
+	for (size_t i = 0; i < (table_by_row(t) ? s->n_lead : 0); i++)
+		all[n++] = (struct writer_column){ .name = { &"i0i1i2i3i4i5i6i7i8i9"[2 * i], 2 } };
+	return n;
+}
+
+void
+table_columns(struct table *t, size_t n, const struct writer_column columns[])
+{
+	struct table_state *s = t->state;
+	struct writer_column *all = mem_zero(s->n_columns + 12 + n, sizeof *all);
+	struct err e = { 0 };
+
+	if (!all) {
+		err_memory(&e);
+		table_fail(t, &e);
+	}
+	size_t labels = label_columns(t, all);
+	memcpy(all + labels, columns, n * sizeof *columns);
+	writer_columns(t->w, labels + n, all);
+	mem_free(all);
+}
+
+bool
+table_next(struct table *t, struct block *b)
+{
+	int got = reader_next(t->r, b, SIZE_MAX);
+	const struct err *w;
+
+	while ((w = reader_warning(t->r, t->state->n_warned))) {
+		warn("reader", w);
+		t->state->n_warned++;
+	}
+	if (got < 0)
+		table_fail(t, reader_error(t->r));
+	return got > 0;
+}
+
+void
+table_labels(struct table *t, const struct block *b, size_t i)
+{
+	struct table_state *s = t->state;
+
+	if (s->with_file)
+		writer_text(t->w, str_of(b->file));
+	for (size_t k = 0; k < s->n_groups + s->n_keys; k++)
+		writer_text(t->w, b->text[i * b->n_text + k]);
+	for (size_t k = 0; k < s->n_lead; k++)
+		writer_count(t->w, b->lead[k]);
+}
+
+noreturn void
+table_die(struct table *t, const struct block *b, size_t i, struct err *e)
+{
+	err_at(e, b->file, b->line ? b->line[i] : 0, 0);
+	table_fail(t, e);
+}
+
+int
+table_finish(struct table *t)
+{
+	int status;
+
+	reader_close(t->r);
+	if (writer_close(t->w, t->verdict.code == 0 || t->verdict.code == ERR_NO))
+		die(writer_error(t->w));
+	status = die_summary();
+	if (t->verdict.code)
+		die(&t->verdict);
+	return status;
+}

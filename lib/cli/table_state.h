@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* table_state: what table.c and vectors.c share. */
+#ifndef CLI_TABLE_STATE_H
+#define CLI_TABLE_STATE_H
+
+#include "cli/table.h"
+
+/* A vector that is collected over the rows of a file: under --by column, tensor, all, or -g. */
+struct collected {
+	size_t n_missing;
+	struct text labels;		/* of the first vector of a group: its group cells, each ended by a NUL */
+};
+
+/*
+ * column     selected columns: groups, then keys (both TEXT), then numbers
+ * block      the block being cut into pieces; row, col: where the next piece starts
+ * open       vectors being collected, by id; while completing, next_last is the one to be completed next
+ * slot       hash table of the groups by their labels: number of the group + 1, 0 when free
+ */
+struct table_state {
+	size_t n_files, n_groups, n_keys, n_lead, n_warned;
+	bool with_file;
+	struct column *column;
+	size_t n_columns, column_cap;
+
+	enum by by;
+	struct block block;
+	bool have_block, ended, completing;
+	size_t row, col, row_missing;
+	double *piece;
+	size_t piece_cap;
+	const char *file;
+
+	struct collected *open;
+	size_t n_open, open_cap, next_last, width;
+	size_t *slot;
+	size_t n_slots, n_found;
+	struct text key;
+};
+
+/* Ends with what was written flushed, a -o target untouched, and the message. */
+noreturn void table_fail(struct table *t, struct err *e);
+
+bool table_by_row(const struct table *t);
+
+#endif

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: MIT */
+/* vectors: cuts the blocks of a table into pieces of vectors, by row, column, file, all, and by group. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/die.h"
+#include "cli/table_state.h"
+
+static noreturn void
+no_memory(struct table *t)
+{
+	struct err e = { 0 };
+	err_memory(&e);
+	table_fail(t, &e);
+}
+
+/* The n numbers x[0], x[stride], .. without the missing ones, in v; how many were left out. */
+static size_t
+fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x)
+{
+	struct table_state *s = t->state;
+	size_t kept = 0;
+
+	v->x = x;
+	v->n = n;
+	if (stride == 1 && t->o->missing == MISSING_ERROR)
+		return 0;
+	if (!mem_reserve(&s->piece, &s->piece_cap, n, sizeof *s->piece))
+		no_memory(t);
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(x[i * stride]))
+			s->piece[kept++] = x[i * stride];
+	v->x = s->piece;
+	v->n = kept;
+	return n - kept;
+}
+
+/* The place of vector id among those being collected, made when it is new. */
+static struct collected *
+collect(struct table *t, size_t id)
+{
+	struct table_state *s = t->state;
+
+	if (!mem_reserve(&s->open, &s->open_cap, id + 1, sizeof *s->open))
+		no_memory(t);
+	while (s->n_open <= id)
+		s->open[s->n_open++] = (struct collected){ 0 };
+	return &s->open[id];
+}
+
+static size_t
+hash(const char *s, size_t n)
+{
+	uint64_t h = 14695981039346656037u;	/* FNV-1a */
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+	return (size_t)(h ^ h >> 32);
+}
+
+static const struct text *
+labels_of(const struct table_state *s, size_t group)
+{
+	return &s->open[group * s->width].labels;
+}
+
+static void
+rehash(struct table *t)
+{
+	struct table_state *s = t->state;
+	size_t n = s->n_slots ? 2 * s->n_slots : 64;
+	size_t *slot = mem_zero(n, sizeof *slot);
+
+	if (!slot)
+		no_memory(t);
+	for (size_t g = 0; g < s->n_found; g++) {
+		size_t i = hash(labels_of(s, g)->s, labels_of(s, g)->n) & (n - 1);
+		while (slot[i])
+			i = (i + 1) & (n - 1);
+		slot[i] = g + 1;
+	}
+	mem_free(s->slot);
+	s->slot = slot;
+	s->n_slots = n;
+}
+
+/* Number of the group of block row i, in order of first appearance. */
+static size_t
+group_of(struct table *t, size_t i)
+{
+	struct table_state *s = t->state;
+	const struct block *b = &s->block;
+
+	if (s->n_groups == 0)
+		return 0;
+	s->key.n = 0;
+	for (size_t k = 0; k < s->n_groups; k++) {
+		text_add(&s->key, b->text[i * b->n_text + k]);
+		text_byte(&s->key, '\0');
+	}
+	if (s->key.failed)
+		no_memory(t);
+	if (2 * s->n_found >= s->n_slots)
+		rehash(t);
+	for (size_t at = hash(s->key.s, s->key.n);; at++) {
+		size_t *slot = &s->slot[at & (s->n_slots - 1)];
+		if (*slot && labels_of(s, *slot - 1)->n == s->key.n && !memcmp(labels_of(s, *slot - 1)->s, s->key.s, s->key.n))
+			return *slot - 1;
+		if (*slot)
+			continue;
+		*slot = ++s->n_found;
+		struct collected *c = collect(t, (s->n_found - 1) * s->width);
+		text_add(&c->labels, (struct str){ s->key.s, s->key.n });
+		if (c->labels.failed)
+			no_memory(t);
+		return s->n_found - 1;
+	}
+}
+
+/* The next piece of the current block; col counts within a row, or within the block under --by column without groups. */
+static void
+cut(struct table *t, struct vector *v)
+{
+	struct table_state *s = t->state;
+	const struct block *b = &s->block;
+	const double *x = b->v + s->row * b->cols;
+	size_t missing;
+
+	*v = (struct vector){ .file = b->file, .line = b->line ? b->line[s->row] : 0 };
+	if (table_by_row(t)) {
+		missing = fill(t, v, b->cols, 1, x);
+		v->last = !b->more;
+		v->number = b->first + s->row + 1;
+		v->n_missing = s->row_missing += missing;
+		s->row_missing = v->last ? 0 : s->row_missing;
+		s->row++;
+		return;
+	}
+	if (s->by == BY_COLUMN) {
+		s->width = b->cols;
+		v->id = group_of(t, s->row) * b->cols + s->col;
+		missing = fill(t, v, s->n_groups ? 1 : b->rows, b->cols, x + s->col);
+		if (++s->col == b->cols) {
+			s->col = 0;
+			s->row += s->n_groups ? 1 : b->rows;
+		}
+	} else if (s->n_groups) {
+		v->id = group_of(t, s->row);
+		missing = fill(t, v, b->cols, 1, x);
+		s->row++;
+	} else {
+		missing = fill(t, v, b->rows * b->cols, 1, b->v);
+		s->row = b->rows;
+	}
+	v->n_missing = collect(t, v->id)->n_missing += missing;
+}
+
+/* The last, empty piece of the next collected vector. */
+static void
+complete(struct table *t, struct vector *v)
+{
+	struct table_state *s = t->state;
+	size_t id = s->next_last++, n;
+	const struct str *names = reader_header(t->r, &n);
+
+	*v = (struct vector){ .id = id, .file = s->file, .n_missing = s->open[id].n_missing, .number = id + 1, .last = true };
+	if (s->by == BY_COLUMN) {
+		size_t j = id % s->width;
+		size_t index = s->n_columns ? s->column[s->n_groups + s->n_keys + j].index : j;
+		v->number = index + 1;
+		if (index < n)
+			v->name = names[index];
+	}
+}
+
+static void
+forget(struct table_state *s)
+{
+	for (size_t i = 0; i < s->n_open; i++)
+		text_free(&s->open[i].labels);
+	s->n_open = s->next_last = s->n_found = 0;
+	s->completing = false;
+	if (s->n_slots)
+		memset(s->slot, 0, s->n_slots * sizeof *s->slot);
+}
+
+/* The next block in s->block, unless the file of the collected vectors ended, which completes them first. */
+static void
+advance(struct table *t)
+{
+	struct table_state *s = t->state;
+
+	s->ended = !table_next(t, &s->block);
+	s->have_block = !s->ended;
+	s->row = s->col = 0;
+	s->completing = s->n_open > 0 && (s->ended || (s->block.file != s->file && s->by != BY_ALL));
+	if (!s->completing)
+		s->file = s->block.file;
+}
+
+bool
+table_vector(struct table *t, struct vector *v)
+{
+	struct table_state *s = t->state;
+
+	s->width = s->width ? s->width : 1;
+	for (;;) {
+		if (s->completing && s->next_last < s->n_open) {
+			complete(t, v);
+			return true;
+		}
+		if (s->completing) {
+			forget(s);
+			s->file = s->block.file;
+		}
+		if (s->have_block && s->row < s->block.rows) {
+			cut(t, v);
+			return true;
+		}
+		if (s->ended)
+			return false;
+		advance(t);
+	}
+}
+
+void
+table_vector_columns(struct table *t, size_t n, const struct writer_column columns[])
+{
+	struct table_state *s = t->state;
+	struct writer_column *all = mem_alloc(n + 1, sizeof *all);
+	size_t names;
+
+	if (!all)
+		no_memory(t);
+	all[0] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &names) };
+	memcpy(all + 1, columns, n * sizeof *columns);
+	table_columns(t, n + 1, all);
+	mem_free(all);
+}
+
+void
+table_vector_labels(struct table *t, const struct vector *v)
+{
+	struct table_state *s = t->state;
+
+	if (table_by_row(t)) {
+		table_labels(t, &s->block, s->row - 1);
+	} else {
+		if (s->with_file)
+			writer_text(t->w, str_of(v->file));
+		const struct text *labels = labels_of(s, v->id / s->width);
+		for (size_t k = 0, at = 0; k < s->n_groups; k++) {
+			struct str cell = str_of(labels->s + at);
+			writer_text(t->w, cell);
+			at += cell.n + 1;
+		}
+	}
+	if (v->name.s)
+		writer_text(t->w, v->name);
+	else
+		writer_count(t->w, v->number);
+}
+
+noreturn void
+table_vector_die(struct table *t, const struct vector *v, struct err *e)
+{
+	err_at(e, v->file, v->line, 0);
+	if (v->name.s)
+		err_name(e, v->name.n, v->name.s);
+	table_fail(t, e);
+}
