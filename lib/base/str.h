@@ -20,23 +20,29 @@ bool str_is(struct str a, const char *terminated);
 /* Without the blanks and tabs at both ends. */
 struct str str_trim(struct str a);
 
-/* The part before the first c, which goes to *rest without c; *rest.s is NULL when there was no c. */
+/* The part before the first c; what follows that c goes to *rest.  Without a c: all of a, and rest->s is NULL. */
 struct str str_cut(struct str a, char c, struct str *rest);
 
-/* Shell pattern: * any run, ? one byte, everything else itself. */
+/* Does all of a match the shell pattern: * any run, ? one byte, everything else itself.  Cost O(pattern.n a.n). */
 bool str_glob(struct str pattern, struct str a);
 
-/* Damerau-Levenshtein distance (optimal string alignment) of two texts, letter case ignored; texts above 64 bytes are cut there. */
+/*
+ * Damerau-Levenshtein distance in its optimal string alignment form: insertions, deletions, replacements and exchanges of
+ * neighbours, no byte edited twice.  ASCII letter case ignored; of texts above 64 bytes the first 64.
+ */
 size_t str_distance(struct str a, struct str b);
 
+/* Length in bytes, 1..4, of the UTF-8 character a begins with; 0 when that is not valid (Unicode table 3-7) or a is empty. */
+size_t str_utf8(struct str a);
+
 /*
- * For messages: writes at most 40 bytes of a into out, control bytes, DEL and bytes that are not valid UTF-8 as \xHH, and "..."
- * when it was cut.  Returns out.
+ * For messages: writes at most 40 bytes of a into out, never part of a character; control bytes, DEL, U+0080..U+009F and bytes
+ * that are not valid UTF-8 as \xHH; and "..." when it was cut.  Always terminated.  Returns out.
  */
 enum { STR_SHOWN = 40 * 4 + 4 };
 char *str_show(struct str a, char out[STR_SHOWN]);
 
-/* A growing text.  Zero before use; failed tells that memory ran out, after which it does not change. */
+/* A growing text, not terminated.  Zero before use; failed tells that memory ran out, after which it does not change. */
 struct text {
 	char *s;
 	size_t n, cap;
