@@ -16,7 +16,10 @@ int sys_terminal_width(int fd);
 void sys_widen_pipe(int fd);
 void sys_read_ahead(int fd);
 
-/* Vector instructions to use: 0 portable, 2 AVX2, 5 AVX-512 (F, BW, DQ, VL).  A test build obeys MLCORE_ISA=portable|avx2|avx512. */
+/*
+ * Vector instructions to use: 0 portable, 2 AVX2 and FMA, 5 also AVX-512 (F, BW, DQ, VL).  A test build obeys
+ * MLCORE_ISA=portable|avx2|avx512, which lowers the level and never raises it above what the processor has.
+ */
 int sys_isa(void);
 
 #endif
