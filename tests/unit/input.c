@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/* input: the sliding buffer, its lines and places. */
+#include <fcntl.h>
+#include <stdint.h>
+
+#include "base/mem.h"
+#include "feed.h"
+#include "io/input.h"
+#include "tap.h"
+
+static void
+refusals(void)
+{
+	struct input in;
+	struct err e = { 0 };
+	char line[512];
+
+	TAP_OK(input_open(&in, "/nonexistent/x", &e) == ERR_SYSTEM, "missing file");
+	err_line(&e, sizeof line, line);
+	TAP_OK(strcmp(line, "/nonexistent/x: cannot open: No such file or directory") == 0, "%s", line);
+	TAP_OK(input_close(&in, &e) == 0, "closing what was not opened");
+
+	err_clear(&e);
+	TAP_OK(input_open(&in, "/tmp", &e) == ERR_SYSTEM, "directory");
+	err_line(&e, sizeof line, line);
+	TAP_OK(strcmp(line, "/tmp: is a directory") == 0, "%s", line);
+
+	err_clear(&e);
+	mem_fail_at(1, false);
+	TAP_OK(input_open(&in, "/dev/null", &e) == ERR_MEMORY, "memory");
+	mem_fail_at(0, false);
+
+	err_clear(&e);
+	size_t n;
+	TAP_OK(input_open(&in, "/dev/zero", &e) == 0 && input_line(&in, &n, &e) == -1, "endless line");
+	err_line(&e, sizeof line, line);
+	TAP_OK(strcmp(line, "/dev/zero:1:1: a line or a value is longer than 64 MiB") == 0, "%s", line);
+	TAP_OK(in.cap <= 2 * (size_t)INPUT_LONGEST, "bounded: %zu", in.cap);
+	TAP_OK(input_more(&in, &e) == -1, "errors are sticky");
+	input_close(&in, &e);
+	tap_group("what cannot be read is refused");
+}
+
+static bool
+zero(const unsigned char p[])
+{
+	for (int i = 0; i < INPUT_PADDING; i++)
+		if (p[i])
+			return false;
+	return true;
+}
+
+/* Reads path line by line and compares with the bytes it was made from. */
+static void
+check_lines(const char *path, size_t n, const char bytes[])
+{
+	struct input in;
+	struct err e = { 0 };
+	size_t at = 0, lines = 0, len;
+	int got;
+
+	TAP_OK(input_open(&in, path, &e) == 0, "open");
+	while ((got = input_line(&in, &len, &e)) > 0) {
+		const char *newline = memchr(bytes + at, '\n', n - at);
+		size_t expected = newline ? (size_t)(newline - bytes) - at + 1 : n - at;
+		TAP_OK(len == expected && memcmp(in.buf + in.at, bytes + at, len) == 0, "line %zu of %zu bytes", lines, expected);
+		TAP_OK(in.line == ++lines && in.line_at == at && in.offset + in.at == at, "place of line %zu", lines);
+		TAP_OK(zero(in.buf - INPUT_PADDING) && zero(in.buf + in.end), "padding");
+		input_step(&in, len);
+		at += len;
+	}
+	TAP_OK(got == 0 && at == n && e.code == 0, "all %zu bytes, %zu seen", n, at);
+	TAP_OK(input_line(&in, &len, &e) == 0 && input_more(&in, &e) == 0, "the end stays");
+	TAP_OK(input_close(&in, &e) == 0 && input_close(&in, &e) == 0, "close");
+}
+
+static void
+check_both(size_t n, const char bytes[], size_t piece)
+{
+	char path[FEED_PATH];
+	char *exact = malloc(n ? n : 1);
+	memcpy(exact, bytes, n);
+	check_lines(feed_file(n, exact, path), n, exact);
+	unlink(path);
+	pid_t child = feed_stdin(n, exact, piece);
+	check_lines(NULL, n, exact);
+	feed_end(child);
+	free(exact);
+}
+
+static void
+lines(void)
+{
+	static const char *const small[] = { "", "\n", "a", "a\n", "a\nb", "\n\n\nx\n", "1,2\r\n3,4\r\n" };
+	for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+		check_both(strlen(small[i]), small[i], 1);
+	tap_group("lines of small texts, from a file and byte by byte");
+
+	static const size_t sizes[] = { INPUT_BLOCK - 1, INPUT_BLOCK, INPUT_BLOCK + 1, 2 * INPUT_BLOCK, 3 * INPUT_BLOCK + 7 };
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+		for (size_t period = 7; period < 1000000; period *= 41) {
+			size_t n = sizes[i];
+			char *bytes = malloc(n);
+			for (size_t k = 0; k < n; k++)
+				bytes[k] = k % period == period - 1 ? '\n' : (char)('a' + k % 23);
+			check_both(n, bytes, 65521);
+			free(bytes);
+		}
+	tap_group("lines across the ends of the buffer, and longer than it");
+}
+
+static void
+places(void)
+{
+	char path[FEED_PATH];
+	struct input in;
+	struct err e = { 0 }, at = { 0 };
+	input_open(&in, feed_file(12, "ab\ncde\nf\nghi", path), &e);
+	TAP_OK(in.size == 12 && in.line == 1, "size %ju", (uintmax_t)in.size);
+	TAP_OK(input_need(&in, 12, &e) == 1 && input_need(&in, 13, &e) == 0, "need");
+	input_place(&in, 1, &at);
+	TAP_OK(at.line == 1 && at.column == 2 && strcmp(at.file, path) == 0, "%zu:%zu", at.line, at.column);
+	input_step(&in, 3);
+	err_clear(&at);
+	input_place(&in, 8, &at);
+	TAP_OK(at.line == 3 && at.column == 2, "the newline itself: %zu:%zu", at.line, at.column);
+	err_clear(&at);
+	input_place(&in, 11, &at);
+	TAP_OK(at.line == 4 && at.column == 3, "%zu:%zu", at.line, at.column);
+	input_close(&in, &e);
+
+	int fd = open(path, O_RDONLY);
+	char c[3];
+	TAP_OK(read(fd, c, 3) == 3, "read");
+	dup2(fd, STDIN_FILENO);
+	close(fd);
+	input_open(&in, "-", &e);
+	TAP_OK(in.size == 9 && strcmp(in.name, "<stdin>") == 0, "size of what is left: %ju", (uintmax_t)in.size);
+	size_t n;
+	TAP_OK(input_line(&in, &n, &e) == 1 && n == 4 && in.line_at == 0, "a file read from its middle begins at line 1");
+	input_close(&in, &e);
+	unlink(path);
+	tap_group("sizes and places");
+}
+
+int
+main(void)
+{
+	refusals();
+	lines();
+	places();
+	return tap_done();
+}
