@@ -110,6 +110,12 @@ int reader_next(struct reader *r, struct block *b, size_t max_rows);
 /* Rows delivered as blocks so far are good even when this has an error. */
 struct err *reader_error(struct reader *r);
 
+/*
+ * What looks wrong but is not an error, for cli to print: warning i (0, 1, ..) as place, text and hint, or NULL after the last.  At
+ * most one a file and kind; complete for a file once its first block was delivered.
+ */
+const struct err *reader_warning(const struct reader *r, size_t i);
+
 void reader_close(struct reader *r);
 
 #endif
