@@ -9,10 +9,15 @@ CFLAGS  = -O3 -g
 LDFLAGS =
 SAN     =
 
+comma := ,
+
 # One build folder a kind of build, so that none sees the objects of another.
-BUILD := build$(if $(SAN),/san)$(if $(filter-out gcc cc,$(CC)),/$(notdir $(CC)))
+BUILD := build$(if $(FUZZ),/fuzz,$(if $(SAN),/san))$(if $(COVER),/cover)$(if $(filter-out gcc cc,$(CC)),/$(notdir $(CC)))
 ifneq ($(SAN),)
-SANFLAGS = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+SANFLAGS = -fsanitize=address,undefined$(if $(FUZZ),$(comma)fuzzer-no-link) -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+ifneq ($(COVER),)
+SANFLAGS = --coverage -O0
 endif
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wstrict-prototypes \
@@ -26,6 +31,7 @@ LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
 programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 library  := $(wildcard lib/*/*.c lib/*/*/*.c)
 units    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
+targets  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
 benches  := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 pages    := $(patsubst man/%,$(BUILD)/man/%,$(wildcard man/*.[1-9]))
 shells   := $(foreach s,bash zsh fish,$(patsubst %,$(BUILD)/completion/$(s)/%,$(programs)))
@@ -66,6 +72,10 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(BUILD)/targets/%: $(BUILD)/test/tests/fuzz/%.o $(BUILD)/libmlcore-test.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+
 # A page is its source with the OPTIONS block that the program itself prints.
 $(BUILD)/man/%: man/%
 	@mkdir -p $(@D)
@@ -84,6 +94,7 @@ $(foreach s,bash zsh fish,$(eval $(call completion_rule,$(s))))
 man: $(pages)
 completion: $(shells)
 test-programs: $(programs:%=$(BUILD)/test/bin/%) $(units:%=$(BUILD)/unit/%)
+fuzz-programs: $(targets:%=$(BUILD)/targets/%)
 bench-programs: all $(benches:%=$(BUILD)/bench/%)
 
 # `make -j2 deps demo` installs before it compiles.
@@ -95,6 +106,7 @@ bench: bench-programs ; @BUILD=$(BUILD) tests/bench/run
 lint: all ; @BUILD=$(BUILD) LINT=$(LINT) tests/lint
 fuzz: ; @tests/fuzz/run $(T)
 coverage: ; @tests/coverage
+html: man ; @BUILD=$(BUILD) tests/html
 release: ; @tests/release
 dist: ; @git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
 
@@ -112,6 +124,6 @@ clean: ; rm -rf build
 help: ; @sed -n 's/^\([a-z]*\):.*/  \1/p' Makefile | sort -u
 
 .PHONY: all man completion deps deps-order demo check bench lint fuzz coverage release dist install uninstall clean help \
-        test-programs bench-programs
+        test-programs bench-programs fuzz-programs html
 .SECONDARY:
 -include $(shell find build -name '*.d' 2>/dev/null)
