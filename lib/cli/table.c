@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* table: see table.h; vectors.c makes vectors of it. */
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,16 +18,21 @@ table_fail(struct table *t, struct err *e)
 	die(e);
 }
 
+static noreturn void
+no_memory(struct table *t)
+{
+	struct err e = { 0 };
+	err_memory(&e);
+	table_fail(t, &e);
+}
+
 static void
 reserve_columns(struct table *t, size_t more)
 {
 	struct table_state *s = t->state;
-	struct err e = { 0 };
 
-	if (!mem_reserve(&s->column, &s->column_cap, s->n_columns + more, sizeof *s->column)) {
-		err_memory(&e);
-		table_fail(t, &e);
-	}
+	if (!mem_reserve(&s->column, &s->column_cap, s->n_columns + more, sizeof *s->column))
+		no_memory(t);
 }
 
 /* Appends the columns a LIST names, as kind; returns how many. */
@@ -104,16 +110,12 @@ open_reader(struct table *t, char **files)
 void
 table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
 {
-	struct err e = { 0 };
-
 	*t = (struct table){ .tool = tool, .o = o };
 	die_setup(tool->name, o->quiet, o->strict, o->errors);
 	if (o->list)
 		exit(table_list(tool, files, o));
-	if (!(t->state = mem_zero(1, sizeof *t->state))) {
-		err_memory(&e);
-		die(&e);
-	}
+	if (!(t->state = mem_zero(1, sizeof *t->state)))
+		no_memory(t);
 	while (files[t->state->n_files])
 		t->state->n_files++;
 	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
@@ -152,19 +154,40 @@ label_columns(struct table *t, struct writer_column all[])
 }
 
 void
-table_columns(struct table *t, size_t n, const struct writer_column columns[])
+table_column(struct table *t, struct writer_column c)
 {
 	struct table_state *s = t->state;
-	struct writer_column *all = mem_zero(s->n_columns + 12 + n, sizeof *all);
-	struct err e = { 0 };
 
-	if (!all) {
-		err_memory(&e);
-		table_fail(t, &e);
-	}
-	size_t labels = label_columns(t, all);
-	memcpy(all + labels, columns, n * sizeof *columns);
-	writer_columns(t->w, labels + n, all);
+	if (!mem_reserve(&s->announced, &s->announced_cap, s->n_announced + 1, sizeof *s->announced))
+		no_memory(t);
+	s->announced[s->n_announced++] = c;
+}
+
+void
+table_spec(struct table *t, const struct spec *s)
+{
+	static const char *const ends[] = { "", "larger is sparser", "smaller is sparser" };
+
+	table_column(t, (struct writer_column){ .name = str_of(s->label), .range = s->row->range, .note = ends[s->row->orientation] });
+}
+
+void
+table_begin(struct table *t)
+{
+	struct table_state *s = t->state;
+	size_t n_names;
+
+	if (s->begun)
+		return;
+	s->begun = true;
+	struct writer_column *all = mem_zero(s->n_columns + s->n_announced + 12, sizeof *all);
+	if (!all)
+		no_memory(t);
+	size_t n = label_columns(t, all);
+	if (s->with_vector)
+		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
+	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
+	writer_columns(t->w, n + s->n_announced, all);
 	mem_free(all);
 }
 
@@ -188,6 +211,7 @@ table_labels(struct table *t, const struct block *b, size_t i)
 {
 	struct table_state *s = t->state;
 
+	table_begin(t);
 	if (s->with_file)
 		writer_text(t->w, str_of(b->file));
 	for (size_t k = 0; k < s->n_groups + s->n_keys; k++)
@@ -208,6 +232,7 @@ table_finish(struct table *t)
 {
 	int status;
 
+	table_begin(t);
 	reader_close(t->r);
 	if (writer_close(t->w, t->verdict.code == 0 || t->verdict.code == ERR_NO))
 		die(writer_error(t->w));

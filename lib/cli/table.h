@@ -35,7 +35,8 @@ extern const struct opt table_options[], table_vector_options[], table_seed_opti
  * A table being read and written.  Everything fails by leaving the program with its message and status.
  *
  * table_open     answers --list, opens files (standard input when there are none), applies -c, -k, -g and the header rule
- * table_columns  the output's columns; labels (file, groups, keys, lead indices) are put in front by the table
+ * table_column   announces the next column of the output; labels (file, groups, keys, lead indices) are put in front by the table
+ * table_spec     announces a column named and explained by what the user typed for -m
  * table_next     the next block of numbers; false at the end
  * table_labels   starts an output row with the labels of block row i; the cells follow by writer_number(t.w, ..)
  * table_die      an error of the computation on row i of a block: adds its place
@@ -53,7 +54,8 @@ struct table {
 };
 
 void table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o);
-void table_columns(struct table *t, size_t n, const struct writer_column columns[]);
+void table_column(struct table *t, struct writer_column c);
+void table_spec(struct table *t, const struct spec *s);
 bool table_next(struct table *t, struct block *b);
 void table_labels(struct table *t, const struct block *b, size_t i);
 noreturn void table_die(struct table *t, const struct block *b, size_t i, struct err *e);
@@ -77,11 +79,12 @@ struct vector {
 	bool last;
 };
 
-/* table_columns for vectors: the column "vector" stands between the labels and the columns. */
-void table_vector_columns(struct table *t, size_t n, const struct writer_column columns[]);
 bool table_vector(struct table *t, struct vector *v);
 
-/* Starts an output row for a vector just completed: labels and the cell "vector". */
+/* The same vectors whole: one call each, last always true, numbers held within --max-memory. */
+bool table_whole(struct table *t, struct vector *v);
+
+/* Starts an output row for a vector just completed: labels and the cell "vector", which has its column in front of the announced. */
 void table_vector_labels(struct table *t, const struct vector *v);
 noreturn void table_vector_die(struct table *t, const struct vector *v, struct err *e);
 

@@ -7,7 +7,8 @@
 
 /* A vector that is collected over the rows of a file: under --by column, tensor, all, or -g. */
 struct collected {
-	size_t n_missing;
+	size_t n_missing, n, cap;
+	double *x;			/* (n) its numbers, for table_whole */
 	struct text labels;		/* of the first vector of a group: its group cells, each ended by a NUL */
 };
 
@@ -19,7 +20,9 @@ struct collected {
  */
 struct table_state {
 	size_t n_files, n_groups, n_keys, n_lead, n_warned;
-	bool with_file;
+	bool with_file, with_vector, begun;
+	struct writer_column *announced;
+	size_t n_announced, announced_cap;
 	struct column *column;
 	size_t n_columns, column_cap;
 
@@ -36,6 +39,7 @@ struct table_state {
 	size_t *slot;
 	size_t n_slots, n_found;
 	struct text key;
+	size_t held;			/* numbers in all x */
 };
 
 /* Ends with what was written flushed, a -o target untouched, and the message. */

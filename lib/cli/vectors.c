@@ -38,8 +38,8 @@ fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x
 }
 
 /* The place of vector id among those being collected, made when it is new. */
-static struct collected *
-collect(struct table *t, size_t id)
+struct collected *
+table_collected(struct table *t, size_t id)
 {
 	struct table_state *s = t->state;
 
@@ -110,7 +110,7 @@ group_of(struct table *t, size_t i)
 		if (*slot)
 			continue;
 		*slot = ++s->n_found;
-		struct collected *c = collect(t, (s->n_found - 1) * s->width);
+		struct collected *c = table_collected(t, (s->n_found - 1) * s->width);
 		text_add(&c->labels, (struct str){ s->key.s, s->key.n });
 		if (c->labels.failed)
 			no_memory(t);
@@ -153,7 +153,7 @@ cut(struct table *t, struct vector *v)
 		missing = fill(t, v, b->rows * b->cols, 1, b->v);
 		s->row = b->rows;
 	}
-	v->n_missing = collect(t, v->id)->n_missing += missing;
+	v->n_missing = table_collected(t, v->id)->n_missing += missing;
 }
 
 /* The last, empty piece of the next collected vector. */
@@ -175,10 +175,17 @@ complete(struct table *t, struct vector *v)
 }
 
 static void
+collected_free(struct collected *c)
+{
+	text_free(&c->labels);
+	mem_free(c->x);
+}
+
+static void
 forget(struct table_state *s)
 {
 	for (size_t i = 0; i < s->n_open; i++)
-		text_free(&s->open[i].labels);
+		collected_free(&s->open[i]);
 	s->n_open = s->next_last = s->n_found = 0;
 	s->completing = false;
 	if (s->n_slots)
@@ -194,7 +201,7 @@ advance(struct table *t)
 	s->ended = !table_next(t, &s->block);
 	s->have_block = !s->ended;
 	s->row = s->col = 0;
-	s->completing = s->n_open > 0 && (s->ended || (s->block.file != s->file && s->by != BY_ALL));
+	s->completing = !table_by_row(t) && s->n_open > 0 && (s->ended || (s->block.file != s->file && s->by != BY_ALL));
 	if (!s->completing)
 		s->file = s->block.file;
 }
@@ -204,6 +211,7 @@ table_vector(struct table *t, struct vector *v)
 {
 	struct table_state *s = t->state;
 
+	s->with_vector = true;
 	s->width = s->width ? s->width : 1;
 	for (;;) {
 		if (s->completing && s->next_last < s->n_open) {
@@ -225,25 +233,11 @@ table_vector(struct table *t, struct vector *v)
 }
 
 void
-table_vector_columns(struct table *t, size_t n, const struct writer_column columns[])
-{
-	struct table_state *s = t->state;
-	struct writer_column *all = mem_alloc(n + 1, sizeof *all);
-	size_t names;
-
-	if (!all)
-		no_memory(t);
-	all[0] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &names) };
-	memcpy(all + 1, columns, n * sizeof *columns);
-	table_columns(t, n + 1, all);
-	mem_free(all);
-}
-
-void
 table_vector_labels(struct table *t, const struct vector *v)
 {
 	struct table_state *s = t->state;
 
+	table_begin(t);
 	if (table_by_row(t)) {
 		table_labels(t, &s->block, s->row - 1);
 	} else {

@@ -28,7 +28,7 @@ struct writer_column {
 	struct str name;
 	bool count;			/* params, tokens, FLOPs: 73.2B in table */
 	bool text;			/* cells are text (alignment; never quoted as numbers in JSON) */
-	const char *note;		/* beside the value when a single row stands on its side; may be NULL */
+	const char *range, *note;	/* beside the value when a single row stands on its side: "0..1", "larger is sparser"; may be NULL */
 };
 
 struct writer;
