@@ -42,7 +42,9 @@ struct sweep {
 
 /*
  * One option.  lo, hi: range.  arg: the argument's name in help, NULL for none; optional: the argument is given only after '='.
- * In a shared table var is NULL and at the offset of the variable in the group's struct.
+ * In a shared table var is NULL and at the offset of the variable in the group's struct.  name may be NULL when there is a letter.
+ * An option without help is hidden.  OPT_SIZE_: lo = hi = 0 stands for no range.  OPT_WORD_: an empty word cannot be typed.
+ * OPT_SPECS_, OPT_SWEEP_: the variable is empty or came from base/mem; what an empty one means is said in fallback.
  * The default shown in help is the variable's value before parsing, unless fallback gives it in words.
  */
 struct opt {
@@ -80,11 +82,18 @@ struct tool {
 };
 
 /*
- * Parses the command line by tool->opts: long names exact, "--name=value" or "--name value", short clusters, "--", options and
- * operands in any order.  Answers -h, -V and --generate=man|bash|zsh|fish on standard output and exits; exits 2 on bad usage with one
- * line ("unknown option --colums; did you mean --columns?").  Returns the operands, up to NULL, and remembers the program's name and the
- * shared settings for cli/die.
+ * Parses the command line by tool->opts: long names exact, "--name=value" or "--name value", short clusters (-nq, -mgini), "--",
+ * options and operands in any order; a lone "-" is an operand; given twice, the last wins.  Answers -h, -V and
+ * --generate=man|bash|zsh|fish, wherever they stand, on standard output and exits; exits 2 on bad usage with one line ("unknown option
+ * --colums; did you mean --columns?").  Returns the operands, up to NULL, in the front of argv, and tells cli/die the program's
+ * name and what -q, --strict and --errors say.
  */
 char **opt_parse(const struct tool *tool, int argc, char **argv);
+
+/*
+ * All options of a program in one array from base/mem, up to OPT_END: groups opened, their variables resolved, --help and --version
+ * last and after them, without help, the hidden --generate (these three have no variable).  NULL when there is no memory.
+ */
+struct opt *opt_all(const struct tool *tool);
 
 #endif
