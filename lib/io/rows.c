@@ -6,7 +6,7 @@
 void
 rows_start(struct rows *r, size_t cols, size_t n_text)
 {
-	r->n = r->row_texts = r->row_bytes = r->bytes.n = 0;
+	r->n = r->row_bytes = r->bytes.n = 0;
 	r->cols = cols;
 	r->n_text = n_text;
 }
@@ -14,11 +14,13 @@ rows_start(struct rows *r, size_t cols, size_t n_text)
 double *
 rows_room(struct rows *r, struct err *e)
 {
+	size_t rows = r->n + 1;
 	r->bytes.n -= r->row_bytes;
-	r->row_texts = r->row_bytes = 0;
-	if (!mem_reserve(&r->v, &r->cap_v, (r->n + 1) * r->cols + 1, sizeof r->v[0]) ||
-		!mem_reserve(&r->texts, &r->cap_texts, (r->n + 1) * r->n_text, sizeof r->texts[0]) ||
-		!mem_reserve(&r->line, &r->cap_line, r->n + 1, sizeof r->line[0])) {
+	r->row_bytes = 0;
+	if (!mem_reserve(&r->v, &r->cap_v, rows * r->cols + 1, sizeof r->v[0]) ||
+		!mem_reserve(&r->texts, &r->cap_texts, rows * r->n_text, sizeof r->texts[0]) ||
+		!mem_reserve(&r->texts_at, &r->cap_texts_at, rows * r->n_text, sizeof r->texts_at[0]) ||
+		!mem_reserve(&r->line, &r->cap_line, rows, sizeof r->line[0])) {
 		err_memory(e);
 		return NULL;
 	}
@@ -26,12 +28,14 @@ rows_room(struct rows *r, struct err *e)
 }
 
 int
-rows_text(struct rows *r, struct str s, struct err *e)
+rows_text(struct rows *r, size_t k, struct str s, struct err *e)
 {
+	size_t i = r->n * r->n_text + k;
+	r->texts_at[i] = r->bytes.n;
+	r->texts[i].n = s.n;
 	text_add(&r->bytes, s);
 	if (r->bytes.failed)
 		return err_memory(e);
-	r->texts[r->n * r->n_text + r->row_texts++].n = s.n;
 	r->row_bytes += s.n;
 	return 0;
 }
@@ -40,7 +44,7 @@ void
 rows_done(struct rows *r, size_t line)
 {
 	r->line[r->n++] = line;
-	r->row_texts = r->row_bytes = 0;
+	r->row_bytes = 0;
 }
 
 bool
@@ -52,10 +56,8 @@ rows_full(const struct rows *r, size_t max_rows)
 void
 rows_block(struct rows *r, struct block *b)
 {
-	/* the bytes may have moved while they grew: only now do the texts learn where they are */
-	const char *s = r->bytes.s ? r->bytes.s : "";
-	for (size_t i = 0; i < r->n * r->n_text; s += r->texts[i++].n)
-		r->texts[i].s = s;
+	for (size_t i = 0; i < r->n * r->n_text; i++)
+		r->texts[i].s = r->bytes.s ? r->bytes.s + r->texts_at[i] : "";
 	b->rows = r->n;
 	b->cols = r->cols;
 	b->n_text = r->n_text;
@@ -69,6 +71,7 @@ rows_free(struct rows *r)
 {
 	mem_free(r->v);
 	mem_free(r->texts);
+	mem_free(r->texts_at);
 	mem_free(r->line);
 	text_free(&r->bytes);
 	*r = (struct rows){ 0 };

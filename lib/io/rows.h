@@ -13,15 +13,18 @@
 /* A block ends at the first of these: rows, or bytes of numbers and text (so at least one row, whatever its size). */
 enum { ROWS_MOST = 4096, ROWS_BYTES = 1 << 20, ROWS_COLUMNS = 1000000 };
 
-/* n rows of cols numbers and n_text texts.  Zero before use.  texts (n * n_text) points into bytes only in a finished block. */
+/*
+ * n rows of cols numbers and n_text texts.  Zero before use.  Text i is bytes[texts_at[i] .. + texts[i].n), because the bytes move
+ * while they grow; texts[i].s is set by rows_block.
+ */
 struct rows {
 	size_t n, cols, n_text;
 	double *v;
 	struct str *texts;
-	size_t *line;
-	size_t row_texts, row_bytes;	/* of the row being made */
+	size_t *texts_at, *line;
 	struct text bytes;
-	size_t cap_v, cap_texts, cap_line;
+	size_t row_bytes;		/* of the row being made */
+	size_t cap_v, cap_texts, cap_texts_at, cap_line;
 };
 
 /* Forgets all rows; the next ones have cols numbers and n_text texts. */
@@ -33,8 +36,8 @@ void rows_start(struct rows *r, size_t cols, size_t n_text);
  */
 double *rows_room(struct rows *r, struct err *e);
 
-/* The next of the n_text texts of the row being made; the bytes are copied.  0 or ERR_MEMORY. */
-int rows_text(struct rows *r, struct str s, struct err *e);
+/* Text k (of n_text) of the row being made; the bytes are copied.  Every text of a row has to be set.  0 or ERR_MEMORY. */
+int rows_text(struct rows *r, size_t k, struct str s, struct err *e);
 
 /* The row is complete; it stood in this line. */
 void rows_done(struct rows *r, size_t line);

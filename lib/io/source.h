@@ -26,6 +26,10 @@
  */
 struct source;
 
+struct place {
+	size_t line, column;		/* 1-based; the byte */
+};
+
 struct source_type {
 	const char *name;
 	int (*open)(struct source *s);
@@ -43,9 +47,8 @@ struct source {
 	char delimiter;
 	void *state;
 	const struct str *first;
-	const size_t *first_column;	/* byte column of each cell of first, or NULL */
+	const struct place *first_place;	/* of each cell of first, or NULL */
 	size_t n_first, width;
-	size_t first_line;		/* line of the first row, 0 without lines */
 	bool named;
 	bool scalars;			/* JSON: a sequence of scalars, one column */
 	char dtype[16];
