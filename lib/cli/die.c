@@ -179,6 +179,14 @@ die(const struct err *e)
 }
 
 noreturn void
+die_memory(void)
+{
+	struct err e = { 0 };
+	err_memory(&e);
+	die(&e);
+}
+
+noreturn void
 die_usage(const char *format, ...)
 {
 	struct err e = { .code = ERR_USAGE };

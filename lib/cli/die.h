@@ -17,6 +17,9 @@ void say_error(const struct err *e);
 /* say_error, then exit with its status. */
 noreturn void die(const struct err *e);
 
+/* die for want of memory: exit 5. */
+noreturn void die_memory(void);
+
 /* Exits 2 after "program: text". */
 noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

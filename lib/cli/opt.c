@@ -223,6 +223,9 @@ opt_parse(const struct tool *tool, int argc, char **argv)
 			*operands++ = value;	/* never beyond the word just read */
 	}
 	*operands = NULL;
+	for (o = all; o->kind != OPT_END_; o++)
+		if (o->kind == OPT_SPECS_ && !((struct spec_list *)o->var)->n && o->fallback && value_set(o, o->fallback, &e))
+			die(&e);
 	mem_free(all);
 	return argv;
 }

@@ -44,7 +44,8 @@ struct sweep {
  * One option.  lo, hi: range.  arg: the argument's name in help, NULL for none; optional: the argument is given only after '='.
  * In a shared table var is NULL and at the offset of the variable in the group's struct.  name may be NULL when there is a letter.
  * An option without help is hidden.  OPT_SIZE_: lo = hi = 0 stands for no range.  OPT_WORD_: an empty word cannot be typed.
- * OPT_SPECS_, OPT_SWEEP_: the variable is empty or came from base/mem; what an empty one means is said in fallback.
+ * OPT_SPECS_: the variable is empty before; fallback is the list that is taken when the option is not given.
+ * OPT_SWEEP_: the variable is empty before; what an empty one means is said in fallback.
  * The default shown in help is the variable's value before parsing, unless fallback gives it in words.
  */
 struct opt {
@@ -67,7 +68,7 @@ struct opt {
 #define OPT_TEXT(l, n, v, a, h, ex) { .kind = OPT_TEXT_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
 #define OPT_APPEND(l, n, v, a, h, ex) { .kind = OPT_APPEND_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
 #define OPT_WORD(l, n, v, w, a, h, ex) { .kind = OPT_WORD_, .letter = (l), .name = (n), .var = (v), .words = (w), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_SPECS(l, n, v, r, a, h, ex) { .kind = OPT_SPECS_, .letter = (l), .name = (n), .var = (v), .registry = (r), .arg = (a), .help = (h), .example = (ex) }
+#define OPT_SPECS(l, n, v, r, f, a, h, ex) { .kind = OPT_SPECS_, .letter = (l), .name = (n), .var = (v), .registry = (r), .fallback = (f), .arg = (a), .help = (h), .example = (ex) }
 #define OPT_SWEEP(l, n, v, a, h, ex) { .kind = OPT_SWEEP_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
 #define OPT_GROUP(v, g) { .kind = OPT_GROUP_, .var = (v), .group = (g) }
 #define OPT_END { .kind = OPT_END_ }

@@ -111,7 +111,6 @@ void
 table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
 {
 	*t = (struct table){ .tool = tool, .o = o };
-	die_setup(tool->name, o->quiet, o->strict, o->errors);
 	if (o->list)
 		exit(table_list(tool, files, o));
 	if (!(t->state = mem_zero(1, sizeof *t->state)))
