@@ -45,7 +45,7 @@ spread(uint64_t v, int k, struct digits *d)
 
 /*
  * floor(g c 2^-128) for g = (g[0], g[1]) and c < 2^64, its last bit set when something was cut away ("round to odd", Schubfach
- * section 9.6): what is cut from a product that is an integer is below 2, because g is at most 1 too large.
+ * section 9.6).  High words up to 1 are no sign of that: g is a little too large.
  */
 static uint64_t
 product(const uint64_t g[2], uint64_t c)
@@ -66,8 +66,7 @@ shortest(uint64_t c, int q, bool close, uint64_t *v, int *k)
 	*k = (q * 1262611 - (close ? 524031 : 0)) >> 22;
 	int h = q + num_log2(-*k) + 1;
 	const uint64_t *power = num_powers[-*k - NUM_POWER_MIN];
-	bool cut = !num_power_exact(-*k);
-	uint64_t g[2] = { power[0] + (cut && power[1] == UINT64_MAX), power[1] + cut };		/* from above */
+	uint64_t g[2] = { power[0] + (power[1] == UINT64_MAX), power[1] + 1 };		/* 10^-k from above, by at most 1 */
 
 	/* x and the ends of its interval in units of 10^k / 4; the ends belong to it when c is even */
 	bool odd = c & 1;

@@ -49,11 +49,15 @@ big_compare(void)
 	mpz_t t, m, ten;
 	mpz_inits(t, m, ten, NULL);
 	for (int i = 0; i < 4000; i++) {
-		char text[1100], *exponent;
+		char text[2100], *exponent;
 		int e, digits = draw_below(i % 2 ? 25 : 900);
-		double x = fabs(draw_double());
+		double x = ldexp(fabs(draw_double()), i % 3 ? 0 : -1000);	/* subnormal, mostly */
+		if (x == 0)
+			continue;
 		uint64_t mantissa = (uint64_t)ldexp(frexp(x, &e), 53);
-		snprintf(text, sizeof text, "%.*e", digits, x);
+		int zeros = i % 5 ? 0 : draw_below(1000);
+		memset(text, '0', (size_t)zeros);
+		snprintf(text + zeros, sizeof text - (size_t)zeros, "%.*e", digits, x);
 		exponent = strchr(text, 'e');
 		*exponent = '\0';
 		long q = strtol(exponent + 1, NULL, 10) - digits;
@@ -61,7 +65,7 @@ big_compare(void)
 			exponent[-1] = exponent[-1] == '0' ? '1' : (char)(exponent[-1] - 1);
 		int got = num_big_compare(strlen(text), text, q, mantissa, e - 53);
 		if (digits > 0)
-			memmove(text + 1, text + 2, strlen(text + 1));	/* GMP reads no point */
+			memmove(text + zeros + 1, text + zeros + 2, strlen(text + zeros + 1));	/* GMP reads no point */
 		mpz_set_str(t, text, 10);
 		mpz_set_ui(m, mantissa);
 		mpz_ui_pow_ui(ten, 10, (unsigned long)labs(q));
