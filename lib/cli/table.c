@@ -145,7 +145,7 @@ label_columns(struct table *t, struct writer_column all[])
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
 	for (size_t i = 0; i < s->n_groups + (table_by_row(t) ? s->n_keys : 0); i++) {
 		size_t index = s->column[i].index;
-		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index) };
+		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : STR("key") };
 	}
 	for (size_t i = 0; i < (table_by_row(t) ? s->n_lead : 0); i++)
 		all[n++] = (struct writer_column){ .name = { &"i0i1i2i3i4i5i6i7i8i9"[2 * i], 2 } };

@@ -45,6 +45,13 @@ struct table_state {
 /* Ends with what was written flushed, a -o target untouched, and the message. */
 noreturn void table_fail(struct table *t, struct err *e);
 
+/* The place of vector id among those being collected, made when it is new. */
+struct collected *table_collected(struct table *t, size_t id);
+
+/* Announces the columns to the writer before the first row, labels in front. */
+void table_begin(struct table *t);
+
+/* Rows come out one by one, so that keys and leading indices label them. */
 bool table_by_row(const struct table *t);
 
 #endif

@@ -97,6 +97,9 @@ const struct str *reader_header(struct reader *r, size_t *n);
 /* True when every value of the input is one column of scalars (one-column text, JSON scalars), so that it is one vector. */
 bool reader_is_column(struct reader *r);
 
+/* How many leading indices label a row: rank - 2 of npy of rank 3 and more, else 0. */
+size_t reader_lead(const struct reader *r);
+
 /* The format that was found, and the npy descr ("<f4") or "" of the current file. */
 enum format reader_format(const struct reader *r);
 const char *reader_dtype(const struct reader *r);
