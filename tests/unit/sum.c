@@ -159,19 +159,59 @@ arrays(const char *isa)
 	unsetenv("MLCORE_ISA");
 }
 
+/*
+ * The worst for the grids: 4096 numbers of one sign just below 2^-down of the bound 2^t, so that each piece in turn is as large as
+ * it gets, with all low bits set at random, and one as small as the spread allows.  Oracle: element by element, tested above.
+ */
+static void
+grids(int t, int spread, int down, double sign)
+{
+	static const char *isa[] = { "portable", "avx2", "avx512" };
+	static double x[4096];
+	struct xsum s = { 0 }, q = { 0 };
+	for (int i = 0; i < 4096; i++) {
+		x[i] = sign * ldexp(1 - (double)(rng_below(&r, 0x1000000) | 1) * 0x1p-53, t - down);
+		x[0] = ldexp(1 - 0x1p-53, t);
+		x[1] = ldexp(1 + 0x1p-52, t - spread - 1);
+		xsum_add(&s, x[i]);
+		xsum_add_product(&q, x[i], x[i]);
+	}
+	xsum_carry(&s);
+	xsum_carry(&q);
+	for (int k = 0; k < 3; k++) {
+		struct xsum sum = { 0 }, squares = { 0 };
+		setenv("MLCORE_ISA", isa[k], 1);
+		xsum_add_array(&sum, 4096, x);
+		xsum_add_squares(&squares, 4096, x);
+		xsum_carry(&sum);
+		xsum_carry(&squares);
+		TAP_OK(memcmp(&sum, &s, sizeof s) == 0, "%s: sum, spread %d, 2^-%d of 2^%d", isa[k], spread, down, t);
+		TAP_OK(memcmp(&squares, &q, sizeof q) == 0, "%s: squares, spread %d, 2^-%d of 2^%d", isa[k], spread, down, t);
+	}
+	unsetenv("MLCORE_ISA");
+}
+
+static void
+all_grids(void)
+{
+	static const int spreads[] = { 0, 26, 27, 28, 29, 69, 70, 71, 72 };
+	for (int k = 0; k < 9; k++)
+		for (int down = 0; down <= spreads[k]; down++)
+			for (int sign = -1; sign <= 1; sign += 2)
+				grids(down % 9 == 8 ? -450 : 0, spreads[k], down, sign);
+	tap_group("the grids of the vector path hold what their bounds promise");
+}
+
 static void
 products(void)
 {
-	mpz_t z, t;
-	mpz_inits(z, t, NULL);
+	mpz_t z;
+	mpz_init(z);
 	struct xsum s = { 0 };
 	for (int i = 0; i < 20000; i++) {
-		unsigned a = (unsigned)rng_below(&r, 2047), lo = a < 1076 ? 1128 - a : 52;	/* exponents that keep bits above 2^-1074 */
-		double x = random_double(a, a), y = random_double(lo < 2046 ? lo : 2046, a < 1200 ? 2046 : 3200 - a);
-		if (a + lo > 2046 + 1128)
-			continue;
-		if (fmin(fabs(x), fabs(y)) < DBL_MIN)
-			continue;
+		/* Exponent fields that keep the product a multiple of 2^-1074, and the sum below 2^1160. */
+		unsigned a = 1 + (unsigned)rng_below(&r, 2046), lo = a < 1075 ? 1076 - a : 1, hi = a < 1144 ? 2046 : 3190 - a;
+		double x = random_double(a, a), y = random_double(lo, hi);
 		xsum_add_product(&s, x, y);
 		exact_add_product(z, x, y);
 		if (i % 100 == 0)
@@ -187,7 +227,7 @@ products(void)
 	xsum_add_product(&s, 0x1.8p1000, 0x1p-1000);
 	xsum_add_product(&s, -0x1.8p1000, 0x1p20);
 	TAP_OK(xsum_sign(&s) == 1 && xsum_round(&s) == 1.5, "products above the doubles' range cancel");
-	mpz_clears(z, t, NULL);
+	mpz_clear(z);
 	tap_group("products of any two doubles");
 }
 
@@ -373,6 +413,7 @@ main(void)
 	arrays("avx2");
 	arrays("avx512");
 	tap_group("arrays, magnitudes and squares, portable and with vector instructions");
+	all_grids();
 	products();
 	rounding();
 	shifts_and_multiples();
