@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* writer: rows of named cells out as csv, tsv, json, ndjson, table, npy or gnuplot. */
+/* writer: rows of named cells out as csv, tsv, json, ndjson, table, md, latex, npy or gnuplot. */
 #ifndef IO_WRITER_H
 #define IO_WRITER_H
 
@@ -11,58 +11,90 @@
 #include "base/str.h"
 #include "io/reader.h"
 
+/*
+ * out, file    FORMAT_AUTO: by the extension of file (csv tsv json ndjson jsonl txt md tex npy gnuplot gp plt); else table when
+ *              width > 0 and there is no file; else csv.  ssv and safetensors are ERR_USAGE.  file: see io/output.h
+ * delimiter    of csv and tsv; 0: by the format.  What may stand in a number, and what quotes or ends a line, is ERR_USAGE
+ * digits       significant digits; 0: the shortest text that reads back the same, in table, md and latex 6
+ * header       names in csv, tsv, table, md and latex; the rest has names always
+ * matrix       bare numbers: no names in csv and tsv; rows of JSON are arrays; gnuplot draws an image
+ * human        in table, cells of count columns as 73.2B
+ * width        columns of the terminal that standard output is; 0: none; nothing is elided then, nor in a file
+ * title        above table and gnuplot; NULL: none; borrowed, as file is
+ */
 struct writer_opts {
-	enum format out;		/* FORMAT_AUTO: by the extension of file; else table on a terminal; else csv */
-	const char *file;		/* -o, or NULL: standard output */
-	char delimiter;			/* 0: by the format */
-	int digits;			/* 0: shortest that reads back (6 in table, md, latex) */
-	bool header;			/* names in csv and tsv */
-	bool matrix;			/* bare numbers: JSON rows are arrays, npy is (rows, cols) */
-	bool human;			/* counts as 73.2B in table */
-	int width;			/* columns of the terminal, 0: not a terminal, nothing is elided */
-	const char *title;		/* gnuplot, table */
+	enum format out;
+	const char *file;
+	char delimiter;
+	int digits;
+	bool header, matrix, human;
+	int width;
+	const char *title;
 };
 
 /* A column of the output. */
 struct writer_column {
 	struct str name;
-	bool count;			/* params, tokens, FLOPs: 73.2B in table */
-	bool text;			/* cells are text (alignment; never quoted as numbers in JSON) */
-	const char *range, *note;	/* beside the value when a single row stands on its side: "0..1", "larger is sparser"; may be NULL */
+	bool count;			/* params, tokens, FLOPs */
+	bool text;			/* cells are text: to the left in table, refused by npy, left out by gnuplot */
+	const char *range, *note;	/* "0..1", "larger is sparser": beside a row that stands on its side; NULL or "": none; borrowed */
 };
 
 struct writer;
 
 /*
- * With -o the bytes go to a new file beside it, renamed over it by writer_close when everything succeeded; equal bytes leave the
- * old file and its time.  Never NULL: the first error is kept (writer_error) and later calls are no-ops.
+ * Opens the output before anything is computed, so that an unwritable file is known early.  Never NULL: the first error is kept
+ * (writer_error) and later calls are no-ops.  A program that leaves without writer_close leaves the new file of -o behind.
  */
 struct writer *writer_open(const struct writer_opts *o);
 
-/* The columns, once, before the first cell. */
+/*
+ * The columns, before the first cell; names are copied.  Once; only bare numbers in json and ndjson may have rows of
+ * different length, each announced by a call between rows (elsewhere another n is ERR_INPUT).  Without this call the output
+ * is what writer_raw put.
+ */
 void writer_columns(struct writer *w, size_t n, const struct writer_column columns[]);
 
-/* The cells of a row, from left to right; after the last column the row is complete. */
+/*
+ * The cells of a row, from left to right; after the last column the row is complete.
+ *
+ *              number             not finite            count above 2^53   text
+ * csv, tsv     digits             nan, inf, -inf        digits             quoted when needed to read back the same (RFC 4180)
+ * json, ndjson digits             null, "inf", "-inf"   string             string, bytes that are not UTF-8 as U+FFFD
+ * table        points in line     nan, inf, -inf        digits             control bytes and what is not UTF-8 as \xHH
+ * md, latex    digits, 10^k       nan, inf, $\infty$    digits             escaped
+ * npy          8 bytes            themselves            nearest double     ERR_USAGE, already for a column of text
+ * gnuplot      digits             NaN                   digits             left out (in a column of numbers NaN)
+ *
+ * table is made when the output is closed: header, rule, rows.  A single row stands on its side, one line "name  value  range
+ * note" a column, when it has more than 6 columns, is wider than width (80 without a terminal), or has ranges or notes,
+ * unless there is no header.
+ */
 void writer_number(struct writer *w, double x);
 void writer_count(struct writer *w, uint64_t n);
 void writer_text(struct writer *w, struct str s);
 void writer_numbers(struct writer *w, size_t n, const double x[]);
 
-/* Bytes as they are (documents, gnuplot scripts made by a program). */
+/* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table). */
 void writer_raw(struct writer *w, struct str s);
 
-/* All rows written so far leave the buffer, so that a reader of a pipe sees them. */
+/* All rows written so far leave the buffer, so that a reader of a pipe sees them; not table, and not npy unless -o. */
 void writer_flush(struct writer *w);
 
 /*
- * Ends the output: brackets, table layout, flush, close, rename.  ok = false leaves a -o target untouched and says nothing more.
- * Returns 0 or the error's code.
+ * Ends the output: brackets, table layout, flush, close, rename.  With ok = false nothing of that: a -o target stays
+ * untouched; elsewhere the rows so far leave the buffer.  Returns 0 or the error's code; w is then good for writer_error and
+ * writer_free only.
  */
 int writer_close(struct writer *w, bool ok);
 
+/* The first error, code 0 when there is none: ERR_SYSTEM with the file "<stdout>" or that of -o, or what is said above. */
 struct err *writer_error(struct writer *w);
 
-/* The format in use. */
+/* After writer_close. */
+void writer_free(struct writer *w);
+
+/* The format in use, never FORMAT_AUTO. */
 enum format writer_format(const struct writer *w);
 
 #endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* writer: see writer.h.  Finds the format and counts the cells; the formats do the rest. */
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "io/writer_type.h"
+
+/* The one writer that stands for all that found no memory: never written to, because its error is already set. */
+static struct writer no_memory = { .err = { .code = ERR_MEMORY, .text = "out of memory" }, .out = { .fd = -1 } };
+
+static const struct {
+	const char *extension;
+	enum format format;
+} extensions[] = {
+	{ "csv", FORMAT_CSV }, { "tsv", FORMAT_TSV }, { "json", FORMAT_JSON }, { "ndjson", FORMAT_NDJSON },
+	{ "jsonl", FORMAT_NDJSON }, { "txt", FORMAT_TABLE }, { "md", FORMAT_MD }, { "tex", FORMAT_LATEX }, { "npy", FORMAT_NPY },
+	{ "safetensors", FORMAT_SAFETENSORS }, { "gnuplot", FORMAT_GNUPLOT }, { "gp", FORMAT_GNUPLOT }, { "plt", FORMAT_GNUPLOT },
+};
+
+static enum format
+choose(const struct writer_opts *o)
+{
+	if (o->out != FORMAT_AUTO)
+		return o->out;
+	const char *dot = o->file ? strrchr(o->file, '.') : NULL;
+	for (size_t k = 0; dot && k < sizeof extensions / sizeof extensions[0]; k++)
+		if (strcmp(dot + 1, extensions[k].extension) == 0)
+			return extensions[k].format;
+	return o->width > 0 ? FORMAT_TABLE : FORMAT_CSV;
+}
+
+static const struct writer_type *
+type_of(enum format f)
+{
+	switch (f) {
+	case FORMAT_CSV:
+	case FORMAT_TSV:
+		return &writer_csv;
+	case FORMAT_JSON:
+		return &writer_json;
+	case FORMAT_NDJSON:
+		return &writer_ndjson;
+	case FORMAT_TABLE:
+		return &writer_table;
+	case FORMAT_MD:
+		return &writer_md;
+	case FORMAT_LATEX:
+		return &writer_latex;
+	case FORMAT_NPY:
+		return &writer_npy;
+	case FORMAT_GNUPLOT:
+		return &writer_gnuplot;
+	default:
+		return NULL;
+	}
+}
+
+/* The options in w->opts get their values; what they cannot mean together is refused. */
+static int
+settle(struct writer *w)
+{
+	struct writer_opts *o = &w->opts;
+	if (o->file && strcmp(o->file, "-") == 0)
+		o->file = NULL;
+	if (o->file)
+		o->width = 0;
+	o->out = choose(o);
+	if (!(w->type = type_of(o->out))) {
+		bool ssv = o->out == FORMAT_SSV;
+		err_set(&w->err, ERR_USAGE, "%s is read, not written", ssv ? "ssv" : "safetensors");
+		err_hint(&w->err, "use --out %s", ssv ? "tsv" : "npy");
+		return w->err.code;
+	}
+	if (!o->delimiter)
+		o->delimiter = o->out == FORMAT_TSV ? '\t' : ',';
+	if (w->type == &writer_csv && strchr("0123456789+-.einfa\"\r\n", o->delimiter))
+		return err_set(&w->err, ERR_USAGE, "--delimiter '%c' cannot stand between numbers",
+			o->delimiter < ' ' ? '?' : o->delimiter);
+	w->human_digits = o->digits ? o->digits : 3;
+	if (!o->digits && (o->out == FORMAT_TABLE || o->out == FORMAT_MD || o->out == FORMAT_LATEX))
+		o->digits = 6;
+	if (o->out == FORMAT_NPY && !o->file && isatty(STDOUT_FILENO)) {
+		err_set(&w->err, ERR_USAGE, "npy is not for a terminal");
+		err_hint(&w->err, "use -o FILE or a pipe");
+	}
+	return w->err.code;
+}
+
+struct writer *
+writer_open(const struct writer_opts *o)
+{
+	struct writer *w = mem_zero(1, sizeof *w);
+	if (!w)
+		return &no_memory;
+	w->opts = *o;
+	w->out = (struct output){ .fd = -1, .err = &w->err };
+	if (settle(w) == 0)
+		output_open(&w->out, w->opts.file, &w->err);
+	return w;
+}
+
+/* The columns with their names, in one piece of memory. */
+static struct writer_column *
+copy(size_t n, const struct writer_column columns[])
+{
+	size_t bytes = 0;
+	for (size_t k = 0; k < n; k++)
+		bytes += columns[k].name.n;
+	struct writer_column *c = mem_alloc(n * sizeof *c + bytes, 1);
+	char *names = (char *)(c + n);
+	for (size_t k = 0; c && k < n; k++) {
+		c[k] = columns[k];
+		c[k].name.s = names;
+		if (c[k].name.n)
+			memcpy(names, columns[k].name.s, c[k].name.n);
+		names += c[k].name.n;
+	}
+	return c;
+}
+
+void
+writer_columns(struct writer *w, size_t n, const struct writer_column columns[])
+{
+	if (w->err.code)
+		return;
+	bool ragged = w->opts.matrix && (w->type == &writer_json || w->type == &writer_ndjson);
+	if (w->named && n != w->n && !ragged) {
+		err_set(&w->err, ERR_INPUT, "rows have %zu and %zu columns", w->n, n);
+		err_hint(&w->err, "use --out ndjson");
+		return;
+	}
+	struct writer_column *c = copy(n, columns);
+	if (!c) {
+		err_memory(&w->err);
+		return;
+	}
+	mem_free(w->columns);
+	w->columns = c;
+	w->n = n;
+	if (!w->named && w->type->columns)
+		w->type->columns(w);
+	w->named = true;
+}
+
+static bool
+begin_cell(struct writer *w)
+{
+	if (!w->err.code && w->at == 0 && w->type->row)
+		w->type->row(w);
+	return !w->err.code;
+}
+
+static void
+end_cell(struct writer *w)
+{
+	if (++w->at < w->n)
+		return;
+	if (w->type->end && !w->err.code)
+		w->type->end(w);
+	w->at = 0;
+	w->rows++;
+}
+
+void
+writer_number(struct writer *w, double x)
+{
+	if (begin_cell(w)) {
+		w->type->number(w, x);
+		end_cell(w);
+	}
+}
+
+void
+writer_count(struct writer *w, uint64_t n)
+{
+	if (begin_cell(w)) {
+		w->type->count(w, n);
+		end_cell(w);
+	}
+}
+
+void
+writer_text(struct writer *w, struct str s)
+{
+	if (begin_cell(w)) {
+		w->type->text(w, s);
+		end_cell(w);
+	}
+}
+
+void
+writer_numbers(struct writer *w, size_t n, const double x[])
+{
+	for (size_t k = 0; k < n; k++)
+		writer_number(w, x[k]);
+}
+
+void
+writer_raw(struct writer *w, struct str s)
+{
+	if (!w->err.code)
+		output_put(&w->out, s);
+}
+
+void
+writer_flush(struct writer *w)
+{
+	if (!w->err.code)
+		output_flush(&w->out);
+}
+
+int
+writer_close(struct writer *w, bool ok)
+{
+	if (w == &no_memory)
+		return ERR_MEMORY;
+	if (ok && !w->err.code && w->named && w->type->finish)
+		w->type->finish(w);
+	if (w->state && w->type->close)
+		w->type->close(w);
+	w->state = NULL;
+	output_close(&w->out, ok);
+	mem_free(w->columns);
+	w->columns = NULL;
+	return w->err.code;
+}
+
+void
+writer_free(struct writer *w)
+{
+	if (w != &no_memory)
+		mem_free(w);
+}
+
+struct err *
+writer_error(struct writer *w)
+{
+	return &w->err;
+}
+
+enum format
+writer_format(const struct writer *w)
+{
+	return w->opts.out;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* writer_type: what a format has to do to be written; the writer is its only caller. */
+#ifndef IO_WRITER_TYPE_H
+#define IO_WRITER_TYPE_H
+
+#include "base/num.h"
+#include "io/output.h"
+#include "io/writer.h"
+
+/*
+ * columns  the columns are known (w->columns, w->n): checks them, writes the head, makes w->state
+ * row      before the first cell of a row
+ * number, count, text   cell w->at of row w->rows, both from 0
+ * end      after the last cell of a row
+ * finish   after the last row, when all went well
+ * close    frees w->state, also after an error
+ *
+ * All but the cells may be NULL.  Nothing is called after an error, except close.
+ */
+struct writer_type {
+	void (*columns)(struct writer *w);
+	void (*row)(struct writer *w);
+	void (*number)(struct writer *w, double x);
+	void (*count)(struct writer *w, uint64_t n);
+	void (*text)(struct writer *w, struct str s);
+	void (*end)(struct writer *w);
+	void (*finish)(struct writer *w);
+	void (*close)(struct writer *w);
+};
+
+struct writer {
+	const struct writer_type *type;
+	struct writer_opts opts;	/* settled: out is never FORMAT_AUTO, delimiter never 0 */
+	struct output out;
+	struct err err;
+	struct writer_column *columns;	/* their names are in this memory too */
+	size_t n, at, rows;
+	int human_digits;		/* of 73.2B */
+	bool named;			/* writer_columns was called */
+	void *state;
+};
+
+extern const struct writer_type writer_csv, writer_json, writer_ndjson, writer_table, writer_md, writer_latex, writer_npy,
+	writer_gnuplot;
+
+/* x with the digits of the options. */
+static inline size_t
+writer_print(const struct writer *w, double x, char out[NUM_TEXT])
+{
+	return w->opts.digits ? num_print_digits(x, w->opts.digits, out) : num_print(x, out);
+}
+
+#endif
