@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/sys.h"
 #include "io/output.h"
 
 static int
@@ -93,6 +94,8 @@ output_open(struct output *o, const char *path, struct err *e)
 		return err_memory(e);
 	if (standard ? (o->fd = dup(STDOUT_FILENO)) < 0 : !open_path(o, path))
 		return failed(o);
+	if (!o->temp[0])
+		sys_widen_pipe(o->fd);
 	return 0;
 }
 

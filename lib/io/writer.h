@@ -37,7 +37,7 @@ struct writer_column {
 	struct str name;
 	bool count;			/* params, tokens, FLOPs */
 	bool text;			/* cells are text: to the left in table, refused by npy, left out by gnuplot */
-	const char *range, *note;	/* "0..1", "larger is sparser": beside a row that stands on its side; NULL or "": none; borrowed */
+	const char *range, *note;	/* "0..1", "larger is sparser": beside a row on its side; NULL or "": none; borrowed */
 };
 
 struct writer;

@@ -333,6 +333,7 @@ drain(int signal_number)
 static void
 test_interrupted(void)
 {
+	enum { TOTAL = 8000003 };	/* many times what a pipe holds, 1 MB at most */
 	int pair[2];
 	struct sigaction act = { .sa_handler = drain };
 	struct itimerval every = { { 0, 2000 }, { 0, 2000 } }, never = { { 0, 0 }, { 0, 0 } };
@@ -345,13 +346,13 @@ test_interrupted(void)
 	err_clear(&e);
 	output_open(&o, NULL, &e);
 	setitimer(ITIMER_REAL, &every, NULL);
-	put_pieces(&o, 1000003);
+	put_pieces(&o, TOTAL);
 	output_flush(&o);
 	setitimer(ITIMER_REAL, &never, NULL);
 	output_close(&o, true);
 	scratch_stdout_back();
 	drain(SIGALRM);
-	TAP_OK(e.code == 0 && ticks > 4 && bytes == 1000003, "code %d after %d signals, %d bytes", e.code, (int)ticks, (int)bytes);
+	TAP_OK(e.code == 0 && ticks > 4 && bytes == TOTAL, "code %d after %d signals, %d bytes", e.code, (int)ticks, (int)bytes);
 	close(drained);
 	tap_group("interrupted writes go on");
 }

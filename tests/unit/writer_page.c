@@ -128,6 +128,33 @@ test_elided(void)
 	scratch_clear();
 }
 
+/* Before a column goes, the longest text is cut, down to 16 characters; bytes of a character stay together. */
+static void
+test_shortened(void)
+{
+	const struct writer_column c[] = { { .name = NAME("name"), .text = true }, { .name = NAME("formula"), .text = true },
+		{ .name = NAME("value") } };
+	static const int widths[] = { 39, 40, 35, 22 };
+	static const char *const expected[] = {
+		("name   formula                    value\n-----  -------------------------  -----\n"
+		"first  12345678901234567890\xC3\xA9""2...      1\nother  \xC3\xA9\xC3\xA9 short                       2\n"),
+		("name   formula                     value\n-----  --------------------------  -----\n"
+		"first  12345678901234567890\xC3\xA9""23456      1\nother  \xC3\xA9\xC3\xA9 short                        2\n"),
+		("name   formula                value\n-----  ---------------------  -----\n"
+		"first  123456789012345678...      1\nother  \xC3\xA9\xC3\xA9 short                   2\n"),
+		"name   ...  value\n-----  ---  -----\nfirst  ...      1\nother  ...      2\n",
+	};
+	for (size_t k = 0; k < 4; k++) {
+		begin((struct writer_opts){ .out = FORMAT_TABLE, .header = true, .width = widths[k] }, 3, c);
+		writer_text(w, STR("first")), writer_text(w, STR("12345678901234567890\xC3\xA9""23456"));
+		writer_count(w, 1);
+		writer_text(w, STR("other")), writer_text(w, STR("\xC3\xA9\xC3\xA9 short")), writer_count(w, 2);
+		TAP_OK(wrote(expected[k]), "width %d", widths[k]);
+	}
+	tap_group("long text is cut before columns go");
+	scratch_clear();
+}
+
 static void
 test_side(void)
 {
@@ -228,6 +255,7 @@ main(void)
 	test_human();
 	test_table();
 	test_elided();
+	test_shortened();
 	test_side();
 	test_markup();
 	test_gnuplot();
