@@ -211,10 +211,8 @@ opt_parse(const struct tool *tool, int argc, char **argv)
 	int got;
 
 	die_setup(tool->name, false, false, false);
-	if (!all) {
-		err_memory(&e);
-		die(&e);
-	}
+	if (!all)
+		die_memory();
 	answer(tool, all, w.argv);
 	while ((got = step(&w, &o, &value, &e)) != END) {
 		if (got == BAD || (got == OPTION && value_set(o, value, &e)))
