@@ -5,6 +5,7 @@
 
 #include "cli/complete.h"
 #include "cli/value.h"
+#include "cli/wording.h"
 
 /* Text inside single quotes of a shell; each of the bytes in also gets a backslash. */
 static void
@@ -76,7 +77,7 @@ both(const struct opt *o)
 static void
 bash_cases(const struct tool *tool, const struct opt *all)
 {
-	char name[VALUE_NAME];
+	char name[WORDING_NAME];
 
 	printf("\tcase $prev in\n");
 	for (const struct opt *o = all; o->kind != OPT_END_; o++) {
@@ -95,7 +96,7 @@ bash_cases(const struct tool *tool, const struct opt *all)
 	printf("\t*)\n\t\tif [[ $cur == -* ]]; then\n\t\t\twords='");
 	for (const struct opt *o = all; o->kind != OPT_END_; o++) {
 		if (o->help)
-			printf("%s%s", o == all ? "" : " ", value_name(o, name));
+			printf("%s%s", o == all ? "" : " ", wording_name(o, name));
 	}
 	printf("'\n");
 	if (tool->registry) {

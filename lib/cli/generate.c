@@ -7,7 +7,7 @@
 #include "cli/die.h"
 #include "cli/generate.h"
 #include "cli/help.h"
-#include "cli/value.h"
+#include "cli/wording.h"
 
 static bool
 letter_or_digit(char c)
@@ -41,7 +41,7 @@ roff(const char *text)
 static void
 sentence(const char *before, const char *text)
 {
-	char all[VALUE_TEXT + 32];
+	char all[WORDING + 32];
 
 	snprintf(all, sizeof all, "%s%s", before, text);
 	if (all[0] >= 'a' && all[0] <= 'z')
@@ -55,10 +55,10 @@ example(const struct opt *o)
 {
 	const char *x = o->example;
 	const char *quote = strpbrk(x, " ;#*?!|&<>$\"\\()~") && !strchr(x, '\'') ? "'" : "";
-	char name[VALUE_NAME];
+	char name[WORDING_NAME];
 
 	printf("For example\n.Ql \"");
-	roff(value_name(o, name));
+	roff(wording_name(o, name));
 	putchar(o->optional ? '=' : ' ');
 	roff(quote);
 	roff(x);
@@ -69,7 +69,7 @@ example(const struct opt *o)
 static void
 entry(const struct opt *o)
 {
-	char text[VALUE_TEXT];
+	char text[WORDING];
 
 	printf(".It");
 	printf(" Fl");
@@ -81,14 +81,14 @@ entry(const struct opt *o)
 		printf(o->optional ? " Ns Oo = Ns Ar %s Oc" : " Ar %s", o->arg);
 	putchar('\n');
 	sentence("", o->help);
-	if (*value_words(o, text))
+	if (*wording_words(o, text))
 		sentence("One of ", text);
-	if (*value_range(o, text)) {
+	if (*wording_range(o, text)) {
 		printf(".Ar %s\nis ", o->arg);
 		roff(text);
 		printf(".\n");
 	}
-	if (*value_default(o, text))
+	if (*wording_default(o, text))
 		sentence("The default is ", text);
 	if (o->example)
 		example(o);

@@ -6,7 +6,7 @@
 
 #include "cli/die.h"
 #include "cli/help.h"
-#include "cli/value.h"
+#include "cli/wording.h"
 #include "io/libraries.h"
 
 enum { WIDTH = 80, INDENT = 26 };
@@ -50,7 +50,7 @@ fold(const char *text, int at, int indent)
 static void
 option(const struct opt *o)
 {
-	char left[128], words[VALUE_TEXT], initial[VALUE_TEXT], text[3 * VALUE_TEXT];
+	char left[128], words[WORDING], initial[WORDING], text[3 * WORDING];
 	char letter[8] = "    ";
 	const char *separator = !o->arg ? "" : o->optional ? "[=" : " ";
 
@@ -58,8 +58,8 @@ option(const struct opt *o)
 		snprintf(letter, sizeof letter, "-%c%s", o->letter, o->name ? ", " : "");
 	int n = snprintf(left, sizeof left, "  %s%s%s%s%s%s", letter, o->name ? "--" : "", o->name ? o->name : "", separator,
 	                 o->arg ? o->arg : "", o->arg && o->optional ? "]" : "");
-	value_words(o, words);
-	value_default(o, initial);
+	wording_words(o, words);
+	wording_default(o, initial);
 	snprintf(text, sizeof text, "%s%s%s%s%s%s%s", o->help, *words || *initial ? " (" : "", words, *words && *initial ? "; " : "",
 	         *initial ? "default " : "", initial, *words || *initial ? ")" : "");
 

@@ -10,6 +10,7 @@
 #include "cli/help.h"
 #include "cli/opt.h"
 #include "cli/value.h"
+#include "cli/wording.h"
 
 static const struct opt answers[] = {
 	{ .kind = OPT_FLAG_, .letter = 'h', .name = "help", .help = "show this help" },
@@ -116,13 +117,13 @@ unknown_letter(const char *word, const char *letter, struct err *e)
 static int
 argument(struct walk *w, const struct opt *o, char *given, char **value, struct err *e)
 {
-	char name[VALUE_NAME];
+	char name[WORDING_NAME];
 
 	*value = given;
 	if (!value_wanted(o) && given)
-		err_set(e, ERR_USAGE, "%s takes no value", value_name(o, name));
+		err_set(e, ERR_USAGE, "%s takes no value", wording_name(o, name));
 	if (value_wanted(o) && !given && !o->optional && !(*value = *w->argv ? *w->argv++ : NULL))
-		err_set(e, ERR_USAGE, "%s needs a value: %s", value_name(o, name), o->arg);
+		err_set(e, ERR_USAGE, "%s needs a value: %s", wording_name(o, name), o->arg);
 	return e->code ? BAD : OPTION;
 }
 

@@ -42,8 +42,8 @@ struct sweep {
 
 /*
  * One option.  lo, hi: range.  arg: the argument's name in help, NULL for none; optional: the argument is given only after '='.
- * In a shared table var is NULL and at the offset of the variable in the group's struct.  name may be NULL when there is a letter.
- * An option without help is hidden.  OPT_SIZE_: lo = hi = 0 stands for no range.  OPT_WORD_: an empty word cannot be typed.
+ * In a shared table var is NULL and at the offset of the variable in the group's struct.  An option has a name or a letter or
+ * both; one without help is hidden.  OPT_SIZE_: lo = hi = 0 stands for no range.  OPT_WORD_: an empty word cannot be typed.
  * OPT_SPECS_: the variable is empty before; fallback is the list that is taken when the option is not given.
  * OPT_SWEEP_: the variable is empty before; what an empty one means is said in fallback.
  * The default shown in help is the variable's value before parsing, unless fallback gives it in words.
@@ -62,14 +62,16 @@ struct opt {
 	const struct opt *group;
 };
 
-#define OPT_FLAG(l, n, v, h) { .kind = OPT_FLAG_, .letter = (l), .name = (n), .var = (v), .help = (h) }
-#define OPT_INT(l, n, v, lo_, hi_, a, h, ex) { .kind = OPT_INT_, .letter = (l), .name = (n), .var = (v), .lo = (lo_), .hi = (hi_), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_REAL(l, n, v, lo_, hi_, a, h, ex) { .kind = OPT_REAL_, .letter = (l), .name = (n), .var = (v), .lo = (lo_), .hi = (hi_), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_TEXT(l, n, v, a, h, ex) { .kind = OPT_TEXT_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_APPEND(l, n, v, a, h, ex) { .kind = OPT_APPEND_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_WORD(l, n, v, w, a, h, ex) { .kind = OPT_WORD_, .letter = (l), .name = (n), .var = (v), .words = (w), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_SPECS(l, n, v, r, f, a, h, ex) { .kind = OPT_SPECS_, .letter = (l), .name = (n), .var = (v), .registry = (r), .fallback = (f), .arg = (a), .help = (h), .example = (ex) }
-#define OPT_SWEEP(l, n, v, a, h, ex) { .kind = OPT_SWEEP_, .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h), .example = (ex) }
+#define OPT_COMMON(k, l, n, v, a, h) .kind = (k), .letter = (l), .name = (n), .var = (v), .arg = (a), .help = (h)
+#define OPT_FLAG(l, n, v, h) { OPT_COMMON(OPT_FLAG_, l, n, v, NULL, h) }
+#define OPT_INT(l, n, v, lo_, hi_, a, h, x) { OPT_COMMON(OPT_INT_, l, n, v, a, h), .lo = (lo_), .hi = (hi_), .example = (x) }
+#define OPT_REAL(l, n, v, lo_, hi_, a, h, x) { OPT_COMMON(OPT_REAL_, l, n, v, a, h), .lo = (lo_), .hi = (hi_), .example = (x) }
+#define OPT_TEXT(l, n, v, a, h, x) { OPT_COMMON(OPT_TEXT_, l, n, v, a, h), .example = (x) }
+#define OPT_APPEND(l, n, v, a, h, x) { OPT_COMMON(OPT_APPEND_, l, n, v, a, h), .example = (x) }
+#define OPT_WORD(l, n, v, w, a, h, x) { OPT_COMMON(OPT_WORD_, l, n, v, a, h), .words = (w), .example = (x) }
+#define OPT_SPECS(l, n, v, r, f, a, h, x) \
+	{ OPT_COMMON(OPT_SPECS_, l, n, v, a, h), .registry = (r), .fallback = (f), .example = (x) }
+#define OPT_SWEEP(l, n, v, a, h, x) { OPT_COMMON(OPT_SWEEP_, l, n, v, a, h), .example = (x) }
 #define OPT_GROUP(v, g) { .kind = OPT_GROUP_, .var = (v), .group = (g) }
 #define OPT_END { .kind = OPT_END_ }
 
@@ -85,15 +87,15 @@ struct tool {
 /*
  * Parses the command line by tool->opts: long names exact, "--name=value" or "--name value", short clusters (-nq, -mgini), "--",
  * options and operands in any order; a lone "-" is an operand; given twice, the last wins.  Answers -h, -V and
- * --generate=man|bash|zsh|fish, wherever they stand, on standard output and exits; exits 2 on bad usage with one line ("unknown option
- * --colums; did you mean --columns?").  Returns the operands, up to NULL, in the front of argv, and tells cli/die the program's
- * name and what -q, --strict and --errors say.
+ * --generate=man|bash|zsh|fish, wherever they stand, on standard output and exits; exits 2 on bad usage with one line ("unknown
+ * option --colums; did you mean --columns?").  Returns the operands, up to NULL, in the front of argv, and tells cli/die the
+ * program's name and what -q, --strict and --errors say.
  */
 char **opt_parse(const struct tool *tool, int argc, char **argv);
 
 /*
- * All options of a program in one array from base/mem, up to OPT_END: groups opened, their variables resolved, --help and --version
- * last and after them, without help, the hidden --generate (these three have no variable).  NULL when there is no memory.
+ * All options of a program in one array from base/mem, up to OPT_END: groups opened, their variables resolved, at the end --help,
+ * --version and the hidden --generate, which have no variable.  NULL when there is no memory.
  */
 struct opt *opt_all(const struct tool *tool);
 

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* value: see value.h. */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -8,18 +7,7 @@
 #include "base/str.h"
 #include "base/sweep.h"
 #include "cli/value.h"
-
-static const struct unit {
-	const char *name;
-	double bytes;
-} units[] = {
-	{ "", 1 }, { "k", 1e3 }, { "K", 1e3 }, { "M", 1e6 }, { "G", 1e9 }, { "T", 1e12 },
-	{ "KiB", 0x1p10 }, { "MiB", 0x1p20 }, { "GiB", 0x1p30 }, { "TiB", 0x1p40 },
-};
-enum { UNITS = sizeof units / sizeof *units };
-
-/* A range that goes on to here has no end worth naming: beyond it doubles skip integers. */
-#define ENDLESS (0x1p53 - 1)
+#include "cli/wording.h"
 
 bool
 value_wanted(const struct opt *o)
@@ -27,112 +15,10 @@ value_wanted(const struct opt *o)
 	return o->kind != OPT_FLAG_ && o->kind != OPT_CLEAR_ && o->kind != OPT_SET_;
 }
 
-char *
-value_name(const struct opt *o, char out[VALUE_NAME])
-{
-	if (o->name)
-		snprintf(out, VALUE_NAME, "--%s", o->name);
-	else
-		snprintf(out, VALUE_NAME, "-%c", o->letter);
-	return out;
-}
-
-static char *
-print(double x, char out[NUM_TEXT + 1])
-{
-	out[num_print(x, out)] = '\0';
-	return out;
-}
-
-char *
-value_range(const struct opt *o, char out[VALUE_TEXT])
-{
-	char lo[NUM_TEXT + 1], hi[NUM_TEXT + 1];
-	bool number = o->kind == OPT_INT_ || o->kind == OPT_REAL_ || o->kind == OPT_SIZE_;
-	bool above = o->lo > 0 && o->lo <= DBL_MIN;		/* an open end is the nearest double inside */
-	bool below = o->hi < 1 && o->hi > 1 - 1e-9;
-	bool endless = o->hi >= ENDLESS;
-
-	out[0] = '\0';
-	if (!number || (o->lo <= 0 && o->hi <= 0 && o->kind == OPT_SIZE_) || (o->lo <= -0x1p53 && endless))
-		return out;
-	print(above ? 0 : o->lo, lo);
-	print(below ? 1 : o->hi, hi);
-	if (endless)
-		snprintf(out, VALUE_TEXT, "%s %s", above ? "above" : "at least", lo);
-	else
-		snprintf(out, VALUE_TEXT, "in %s..%s%s", lo, hi, above && below ? " without its ends" :
-		         above ? " without its start" : below ? " without its end" : "");
-	return out;
-}
-
-char *
-value_words(const struct opt *o, char out[VALUE_TEXT])
-{
-	size_t n = 0;
-	out[0] = '\0';
-	for (size_t i = 0; o->kind == OPT_WORD_ && o->words[i]; i++) {
-		if (o->words[i][0] && n < VALUE_TEXT)
-			n += (size_t)snprintf(out + n, VALUE_TEXT - n, "%s%s", n ? ", " : "", o->words[i]);
-	}
-	return out;
-}
-
-static void
-size_text(double bytes, char out[VALUE_TEXT])
-{
-	const struct unit *u = units;
-	char digits[NUM_TEXT + 1];
-	for (size_t i = 0; i < UNITS; i++) {
-		double n = bytes / units[i].bytes;
-		if (bytes > 0 && n < bytes / u->bytes && (double)(uint64_t)n == n)
-			u = &units[i];
-	}
-	snprintf(out, VALUE_TEXT, "%s%s", print(bytes / u->bytes, digits), u->name);
-}
-
-char *
-value_default(const struct opt *o, char out[VALUE_TEXT])
-{
-	out[0] = '\0';
-	if (o->fallback) {
-		snprintf(out, VALUE_TEXT, "%s", o->fallback);
-		return out;
-	}
-	switch (o->kind) {
-	case OPT_INT_:
-		snprintf(out, VALUE_TEXT, "%ld", *(const long *)o->var);
-		break;
-	case OPT_REAL_:
-		print(*(const double *)o->var, out);
-		break;
-	case OPT_SIZE_:
-		size_text((double)*(const size_t *)o->var, out);
-		break;
-	case OPT_TEXT_:
-		if (*(const char *const *)o->var)
-			snprintf(out, VALUE_TEXT, "%s", *(const char *const *)o->var);
-		break;
-	case OPT_BYTE_:
-		snprintf(out, 2, "%c", *(const char *)o->var);
-		break;
-	case OPT_WORD_:
-		snprintf(out, VALUE_TEXT, "%s", o->words[*(const int *)o->var]);
-		break;
-	case OPT_SWEEP_:
-		if (((const struct sweep *)o->var)->n)
-			snprintf(out, VALUE_TEXT, "%s", ((const struct sweep *)o->var)->text);
-		break;
-	default:
-		break;
-	}
-	return out;
-}
-
 static int
 set_number(const struct opt *o, const char *name, const char *text, struct err *e)
 {
-	char shown[STR_SHOWN], range[VALUE_TEXT];
+	char shown[STR_SHOWN], range[WORDING];
 	double x;
 
 	str_show(str_of(text), shown);
@@ -140,10 +26,10 @@ set_number(const struct opt *o, const char *name, const char *text, struct err *
 		return err_set(e, ERR_USAGE, "%s: \"%s\" is not a number", name, shown);
 	if (o->kind == OPT_INT_ && x != floor(x))
 		return err_set(e, ERR_USAGE, "%s: %s is not an integer", name, shown);
-	if (x > o->hi && o->hi >= ENDLESS)
+	if (x > o->hi && o->hi >= WORDING_ENDLESS)
 		return err_set(e, ERR_USAGE, "%s: %s is too large", name, shown);
 	if (!(x >= o->lo && x <= o->hi))
-		return err_set(e, ERR_USAGE, "%s: %s is not %s", name, shown, value_range(o, range));
+		return err_set(e, ERR_USAGE, "%s: %s is not %s", name, shown, wording_range(o, range));
 	if (o->kind == OPT_INT_)
 		*(long *)o->var = (long)x;
 	else
@@ -154,20 +40,20 @@ set_number(const struct opt *o, const char *name, const char *text, struct err *
 static int
 set_size(const struct opt *o, const char *name, const char *text, struct err *e)
 {
-	char shown[STR_SHOWN], range[VALUE_TEXT];
+	char shown[STR_SHOWN], range[WORDING];
 	size_t end, i = 0;
 	double x;
 
 	if (num_parse(strlen(text), text, NUM_CSV, &x, &end) == NUM_BAD)
 		end = 0;
-	while (i < UNITS && strcmp(text + end, units[i].name) != 0)
+	while (i < WORDING_UNITS && strcmp(text + end, wording_units[i].name) != 0)
 		i++;
-	if (end == 0 || i == UNITS)
+	if (end == 0 || i == WORDING_UNITS)
 		return err_set(e, ERR_USAGE, "%s: \"%s\" is not a size; write it like 500M or 4GiB", name,
 		               str_show(str_of(text), shown));
-	x *= units[i].bytes;
+	x *= wording_units[i].bytes;
 	if (!(x >= o->lo && x >= 0 && x < 0x1p63 && (o->hi <= 0 || x <= o->hi)))
-		return err_set(e, ERR_USAGE, "%s: %s is not %s", name, text, *value_range(o, range) ? range : "a possible size");
+		return err_set(e, ERR_USAGE, "%s: %s is not %s", name, text, *wording_range(o, range) ? range : "a possible size");
 	*(size_t *)o->var = (size_t)x;
 	return 0;
 }
@@ -187,7 +73,7 @@ set_byte(const struct opt *o, const char *name, const char *text, struct err *e)
 static int
 set_word(const struct opt *o, const char *name, const char *text, struct err *e)
 {
-	char shown[STR_SHOWN], words[VALUE_TEXT];
+	char shown[STR_SHOWN], words[WORDING];
 
 	for (int i = 0; o->words[i]; i++) {
 		if (text[0] && strcmp(text, o->words[i]) == 0) {
@@ -195,7 +81,7 @@ set_word(const struct opt *o, const char *name, const char *text, struct err *e)
 			return 0;
 		}
 	}
-	return err_set(e, ERR_USAGE, "%s: \"%s\" is not one of %s", name, str_show(str_of(text), shown), value_words(o, words));
+	return err_set(e, ERR_USAGE, "%s: \"%s\" is not one of %s", name, str_show(str_of(text), shown), wording_words(o, words));
 }
 
 static int
@@ -239,8 +125,8 @@ set_sweep(const struct opt *o, const char *name, const char *text, struct err *e
 int
 value_set(const struct opt *o, const char *text, struct err *e)
 {
-	char name[VALUE_NAME];
-	value_name(o, name);
+	char name[WORDING_NAME];
+	wording_name(o, name);
 
 	switch (o->kind) {
 	case OPT_FLAG_:
