@@ -11,7 +11,7 @@
 
 static const struct row rows[] = {
 	{ .name = "gini", .formula = "1 - 2 sum", .domain = "", .range = "", .source = "" },
-	{ .name = "lp", .params = { { .name = "P", .hi = INFINITY, .open_lo = true } }, .formula = "", .domain = "", .range = "",
+	{ .name = "lp", .params = { { .name = "P", .hi = HUGE_VAL, .open_lo = true } }, .formula = "", .domain = "", .range = "",
 	  .source = "" },
 };
 static const struct alias aliases[] = { { "euclid", "lp:2" }, { NULL, NULL } };
@@ -55,7 +55,7 @@ static const struct opt opts[] = {
 	{ .kind = OPT_SET_, .letter = 'n', .name = "no-header", .var = &o.mode, .lo = 2, .help = "mode 2" },
 	OPT_INT('d', "digits", &o.count, 1, 17, "N", "significant digits", "10"),
 	OPT_REAL('l', "level", &o.level, DBL_MIN, 0x1.fffffffffffffp-1, "P", "a level", "0.9"),
-	{ .kind = OPT_REAL_, .name = "scale-logn", .var = &o.scale, .lo = 1, .hi = INFINITY, .arg = "N", .optional = true,
+	{ .kind = OPT_REAL_, .name = "scale-logn", .var = &o.scale, .lo = 1, .hi = HUGE_VAL, .arg = "N", .optional = true,
 	  .help = "scale by a logarithm", .example = "512" },
 	{ .kind = OPT_SIZE_, .name = "max-memory", .var = &o.memory, .arg = "SIZE",
 	  .help = "what has to be held in memory at one time may not be larger than this, else the program stops" },
