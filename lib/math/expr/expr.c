@@ -41,6 +41,9 @@ expr_compile(struct str text, size_t n, const struct expr_name name[], struct ex
 			x->params = name[i].index + 1;
 	}
 	int code = e->code ? e->code : expr_parse(text, n, name, NULL, x, e);
+	if (!code && !expr_differentiate(x))
+		code = x->dag.full ? err_set(e, ERR_USAGE, "the formula and its derivatives need more than %d operations", EXPR_NODES)
+		                   : err_memory(e);
 	if (!code && !expr_code_make(&x->eval, &x->dag, 1, &x->root, (uint8_t[]){ 0 }, NULL, NULL))
 		code = err_memory(e);
 	if (code)

@@ -62,7 +62,8 @@ int expr_names(struct str text, size_t *n, struct str **name, struct err *e);
  * Compiles text under these n names; *x is freed by expr_free.  Neither text nor names need to outlive the call.
  *
  * ERR_USAGE with e->column = 1-based byte of text where it went wrong (a formula longer than EXPR_LENGTH is refused before it is
- * looked at); the message says what was expected, or the nearest name.  ERR_MEMORY.  *x is NULL then.
+ * looked at); the message says what was expected, or the nearest name.  Also ERR_USAGE, without a column, when a parameter's index is
+ * EXPR_PARAMS or more, or the formula with its derivatives needs more than EXPR_NODES operations.  ERR_MEMORY.  *x is NULL then.
  */
 struct expr;
 int expr_compile(struct str text, size_t n, const struct expr_name name[], struct expr **x, struct err *e);
@@ -109,7 +110,7 @@ unsigned expr_linear(const struct expr *x);
 
 /*
  * A formula over a table: everything free of parameters (log N, ...) evaluated once.  x, col must outlive the plan; text need not.
- * Returns 0, ERR_USAGE when the formula with its derivatives has more than EXPR_NODES nodes, or ERR_MEMORY.
+ * Returns 0 or ERR_MEMORY.
  */
 struct expr_plan;
 int expr_prepare(const struct expr *x, size_t n, const double *const col[], const struct str *const text[], struct expr_plan **plan,
