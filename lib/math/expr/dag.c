@@ -107,8 +107,8 @@ expr_dag_number(struct expr_dag *g, double value)
 uint32_t
 expr_dag_leaf(struct expr_dag *g, enum expr_op op, size_t index)
 {
-	return add(g, &(struct expr_node){ .op = (uint8_t)op, .arg = { (uint32_t)index }, .rows = op != OP_PARAMETER,
-	                                   .uses = op == OP_PARAMETER ? (uint16_t)(1u << index) : 0 });
+	unsigned uses = op == OP_PARAMETER ? 1u << index : 0;
+	return add(g, &(struct expr_node){ .op = (uint8_t)op, .arg = { (uint32_t)index }, .rows = op != OP_PARAMETER, .uses = (uint16_t)uses });
 }
 
 static bool

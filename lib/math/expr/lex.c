@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* lex: see lex.h. */
+#include <math.h>
 #include <string.h>
 
 #include "base/sweep.h"
@@ -53,7 +54,7 @@ number(struct lex *l)
 	t->kind = TOKEN_NUMBER;
 	t->text.n = i - t->at;
 	struct str typed = t->text;
-	if (!sweep_count(typed, &t->value) && expr_lex_fails(l, t->at)) {
+	if ((!sweep_count(typed, &t->value) || !isfinite(t->value)) && expr_lex_fails(l, t->at)) {
 		err_set(l->e, ERR_USAGE, "\"%s\" is not a number", str_show(typed, shown));
 		err_hint(l->e, "suffixes are k M B G T P PFd, and a product needs *");
 	}

@@ -37,6 +37,18 @@ expected(struct parser *p, const char *what)
 		err_set(p->lex.e, ERR_USAGE, "expected %s, found \"%s\"", what, str_show(t.text, shown));
 }
 
+/* Takes the ) that belongs to the ( at byte open; what also names what else could have come. */
+static void
+close(struct parser *p, size_t open, const char *what)
+{
+	if (kind(p) == ')') {
+		next(p);
+	} else if (!p->lex.e->code) {
+		expected(p, what);
+		err_hint(p->lex.e, "the ( is at byte %zu", open + 1);
+	}
+}
+
 /* One level of nesting more; whoever enters leaves by depth--. */
 static bool
 enter(struct parser *p)
@@ -67,6 +79,7 @@ call(struct parser *p, struct token t)
 
 	if (!f)
 		return v;
+	size_t open = p->lex.now.at;
 	enter(p);
 	do {
 		next(p);
@@ -75,11 +88,9 @@ call(struct parser *p, struct token t)
 		v.node = n == 0 && f->many ? node : op(p, f->op, f->many ? v.node : node, f->many ? node : 0);
 		n++;
 	} while (kind(p) == ',');
-	if (kind(p) != ')')
-		expected(p, ", or )");
-	else if ((f->many ? n < 2 : n != 1) && expr_lex_fails(&p->lex, t.at))
+	if (kind(p) == ')' && (f->many ? n < 2 : n != 1) && expr_lex_fails(&p->lex, t.at))
 		err_set(p->lex.e, ERR_USAGE, "%s takes %s, not %zu", f->name, f->many ? "two arguments or more" : "one argument", n);
-	next(p);
+	close(p, open, ", or )");
 	p->depth--;
 	return v;
 }
@@ -109,9 +120,7 @@ primary(struct parser *p)
 		next(p);
 		v = binary(p, 1);
 		v.bare = false;
-		if (kind(p) != ')')
-			expected(p, ")");
-		next(p);
+		close(p, t.at, ")");
 		p->depth--;
 		return v;
 	default:
