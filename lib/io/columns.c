@@ -1,204 +1,261 @@
 /* SPDX-License-Identifier: MIT */
 /* columns: see columns.h. */
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "io/columns.h"
 
-/* The choice so far: index in order, taken[i] whether column i is in it. */
+/*
+ * chosen   index[0..found), in the order named;  taken[k]: column k is among them
+ * hit      columns of the item at hand
+ */
 struct choice {
-	size_t n, count;
+	size_t n, found, hits;
 	const struct str *names;
-	size_t *index;
-	unsigned char *taken;
+	size_t *index, *hit;
+	bool *taken;
+	struct err *e;
 };
 
+enum { LISTED = 100 };
+
+/* All names, or nothing when they are too many for a message. */
 static void
-take(struct choice *c, size_t i)
+list_names(const struct choice *c, char out[LISTED])
 {
-	if (!c->taken[i]) {
-		c->taken[i] = 1;
-		c->index[c->count++] = i;
-	}
-}
-
-static void
-drop(struct choice *c, size_t i)
-{
-	size_t kept = 0;
-
-	c->taken[i] = 0;
-	for (size_t k = 0; k < c->count; k++)
-		if (c->index[k] != i)
-			c->index[kept++] = c->index[k];
-	c->count = kept;
-}
-
-/* The next item: up to a comma outside double quotes, which are taken off. */
-static struct str
-next_item(struct str *rest, bool *quoted)
-{
-	struct str item;
-
-	*quoted = rest->n && rest->s[0] == '"';
-	if (*quoted) {
-		item = str_cut((struct str){ rest->s + 1, rest->n - 1 }, '"', rest);
-		str_cut(rest->s ? *rest : item, ',', rest);
-		return item;
-	}
-	return str_cut(*rest, ',', rest);
-}
-
-/* A positive decimal number; 0 when text is none. */
-static size_t
-position(struct str text)
-{
-	size_t k = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		if (text.s[i] < '0' || text.s[i] > '9' || k > SIZE_MAX / 100)
-			return 0;
-		k = 10 * k + (size_t)(text.s[i] - '0');
-	}
-	return k;
-}
-
-/* "A..B" or "A..": true when item has that form; a and b are 1-based, b = n when left out. */
-static bool
-range(struct str item, size_t n, size_t *a, size_t *b)
-{
-	for (size_t i = 1; i + 2 <= item.n; i++) {
-		if (item.s[i] == '.' && item.s[i + 1] == '.') {
-			struct str end = { item.s + i + 2, item.n - i - 2 };
-			*a = position((struct str){ item.s, i });
-			*b = end.n ? position(end) : n;
-			return *a && *b;
-		}
-	}
-	return false;
+	char shown[STR_SHOWN];
+	size_t at = 0;
+	for (size_t k = 0; k < c->n && at < LISTED; k++)
+		if (c->names[k].n)
+			at += (size_t)snprintf(out + at, LISTED - at, "%s%s", at ? ", " : "", str_show(c->names[k], shown));
+	if (at == 0 || at >= LISTED)
+		out[0] = '\0';
 }
 
 static int
-unknown(const struct choice *c, struct str item, struct err *e)
+unknown(struct choice *c, struct str item)
 {
-	char shown[STR_SHOWN], near[STR_SHOWN];
-	size_t best = item.n / 3 + 2, at = c->n;
+	char shown[STR_SHOWN], near[STR_SHOWN], all[LISTED];
+	size_t best = SIZE_MAX;
 
-	for (size_t i = 0; c->names && i < c->n; i++) {
-		size_t d = str_distance(item, c->names[i]);
+	err_set(c->e, ERR_USAGE, "unknown column \"%s\"", str_show(item, shown));
+	if (!c->names) {
+		err_hint(c->e, "the input has no header: its columns are 1 to %zu", c->n);
+		return c->e->code;
+	}
+	for (size_t k = 0; k < c->n; k++) {
+		size_t d = c->names[k].n ? str_distance(item, c->names[k]) : SIZE_MAX;
 		if (d < best) {
 			best = d;
-			at = i;
+			str_show(c->names[k], near);
 		}
 	}
-	err_set(e, ERR_USAGE, "no column \"%s\"", str_show(item, shown));
-	if (at < c->n)
-		err_hint(e, "did you mean %s?", str_show(c->names[at], near));
-	else if (!c->names)
-		err_hint(e, "without a header columns go by number, 1 to %zu", c->n);
-	return ERR_USAGE;
+	list_names(c, all);
+	if (best <= item.n / 3 + 1 && all[0])
+		err_hint(c->e, "did you mean %s? (the header has: %s)", near, all);
+	else if (best <= item.n / 3 + 1)
+		err_hint(c->e, "did you mean %s?", near);
+	else if (all[0])
+		err_hint(c->e, "the header has: %s", all);
+	return c->e->code;
 }
 
+/* A whole name: 1 found, 0 not, -1 twice. */
 static int
-beyond(const struct choice *c, struct str item, struct err *e)
+by_name(struct choice *c, struct str name)
 {
 	char shown[STR_SHOWN];
-	return err_set(e, ERR_USAGE, "no column %s: there are %zu", str_show(item, shown), c->n);
+	for (size_t k = 0; c->names && name.n && k < c->n; k++) {
+		if (!str_eq(c->names[k], name))
+			continue;
+		if (c->hits > 0) {
+			err_set(c->e, ERR_USAGE, "column \"%s\" stands in the header twice", str_show(name, shown));
+			err_hint(c->e, "say which by number: %zu or %zu", c->hit[0] + 1, k + 1);
+			return -1;
+		}
+		c->hit[c->hits++] = k;
+	}
+	return c->hits > 0;
 }
 
-/* The column whose name is item: 1 when there is one, 0 none, -1 several. */
+/* Takes the digits that s begins with; false when there are none. */
+static bool
+digits(struct str *s, size_t *value)
+{
+	const char *begin = s->s;
+	for (*value = 0; s->n && s->s[0] >= '0' && s->s[0] <= '9'; s->s++, s->n--)
+		*value = *value < SIZE_MAX / 10 ? 10 * *value + (size_t)(s->s[0] - '0') : SIZE_MAX;
+	return s->s != begin;
+}
+
+/* N, N.. or N..M: 1 found, 0 not of this form, -1 outside the table. */
 static int
-named(struct choice *c, struct str item, struct err *e)
+by_number(struct choice *c, struct str item)
 {
 	char shown[STR_SHOWN];
-	size_t found = 0, at = 0;
+	struct str s = item;
+	size_t first, last;
 
-	for (size_t i = 0; c->names && i < c->n; i++)
-		if (str_eq(c->names[i], item) && !found++)
-			at = i;
-	if (found > 1) {
-		err_set(e, ERR_USAGE, "the header has %zu columns \"%s\"", found, str_show(item, shown));
-		err_hint(e, "name it by its number");
+	if (!digits(&s, &first))
+		return 0;
+	last = first;
+	if (s.n >= 2 && s.s[0] == '.' && s.s[1] == '.') {
+		s = (struct str){ s.s + 2, s.n - 2 };
+		last = c->n;
+		if (s.n && !digits(&s, &last))
+			return 0;
+	}
+	if (s.n)
+		return 0;
+	if (first == 0 || last < first || last > c->n) {
+		err_set(c->e, ERR_USAGE, "no column \"%s\": the table has %zu", str_show(item, shown), c->n);
 		return -1;
 	}
-	if (found)
-		take(c, at);
-	return (int)found;
-}
-
-/* Every column whose name matches is taken, or dropped; false when none matches. */
-static bool
-matching(struct choice *c, struct str pattern, bool out)
-{
-	bool any = false;
-
-	for (size_t i = 0; c->names && i < c->n; i++) {
-		if (!str_glob(pattern, c->names[i]))
-			continue;
-		any = true;
-		if (out)
-			drop(c, i);
-		else
-			take(c, i);
-	}
-	return any;
+	while (first <= last)
+		c->hit[c->hits++] = first++ - 1;
+	return 1;
 }
 
 static int
-add_item(struct choice *c, struct str item, bool quoted, struct err *e)
+by_pattern(struct choice *c, struct str item)
 {
-	size_t a, b;
-	int found = named(c, item, e);
+	for (size_t k = 0; c->names && k < c->n; k++)
+		if (c->names[k].n && str_glob(item, c->names[k]))
+			c->hit[c->hits++] = k;
+	return c->hits > 0;
+}
 
-	if (found)
-		return found < 0 ? ERR_USAGE : 0;
-	if (quoted)
-		return unknown(c, item, e);
-	if ((a = position(item))) {
-		if (a > c->n)
-			return beyond(c, item, e);
-		take(c, a - 1);
-		return 0;
+/* A name in double quotes, and nothing after it.  The quotes inside were doubled. */
+static int
+by_quoted(struct choice *c, struct str item)
+{
+	struct text name = { 0 };
+	for (size_t i = 1; i + 1 < item.n; i++) {
+		text_byte(&name, item.s[i]);
+		i += item.s[i] == '"';
 	}
-	if (range(item, c->n, &a, &b)) {
-		if (a > c->n || b > c->n)
-			return beyond(c, item, e);
-		for (size_t i = a; i <= b; i++)
-			take(c, i - 1);
-		return 0;
+	struct str s = { name.s, name.n };
+	int found = name.failed ? err_memory(c->e) : by_name(c, s);
+	if (found == 0)
+		unknown(c, s);
+	text_free(&name);
+	return c->e->code;
+}
+
+/* The columns of one item, without its !. */
+static int
+find(struct choice *c, struct str item)
+{
+	c->hits = 0;
+	if (item.n > 1 && item.s[0] == '"')
+		return by_quoted(c, item);
+	int found = by_name(c, item);
+	if (found == 0)
+		found = by_number(c, item);
+	if (found == 0)
+		found = by_pattern(c, item);
+	return found == 0 ? unknown(c, item) : c->e->code;
+}
+
+static void
+take(struct choice *c, size_t k)
+{
+	if (!c->taken[k])
+		c->index[c->found++] = k;
+	c->taken[k] = true;
+}
+
+static void
+drop(struct choice *c)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < c->hits; i++)
+		c->taken[c->hit[i]] = false;
+	for (size_t i = 0; i < c->found; i++)
+		if (c->taken[c->index[i]])
+			c->index[kept++] = c->index[i];
+	c->found = kept;
+}
+
+/* One item of the list; a leading ! is part of a name if there is such a name. */
+static int
+choose(struct choice *c, struct str item, bool first)
+{
+	c->hits = 0;
+	bool not = item.n > 1 && item.s[0] == '!' && by_name(c, item) == 0;
+	if (c->e->code || find(c, not ? (struct str){ item.s + 1, item.n - 1 } : item))
+		return c->e->code;
+	for (size_t k = 0; not && first && k < c->n; k++)
+		take(c, k);
+	if (not)
+		drop(c);
+	else
+		for (size_t i = 0; i < c->hits; i++)
+			take(c, c->hit[i]);
+	return 0;
+}
+
+/* Bytes of the first item of list: up to a comma outside double quotes; more than list.n when a quote stays open. */
+static size_t
+item_end(struct str list)
+{
+	size_t i = list.n > 0 && list.s[0] == '!';
+	bool quoted = false;
+	if (i < list.n && list.s[i] == '"')
+		for (; i < list.n && (quoted || list.s[i] != ','); i++)
+			quoted ^= list.s[i] == '"';
+	else
+		while (i < list.n && list.s[i] != ',')
+			i++;
+	return quoted ? list.n + 1 : i;
+}
+
+static int
+choose_all(struct choice *c, struct str list)
+{
+	char shown[STR_SHOWN];
+	for (size_t at = 0; at <= list.n;) {
+		struct str rest = { list.s + at, list.n - at };
+		size_t n = item_end(rest);
+		if (n > rest.n)
+			return err_set(c->e, ERR_USAGE, "quote is never closed in \"%s\"", str_show(list, shown));
+		struct str item = str_trim((struct str){ rest.s, n });
+		if (item.n == 0)
+			return err_set(c->e, ERR_USAGE, "empty item in the list of columns \"%s\"", str_show(list, shown));
+		if (choose(c, item, at == 0))
+			return c->e->code;
+		at += n + 1;
 	}
-	if (item.n && item.s[0] == '!')
-		return matching(c, (struct str){ item.s + 1, item.n - 1 }, true) ? 0 : unknown(c, item, e);
-	return matching(c, item, false) ? 0 : unknown(c, item, e);
+	return c->found ? 0 : err_set(c->e, ERR_USAGE, "\"%s\" leaves no column", str_show(list, shown));
 }
 
 int
-columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *count, struct err *e)
+columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e)
 {
-	struct choice c = { .n = n, .names = names };
-	char shown[STR_SHOWN];
-	bool quoted;
-	struct str rest = list;
-
-	c.index = mem_alloc(n, sizeof *c.index);
-	c.taken = mem_zero(n, 1);
-	if (!c.index || !c.taken)
+	struct choice c = { .n = n, .names = names, .e = e };
+	c.index = mem_alloc(n, sizeof c.index[0]);
+	c.hit = mem_alloc(n, sizeof c.hit[0]);
+	c.taken = mem_zero(n, sizeof c.taken[0]);
+	if (!c.index || !c.hit || !c.taken)
 		err_memory(e);
-	for (size_t i = 0; !e->code && list.n && list.s[0] == '!' && i < n; i++)
-		take(&c, i);
-	while (!e->code && rest.s) {
-		struct str item = next_item(&rest, &quoted);
-		add_item(&c, item, quoted, e);
-	}
-	if (!e->code && c.count == 0)
-		err_set(e, ERR_USAGE, "no column is left of \"%s\"", str_show(list, shown));
+	else
+		choose_all(&c, list);
+	mem_free(c.hit);
 	mem_free(c.taken);
 	if (e->code) {
 		mem_free(c.index);
-		return e->code;
+		c.index = NULL;
 	}
 	*index = c.index;
-	*count = c.count;
-	return 0;
+	*found = c.found;
+	return e->code;
+}
+
+struct str
+columns_number(size_t index, char out[COLUMNS_NUMBER])
+{
+	return (struct str){ out, num_print_count(index + 1, out) };
 }

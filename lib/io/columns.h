@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* columns: which columns a LIST names. */
+/* columns: the LIST of -c, -k and -g. */
 #ifndef IO_COLUMNS_H
 #define IO_COLUMNS_H
 
@@ -9,14 +9,25 @@
 #include "base/str.h"
 
 /*
- * LIST: item[,item...], each in turn adding columns that are not yet chosen, in this order of trial:
- *   a whole name; "a name, with a comma" in double quotes; a 1-based number N; a range A..B or A.. of numbers;
- *   a glob (* and ?) over the names; !GLOB takes columns out again (as the first item: out of all).
+ * Finds the columns of a table of n columns that LIST = item[,item...] names.  names (n) are those of the header, or NULL without one; an
+ * empty one is no name.  An item is tried as
  *
- * names (n) are the header's, NULL when there are none; *index (from base/mem) gets the *count 0-based columns, in the order named.
- * Returns 0; ERR_USAGE when an item names nothing (with the nearest name), a name stands twice in the header, a number is beyond n, or
- * nothing is left; ERR_MEMORY.
+ *   NAME         a whole name; always when in double quotes, where it may hold commas ("" is one quote)
+ *   3            a number from 1 to n
+ *   2..5, 2..    a range of numbers, both ends included
+ *   *.weight     a pattern (* any run of bytes, ? one byte): all names that match
+ *   !ITEM        all columns but those of ITEM; after other items: takes them away again
+ *
+ * in this order.  *index (from base/mem) are *found 0-based columns in the order named, each once.
+ *
+ * Returns 0; ERR_USAGE for an unknown name (with the nearest, and all names when they are few), a name that stands in the header twice, a
+ * number or range outside 1..n, a pattern that matches nothing, an empty item, an unclosed quote, a LIST that leaves no column;
+ * ERR_MEMORY.   Cost O(items * n).
  */
-int columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *count, struct err *e);
+int columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e);
+
+/* What a column without a name is called: its number, from 1, written to out. */
+enum { COLUMNS_NUMBER = 32 };
+struct str columns_number(size_t index, char out[COLUMNS_NUMBER]);
 
 #endif

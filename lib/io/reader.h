@@ -79,15 +79,16 @@ struct reader;
 struct reader *reader_open(size_t n, const char *const paths[], const struct reader_opts *o);
 
 /*
- * The cells of the first row as text, before it is known whether they are names: what -c, -k and -g are matched against.
- * named is true when they are names for certain (the keys of JSON records).  n is 0 for npy and for rows of JSON numbers where
- * *width is then the number of columns (of the first row).
+ * The cells of the first row as text, before it is known whether they are names: what -c, -k and -g are matched against (io/columns.h).
+ * named is true when they are names for certain (the keys of JSON records, --header); until then a cell that is a number is given as
+ * empty, because it can be no name.  n is 0, and the result NULL, for npy, for rows of JSON numbers and under HEADER_NO, where *width is still
+ * the number of columns.  Valid until reader_next.
  */
 const struct str *reader_first(struct reader *r, size_t *n, bool *named, size_t *width);
 
 /*
- * Chooses columns; without this call all are NUMBER.  Then the header is judged (command-line.md "Header") on the columns read as
- * numbers.  Called at most once, before reader_next.
+ * Chooses columns; n = 0 or no call at all: every column is a NUMBER.  Then the header is judged (command-line.md "Header") on the columns
+ * read as numbers, or on all when there are none.  Called at most once, before reader_next.  Returns 0 or the error's code.
  */
 int reader_select(struct reader *r, size_t n, const struct column columns[]);
 
@@ -97,7 +98,7 @@ const struct str *reader_header(struct reader *r, size_t *n);
 /* True when every value of the input is one column of scalars (one-column text, JSON scalars), so that it is one vector. */
 bool reader_is_column(struct reader *r);
 
-/* How many leading indices label a row: rank - 2 of npy of rank 3 and more, else 0. */
+/* Number of leading indices that the blocks will carry (block.lead): 0 but for npy of rank >= 3. */
 size_t reader_lead(const struct reader *r);
 
 /* The format that was found, and the npy descr ("<f4") or "" of the current file. */
@@ -114,8 +115,8 @@ int reader_next(struct reader *r, struct block *b, size_t max_rows);
 struct err *reader_error(struct reader *r);
 
 /*
- * What looks wrong but is not an error, for cli to print: warning i (0, 1, ..) as place, text and hint, or NULL after the last.  At
- * most one a file and kind; complete for a file once its first block was delivered.
+ * What looks wrong but is not an error, for cli to print: warning i (0, 1, ..) as place, text and hint, or NULL after the last so far.  Any
+ * call of reader_next may add one, at most one a file and kind.  Valid until the next call.
  */
 const struct err *reader_warning(const struct reader *r, size_t i);
 

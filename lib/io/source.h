@@ -49,7 +49,7 @@ struct source {
 	const struct str *first;
 	const struct place *first_place;	/* of each cell of first, or NULL */
 	size_t n_first, width;
-	size_t n_lead;			/* leading indices of each row (npy of rank 3 and more) */
+	size_t n_lead;			/* npy: leading indices of a row (block.lead) */
 	bool named;
 	bool scalars;			/* JSON: a sequence of scalars, one column */
 	char dtype[16];

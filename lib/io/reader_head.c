@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: MIT */
+/* reader_head: is the first row a header?  And do the columns of a later file fit? */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "io/reader_inside.h"
+
+/* A judgement of cells of the first row: how many are numbers, words and missing, and the first word. */
+struct tally {
+	size_t numbers, words, missing, word;
+};
+
+/* nan is missing where numbers are read, but it is no name: here it counts as a number. */
+static void
+count(const struct reader *r, size_t k, enum kind kind, struct tally *t)
+{
+	struct str cell = r->source.first[k];
+	enum cell class = str_is(cell, "nan") || str_is(cell, "NaN") ? CELL_NUMBER : cell_class(cell, kind);
+	if (class == CELL_TEXT && t->words++ == 0)
+		t->word = k;
+	t->numbers += class == CELL_NUMBER;
+	t->missing += class == CELL_MISSING;
+}
+
+static int
+at_cell(struct reader *r, size_t k)
+{
+	const struct source *s = &r->source;
+	if (s->first_place)
+		err_at(&r->err, s->in.name, s->first_place[k].line, s->first_place[k].column);
+	else
+		err_at(&r->err, s->in.name, 0, 0);
+	return r->err.code;
+}
+
+/* Decides r->header for the first row of the file at hand (command-line.md, "Header"). */
+static int
+judge(struct reader *r)
+{
+	const struct source *s = &r->source;
+	struct tally t = { 0 };
+	char shown[STR_SHOWN];
+
+	r->header = s->named || (r->opts.header == HEADER_YES && s->n_first > 0);
+	if (s->named || s->n_first == 0 || r->opts.header != HEADER_AUTO)
+		return 0;
+	for (size_t i = 0; i < r->n_columns; i++)
+		if (r->columns[i].kind != TEXT && r->columns[i].index < s->n_first)
+			count(r, r->columns[i].index, r->columns[i].kind, &t);
+	if (t.numbers + t.words + t.missing == 0)	/* all are labels: then they have to tell */
+		for (size_t k = 0; k < s->n_first; k++)
+			count(r, k, NUMBER, &t);
+	if (t.numbers > 0 && t.words > 0) {
+		err_set(&r->err, ERR_INPUT, "the first row has both numbers and text (\"%s\")", str_show(s->first[t.word], shown));
+		err_hint(&r->err, "-n reads it as data, --header as names, -k NAME takes a column of labels");
+		return at_cell(r, t.word);
+	}
+	if (t.numbers == 0 && t.words == 0) {
+		err_set(&r->err, ERR_INPUT, "the first row has only missing values");
+		err_hint(&r->err, "-n reads it as data, --header as names, -k NAME takes a column of labels");
+		return at_cell(r, 0);
+	}
+	r->header = t.words > 0;
+	return 0;
+}
+
+/* 0, 1, 2, .., width - 1 in the first row, read as data. */
+static bool
+looks_like_pandas(const struct reader *r)
+{
+	const struct source *s = &r->source;
+	if (r->header || r->opts.header != HEADER_AUTO || s->n_first < 2 || !s->first_place)
+		return false;
+	for (size_t k = 0; k < s->n_first; k++) {
+		char number[NUM_TEXT];
+		if (!str_eq(s->first[k], (struct str){ number, num_print_count(k, number) }))
+			return false;
+	}
+	return true;
+}
+
+static int
+start(struct reader *r)
+{
+	struct source *s = &r->source;
+	if (r->opts.max_memory && r->n_columns > r->opts.max_memory / sizeof(double)) {
+		err_set(&r->err, ERR_INPUT, "a row of %zu columns needs more than --max-memory", r->n_columns);
+		err_at(&r->err, s->in.name, 0, 0);
+		return r->err.code;
+	}
+	r->pandas = looks_like_pandas(r);
+	return s->type->start(s, r->n_columns, r->here, !r->header);
+}
+
+/* The header outlives the first file. */
+static int
+keep_names(struct reader *r)
+{
+	const struct source *s = &r->source;
+	if (!(r->names = mem_zero(s->n_first, sizeof r->names[0])))
+		return err_memory(&r->err);
+	for (size_t k = 0; k < s->n_first; k++)
+		text_add(&r->name_bytes, s->first[k]);
+	if (r->name_bytes.failed)
+		return err_memory(&r->err);
+	const char *at = r->name_bytes.s ? r->name_bytes.s : "";
+	for (size_t k = 0; k < s->n_first; at += r->names[k++].n)
+		r->names[k] = (struct str){ at, s->first[k].n };
+	return 0;
+}
+
+int
+reader_head(struct reader *r)
+{
+	memcpy(r->here, r->columns, r->n_columns * sizeof r->here[0]);
+	return judge(r) || (r->header && keep_names(r)) ? r->err.code : start(r);
+}
+
+/* A name and where it stands. */
+struct named {
+	struct str name;
+	size_t index;
+};
+
+static int
+order(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
+	int c = n ? memcmp(x->name.s, y->name.s, n) : 0;
+	if (c)
+		return c;
+	if (x->name.n != y->name.n)
+		return x->name.n < y->name.n ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static struct named *
+sorted(size_t n, const struct str names[])
+{
+	struct named *v = mem_alloc(n, sizeof v[0]);
+	for (size_t k = 0; v && k < n; k++)
+		v[k] = (struct named){ names[k], k };
+	if (v)
+		qsort(v, n, sizeof v[0], order);
+	return v;
+}
+
+/* a and b, both sorted: the first difference tells which column is missing here, or was not in the first file. */
+static int
+compare(struct reader *r, size_t n, const struct named a[], const struct named b[])
+{
+	char shown[STR_SHOWN];
+	for (size_t k = 0; k < r->width || k < n; k++) {
+		bool lacks = k >= n || (k < r->width && order(&(struct named){ a[k].name, 0 }, &(struct named){ b[k].name, 0 }) < 0);
+		bool extra = k >= r->width || (k < n && order(&(struct named){ b[k].name, 0 }, &(struct named){ a[k].name, 0 }) < 0);
+		if (lacks)
+			err_set(&r->err, ERR_INPUT, "no column \"%s\", which %s has", str_show(a[k].name, shown), r->home);
+		else if (extra)
+			err_set(&r->err, ERR_INPUT, "column \"%s\", which %s has not", str_show(b[k].name, shown), r->home);
+		if (lacks || extra) {
+			err_hint(&r->err, "files of one table have the same columns, in any order");
+			return at_cell(r, lacks ? 0 : b[k].index);
+		}
+	}
+	return 0;
+}
+
+/* Finds the columns of this file by their names: equal names in the order they stand. */
+static int
+match(struct reader *r)
+{
+	const struct source *s = &r->source;
+	size_t *to = mem_alloc(r->width, sizeof to[0]);
+	struct named *a = sorted(r->width, r->names), *b = sorted(s->n_first, s->first);
+
+	if (!to || !a || !b)
+		err_memory(&r->err);
+	else if (!compare(r, s->n_first, a, b)) {
+		for (size_t k = 0; k < r->width; k++)
+			to[a[k].index] = b[k].index;
+		for (size_t i = 0; i < r->n_columns; i++) {
+			r->here[i] = r->columns[i];
+			r->here[i].index = to[r->columns[i].index];
+		}
+	}
+	mem_free(to);
+	mem_free(a);
+	mem_free(b);
+	return r->err.code;
+}
+
+/* The first row is the header of the first file, in some order. */
+static bool
+same_names(const struct reader *r)
+{
+	const struct source *s = &r->source;
+	bool same = r->names && s->n_first == r->width;
+	for (size_t k = 0; same && k < r->width; k++)
+		same = str_eq(s->first[k], r->names[k]);
+	return same;
+}
+
+int
+reader_next_head(struct reader *r)
+{
+	const struct source *s = &r->source;
+	if (same_names(r) && r->opts.header != HEADER_NO) {
+		r->header = true;
+		memcpy(r->here, r->columns, r->n_columns * sizeof r->here[0]);
+		return start(r);
+	}
+	if (judge(r))
+		return r->err.code;
+	if (r->header != !!r->names) {
+		err_set(&r->err, ERR_INPUT, r->header ? "a header, which %s has not" : "no header, which %s has", r->home);
+		return at_cell(r, 0);
+	}
+	if (r->header)
+		return match(r) ? r->err.code : start(r);
+	if (s->width != r->width && !r->opts.ragged) {
+		err_set(&r->err, ERR_INPUT, "%zu column%s, expected %zu (from %s)", s->width, s->width == 1 ? "" : "s", r->width, r->home);
+		return at_cell(r, 0);
+	}
+	return start(r);
+}
