@@ -135,7 +135,7 @@ table_by_row(const struct table *t)
 
 /* The label columns that stand in front of what the program announces. */
 static size_t
-label_columns(struct table *t, struct writer_column all[])
+label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS_NUMBER])
 {
 	struct table_state *s = t->state;
 	size_t n = 0, n_names;
@@ -145,7 +145,7 @@ label_columns(struct table *t, struct writer_column all[])
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
 	for (size_t i = 0; i < s->n_groups + (table_by_row(t) ? s->n_keys : 0); i++) {
 		size_t index = s->column[i].index;
-		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : STR("key") };
+		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index, number[i]) };
 	}
 	for (size_t i = 0; i < (table_by_row(t) ? s->n_lead : 0); i++)
 		all[n++] = (struct writer_column){ .name = { &"i0i1i2i3i4i5i6i7i8i9"[2 * i], 2 } };
@@ -180,13 +180,15 @@ table_begin(struct table *t)
 		return;
 	s->begun = true;
 	struct writer_column *all = mem_zero(s->n_columns + s->n_announced + 12, sizeof *all);
-	if (!all)
+	char (*number)[COLUMNS_NUMBER] = mem_alloc(s->n_columns, sizeof *number);
+	if (!all || !number)
 		no_memory(t);
-	size_t n = label_columns(t, all);
+	size_t n = label_columns(t, all, number);
 	if (s->with_vector)
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
 	writer_columns(t->w, n + s->n_announced, all);
+	mem_free(number);
 	mem_free(all);
 }
 
