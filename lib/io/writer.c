@@ -108,7 +108,7 @@ copy(size_t n, const struct writer_column columns[])
 	for (size_t k = 0; k < n; k++)
 		bytes += columns[k].name.n;
 	struct writer_column *c = mem_alloc(n * sizeof *c + bytes, 1);
-	char *names = (char *)(c + n);
+	char *names = c ? (char *)(c + n) : NULL;
 	for (size_t k = 0; c && k < n; k++) {
 		c[k] = columns[k];
 		c[k].name.s = names;

@@ -135,6 +135,19 @@ put_chart(struct writer *w)
 	put_curves(w, c->series > 1);
 }
 
+/* An image needs two rows and two columns; less is a curve. */
+static void
+put_matrix(struct writer *w)
+{
+	if (w->rows > 1 && w->n > 1)
+		writer_raw(w, STR("set xlabel 'column'\nset ylabel 'row'\nset yrange reverse\nset autoscale fix\nset key off\n"
+			"plot $DATA matrix using ($1+1):($2+1):3 with image\n"));
+	else
+		writer_raw(w, w->n > 1 ? STR("set xlabel 'column'\nset key off\nset grid\n"
+			"plot $DATA matrix using ($1+1):3 with linespoints\n") : STR("set xlabel 'row'\nset key off\nset grid\n"
+			"plot $DATA using ($0+1):1 with linespoints\n"));
+}
+
 static void
 finish(struct writer *w)
 {
@@ -142,11 +155,10 @@ finish(struct writer *w)
 	writer_raw(w, STR("set encoding utf8\n"));
 	if (w->opts.title)
 		put_label(w, STR("set title "), str_of(w->opts.title));
-	if (!w->opts.matrix)
-		put_chart(w);
+	if (w->opts.matrix)
+		put_matrix(w);
 	else
-		writer_raw(w, STR("set xlabel 'column'\nset ylabel 'row'\nset yrange reverse\nset autoscale fix\nset key off\n"
-			"plot $DATA matrix using ($1+1):($2+1):3 with image\n"));
+		put_chart(w);
 }
 
 static void

@@ -233,6 +233,14 @@ test_gnuplot(void)
 	writer_numbers(w, 4, (const double[]){ 1, 2, 3, 4 });
 	TAP_OK(wrote("$DATA << EOD\n1 2\n3 4\nEOD\nset encoding utf8\nset xlabel 'column'\nset ylabel 'row'\nset yrange reverse\n"
 		"set autoscale fix\nset key off\nplot $DATA matrix using ($1+1):($2+1):3 with image\n"), "a matrix");
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .matrix = true }, 2, (struct writer_column[2]){ 0 });
+	writer_numbers(w, 2, (const double[]){ 1, 2 });
+	TAP_OK(wrote("$DATA << EOD\n1 2\nEOD\nset encoding utf8\nset xlabel 'column'\nset key off\nset grid\n"
+		"plot $DATA matrix using ($1+1):3 with linespoints\n"), "a row");
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .matrix = true }, 1, (struct writer_column[2]){ 0 });
+	writer_numbers(w, 2, (const double[]){ 1, 2 });
+	TAP_OK(wrote("$DATA << EOD\n1\n2\nEOD\nset encoding utf8\nset xlabel 'row'\nset key off\nset grid\n"
+		"plot $DATA using ($0+1):1 with linespoints\n"), "a column");
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, 1, c);
 	TAP_OK(writer_close(w, true) == ERR_USAGE, "text only");
 	writer_free(w);
