@@ -73,11 +73,12 @@ defined(const struct vector *v, const double value[])
 	size_t n = 0;
 
 	for (size_t i = 0; i < o.measures.n; i++) {
-		n += !isnan(value[i]);
-		if (isnan(value[i]) && !e.code) {
-			const struct row *row = o.measures.v[i].row;
-			err_set(&e, ERR_NO_ANSWER, "%s is undefined (nan): %s", o.measures.v[i].label, row->domain);
+		const struct spec *s = &o.measures.v[i];
+		if (!isnan(value[i])) {
+			n++;
+		} else if (!e.code) {
 			err_at(&e, v->file, v->line, 0);
+			err_set(&e, ERR_NO_ANSWER, "vector %zu has no %s; it is defined for %s", v->number, s->label, s->row->domain);
 		}
 	}
 	if (e.code)

@@ -228,6 +228,22 @@ table_die(struct table *t, const struct block *b, size_t i, struct err *e)
 	table_fail(t, e);
 }
 
+static void
+state_free(struct table_state *s)
+{
+	text_free(&s->key);
+	mem_free(s->slot);
+	for (size_t i = 0; i < s->n_open; i++) {
+		text_free(&s->open[i].labels);
+		mem_free(s->open[i].x);
+	}
+	mem_free(s->open);
+	mem_free(s->piece);
+	mem_free(s->announced);
+	mem_free(s->column);
+	mem_free(s);
+}
+
 int
 table_finish(struct table *t)
 {
@@ -235,8 +251,10 @@ table_finish(struct table *t)
 
 	table_begin(t);
 	reader_close(t->r);
-	if (writer_close(t->w, t->verdict.code == 0 || t->verdict.code == ERR_NO))
+	if (writer_close(t->w, true))
 		die(writer_error(t->w));
+	writer_free(t->w);
+	state_free(t->state);
 	status = die_summary();
 	if (t->verdict.code)
 		die(&t->verdict);

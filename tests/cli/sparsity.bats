@@ -1,0 +1,59 @@
+#!/usr/bin/env bats
+# sparsity where a shell matters: formats against each other, pipes, output files, threads.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	root=$PWD
+	PATH=$PWD/${BUILD:-build}/bin:$PATH
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+@test "npy input gives the bytes of csv input, both byte orders and memory orders" {
+	printf '3,0,4\n1,1,1\n' | sparsity -m hoyer,l2_over_l1 >want
+	for f in rows_f8_le rows_f8_be rows_f4_le rows_f8_fortran rows_i2_le; do
+		sparsity -m hoyer,l2_over_l1 "$root/tests/vectors/npy/$f.npy" | cmp want - || { echo "$f"; return 1; }
+	done
+}
+
+@test "the output of --out npy reads back" {
+	printf '3,0,4\n1,1,1\n' | sparsity -m l1,l2 --out npy >x.npy
+	run -0 sparsity -m l1 x.npy
+	[ "${lines[1]}" = "1,5,0,16" ] && [ "${lines[2]}" = "2,5,0,$(echo 'vector 2: 2+3+0+3+1.7320508075688772' >/dev/null; echo 9.732050807568877)" ]
+}
+
+@test "any number of threads gives the same bytes" {
+	seq 1 200000 | awk '{ print sin($1) * 10 ^ ($1 % 30 - 15) }' >x.csv
+	sparsity -m l1,l2,lp:0.5,hoyer,gini,shannon_nats -j 1 x.csv >one
+	sparsity -m l1,l2,lp:0.5,hoyer,gini,shannon_nats -j 4 x.csv >four
+	cmp one four
+	sort -R --random-source=x.csv x.csv | sparsity -m l1,l2,lp:0.5,hoyer,gini,shannon_nats >shuffled
+	cmp one shuffled
+}
+
+@test "-o replaces the file only by success, and leaves equal bytes alone" {
+	printf '1,2\n' | sparsity -m l1 -o out.csv
+	touch -d 2001-01-01 out.csv
+	printf '1,2\n' | sparsity -m l1 -o out.csv
+	[ "$(stat -c %Y out.csv)" = "$(date -d 2001-01-01 +%s)" ]
+	cp out.csv before
+	run -3 bash -c "printf '1,2\n3,x\n' | sparsity -m l1 -o out.csv"
+	cmp out.csv before
+	[ "$(echo .mlcoreutils* ./*.tmp)" = ".mlcoreutils* ./*.tmp" ]
+	printf '1,2\n' | sparsity -m l1 -o out.json
+	[ "$(jq -r '.[0].l1' out.json)" = 3 ]
+}
+
+@test "standard input may be the output file of the same run" {
+	printf '1,2\n' >x.csv
+	sparsity -m l1 -o x.csv x.csv
+	[ "$(tail -n 1 x.csv)" = "1,2,0,3" ]
+}
+
+@test "gnuplot accepts what --out gnuplot writes" {
+	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+	printf 'a`touch evil`,b$(touch evil)\n1,2\n3,5\n' | sparsity --by column --out gnuplot >x.gp
+	printf '1,2\n3,5\n' | sparsity --lorenz --out gnuplot >y.gp
+	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+	[ ! -e evil ]
+}
