@@ -23,7 +23,8 @@ enum { COUNT_TEXT = 100 };
 static bool
 multiplied(struct str text, const struct suffix *x, double *value)
 {
-	char digits[COUNT_TEXT + 8 + NUM_TEXT], *const end = digits + COUNT_TEXT + 4, *p = end;		/* 864 is three digits more */
+	char digits[COUNT_TEXT + 8 + NUM_TEXT];		/* times 864 is three digits more */
+	char *const end = digits + COUNT_TEXT + 4, *p = end;
 	size_t mantissa = 0;
 	double exponent = 0;
 	unsigned carry = 0;

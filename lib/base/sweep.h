@@ -23,7 +23,8 @@ bool sweep_count(struct str text, double *value);
  * (equally spaced logarithms, ends above 0) | A..B*F (A, A F, A F^2, ... <= B with 0 < A <= B, F > 1; point k is A F^k by one
  * power, an end within 1e-12 relative is included and printed as B).  Values by sweep_count; inf and -inf outside ranges.
  * A computed point within 1e-14 relative of a decimal of 12 digits is that decimal, so that 0..0.3/4 has 0.1 and 0.2.  That
- * apart, a point is exact within 1e-15, of the larger end for N, of itself for F and logN (there plus 2^-52 ln(B/A)).  *points is from base/mem.
+ * apart, a point is exact within 1e-15, of the larger end for N, of itself for F and logN (there plus 2^-52 ln(B/A)).
+ * *points is from base/mem.
  *
  * Returns 0; ERR_USAGE with the item in quotes (also for more than SWEEP_POINTS points, before they are allocated); ERR_MEMORY.
  * On error *points and *n are unchanged.
