@@ -106,14 +106,10 @@ xsum_add_abs(struct xsum *s, size_t n, const double x[])
 	add_blocks(s, n, x, true);
 }
 
-void
-xsum_add_product(struct xsum *s, double a, double b)
+/* s += +-product * 2^(place - 1074). */
+static void
+add_wide(struct xsum *s, wide product, int place, int64_t negative)
 {
-	unsigned place_a, place_b;
-	int64_t negative_a, negative_b;
-	wide product = (wide)split(a, &place_a, &negative_a) * split(b, &place_b, &negative_b);
-	int64_t negative = negative_a ^ negative_b;
-	int place = (int)(place_a + place_b) - 1074;
 	if (place < 0) {
 		product = place > -128 ? product >> -place : 0;
 		place = 0;
@@ -126,6 +122,24 @@ xsum_add_product(struct xsum *s, double a, double b)
 		product >>= 32 - shift;
 		shift = 0;
 	}
+}
+
+void
+xsum_add_product(struct xsum *s, double a, double b)
+{
+	unsigned place_a, place_b;
+	int64_t negative_a, negative_b;
+	wide product = (wide)split(a, &place_a, &negative_a) * split(b, &place_b, &negative_b);
+	add_wide(s, product, (int)(place_a + place_b) - 1074, negative_a ^ negative_b);
+}
+
+void
+xsum_add_times(struct xsum *s, double x, int64_t k)
+{
+	unsigned place;
+	int64_t negative;
+	uint64_t mantissa = split(x, &place, &negative), times = k < 0 ? -(uint64_t)k : (uint64_t)k;
+	add_wide(s, (wide)mantissa * times, (int)place, negative ^ -(int64_t)(k < 0));
 }
 
 void

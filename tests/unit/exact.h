@@ -80,18 +80,19 @@ exact_is(const mpz_t z, const struct xsum *s)
 	return same;
 }
 
-/* (x - z) / |z| for z != 0, good to 53 bits of the difference. */
+/* (mantissa 2^exponent - z 2^-bits) / (|z| 2^-bits) for z != 0, good to 53 bits of the difference. */
 static inline double
-exact_error(const mpz_t z, double x)
+exact_error(const mpz_t z, int bits, double mantissa, int exponent)
 {
 	mpz_t t;
 	mpz_init(t);
-	exact_set(t, x);
+	exact_set(t, mantissa);
+	exact_scale(t, exponent - EXACT_BITS + bits);
 	mpz_sub(t, t, z);
-	long up, vp;
-	double u = mpz_get_d_2exp(&up, t), v = mpz_get_d_2exp(&vp, z);
+	long up, down;
+	double u = mpz_get_d_2exp(&up, t), v = mpz_get_d_2exp(&down, z);
 	mpz_clear(t);
-	return ldexp(u / fabs(v), (int)(up - vp));
+	return ldexp(u / fabs(v), (int)(up - down));
 }
 
 #endif
