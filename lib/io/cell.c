@@ -144,8 +144,10 @@ cell_read(struct str s, const struct column *c, const struct reader_opts *o, dou
 {
 	char shown[STR_SHOWN];
 
-	if (!missing(s))
-		return cell_judge(read_number(s, c->kind, value), *value, s, o, e);
+	if (!missing(s)) {
+		enum num_result result = read_number(s, c->kind, value);
+		return cell_judge(result, *value, s, o, e);
+	}
 	*value = (double)NAN;
 	if (c->optional || o->missing == MISSING_NAN)
 		return 0;

@@ -54,9 +54,10 @@ unknown(struct choice *c, struct str item)
 		}
 	}
 	list_names(c, all);
-	if (best <= item.n / 3 + 1 && all[0])
+	bool like = best <= (item.n + 2) / 3 && best < item.n;
+	if (like && all[0])
 		err_hint(c->e, "did you mean %s? (the header has: %s)", near, all);
-	else if (best <= item.n / 3 + 1)
+	else if (like)
 		err_hint(c->e, "did you mean %s?", near);
 	else if (all[0])
 		err_hint(c->e, "the header has: %s", all);

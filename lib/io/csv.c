@@ -108,11 +108,16 @@ refuse(struct csv *c, const char line[], size_t n, size_t i, size_t k)
 	return s->err->code;
 }
 
+/* The open cell cannot end well: the error is where it began. */
 static int
-unclosed(struct csv *c, const char *what)
+unclosed(struct csv *c)
 {
 	struct source *s = c->sheet.s;
-	err_set(s->err, ERR_INPUT, "%s", what);
+	if (c->parser.entry_pos > SHEET_CELL) {
+		err_set(s->err, ERR_INPUT, "cell is longer than %d bytes", SHEET_CELL);
+		err_hint(s->err, "is its quote never closed?");
+	} else
+		err_set(s->err, ERR_INPUT, "quote is never closed");
 	err_at(s->err, s->in.name, c->quote.line, c->quote.column);
 	return s->err->code;
 }
@@ -128,10 +133,8 @@ feed(struct csv *c, const char line[], size_t n)
 	bool last = line[n - 1] != '\n', torn = last && csv_fini(&c->parser, on_cell, on_row, c);
 	if (!c->ended || torn || sheet_asks(t))
 		walk(c, line, n, k);
-	if (torn)
-		return unclosed(c, "quote is never closed");
 	c->open = !c->ended;
-	return c->open && c->parser.entry_pos > SHEET_CELL ? unclosed(c, "quoted cell is too long") : 0;
+	return torn || (c->open && c->parser.entry_pos > SHEET_CELL) ? unclosed(c) : 0;
 }
 
 static int
@@ -159,7 +162,7 @@ row(struct sheet *t, size_t n)
 			return sheet_end(t, first, end);
 		int got = input_line(in, &n, t->s->err);
 		if (got <= 0)
-			return got ? t->s->err->code : unclosed(c, "quote is never closed");
+			return got ? t->s->err->code : unclosed(c);
 	}
 }
 

@@ -46,7 +46,7 @@ int
 input_open(struct input *in, const char *path, struct err *e)
 {
 	bool standard = !path || strcmp(path, "-") == 0;
-	*in = (struct input){ .fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1 };
+	*in = (struct input){ .fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1, .own = !standard };
 
 	if (!standard && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
 		err_errno(e, "cannot open");
@@ -164,9 +164,9 @@ input_close(struct input *in, struct err *e)
 	if (in->buf)
 		mem_free(in->buf - INPUT_PADDING);
 	in->buf = NULL;
-	int fd = in->fd;
-	in->fd = -1;
-	if (fd > STDIN_FILENO && close(fd)) {
+	int fd = in->own ? in->fd : -1;
+	in->own = false;
+	if (fd >= 0 && close(fd)) {
 		err_errno(e, "cannot close");
 		err_at(e, in->name, 0, 0);
 		return e->code;

@@ -24,7 +24,7 @@ struct input {
 	uint64_t offset, line_at;
 	uint64_t size;			/* bytes from where reading began, of a regular file, else UINT64_MAX */
 	size_t line;
-	bool eof;
+	bool eof, own;			/* own: fd is closed at the end */
 };
 
 /*

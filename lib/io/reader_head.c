@@ -6,9 +6,9 @@
 #include "base/mem.h"
 #include "io/reader_inside.h"
 
-/* A judgement of cells of the first row: how many are numbers, words and missing, and the first word. */
+/* Cells of the first row: how many are numbers, words and missing, and the first word and missing one. */
 struct tally {
-	size_t numbers, words, missing, word;
+	size_t numbers, words, missing, word, hole;
 };
 
 /* nan is missing where numbers are read, but it is no name: here it counts as a number. */
@@ -19,8 +19,9 @@ count(const struct reader *r, size_t k, enum kind kind, struct tally *t)
 	enum cell class = str_is(cell, "nan") || str_is(cell, "NaN") ? CELL_NUMBER : cell_class(cell, kind);
 	if (class == CELL_TEXT && t->words++ == 0)
 		t->word = k;
+	if (class == CELL_MISSING && t->missing++ == 0)
+		t->hole = k;
 	t->numbers += class == CELL_NUMBER;
-	t->missing += class == CELL_MISSING;
 }
 
 static int
@@ -59,7 +60,7 @@ judge(struct reader *r)
 	if (t.numbers == 0 && t.words == 0) {
 		err_set(&r->err, ERR_INPUT, "the first row has only missing values");
 		err_hint(&r->err, "-n reads it as data, --header as names, -k NAME takes a column of labels");
-		return at_cell(r, 0);
+		return at_cell(r, t.hole);
 	}
 	r->header = t.words > 0;
 	return 0;
