@@ -170,21 +170,21 @@ static int
 open(struct source *s)
 {
 	struct csv *c = mem_zero(1, sizeof *c);
-	if (c) {
-		if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)) {
-			mem_free(c);
-			return err_set(s->err, ERR_SYSTEM, "libcsv refuses its options");
-		}
-		csv_set_delim(&c->parser, (unsigned char)s->delimiter);
-		csv_set_blk_size(&c->parser, 4096);
-		csv_set_realloc_func(&c->parser, grow);
-		csv_set_free_func(&c->parser, mem_free);
-		c->plain = true;
-#ifdef MLCORE_TEST
-		const char *only = getenv("MLCORE_CSV");
-		c->plain = !only || strcmp(only, "libcsv");
-#endif
+	if (!c)
+		return err_memory(s->err);
+	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)) {
+		mem_free(c);
+		return err_set(s->err, ERR_SYSTEM, "libcsv refuses its options");
 	}
+	csv_set_delim(&c->parser, (unsigned char)s->delimiter);
+	csv_set_blk_size(&c->parser, 4096);
+	csv_set_realloc_func(&c->parser, grow);
+	csv_set_free_func(&c->parser, mem_free);
+	c->plain = true;
+#ifdef MLCORE_TEST
+	const char *only = getenv("MLCORE_CSV");
+	c->plain = !only || strcmp(only, "libcsv");
+#endif
 	return sheet_open(s, &c->sheet, row);
 }
 

@@ -75,8 +75,7 @@ int
 sheet_open(struct source *s, struct sheet *t, int (*row)(struct sheet *t, size_t n))
 {
 	size_t n;
-	if (!(s->state = t))
-		return err_memory(s->err);
+	s->state = t;
 	t->s = s;
 	t->row = row;
 	t->reading_first = true;

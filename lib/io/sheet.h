@@ -37,8 +37,8 @@ struct sheet {
 };
 
 /*
- * The functions of a source_type, for a source whose state begins with a sheet.  sheet_open is given that state, zero, from base/mem
- * (NULL: there was no memory); sheet_close frees it.
+ * The functions of a source_type, for a source whose state begins with a sheet.  sheet_open is given that state, zero, from base/mem;
+ * sheet_close frees it.
  */
 int sheet_open(struct source *s, struct sheet *t, int (*row)(struct sheet *t, size_t n));
 int sheet_start(struct source *s, size_t n, const struct column columns[], bool first_is_data);

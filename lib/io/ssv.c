@@ -37,7 +37,8 @@ row(struct sheet *t, size_t n)
 static int
 open(struct source *s)
 {
-	return sheet_open(s, mem_zero(1, sizeof(struct sheet)), row);
+	struct sheet *t = mem_zero(1, sizeof *t);
+	return t ? sheet_open(s, t, row) : err_memory(s->err);
 }
 
 const struct source_type source_ssv = { "ssv", open, sheet_start, sheet_next, sheet_close };

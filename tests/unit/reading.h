@@ -52,7 +52,10 @@ reading_of(struct reading *t, size_t n_paths, const char *const paths[], const s
 	while (reader_next(r, &b, max_rows) > 0) {
 		TAP_OK(b.rows >= 1 && b.rows <= max_rows && !b.more && b.n_lead == 0, "block of %zu rows", b.rows);
 		for (size_t i = 0; i < b.rows; i++) {
-			reading_add(t, file && file != b.file ? "> %s:" : rows ? "|" : "", b.file);
+			if (file && file != b.file)
+				reading_add(t, "> %s:", b.file);
+			else if (file)
+				reading_add(t, "|");
 			rows = file == b.file ? rows : 0;
 			file = b.file;
 			TAP_OK(b.first + i == rows, "row %zu is called %zu", rows, b.first + i);
