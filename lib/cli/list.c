@@ -124,14 +124,13 @@ put_row(struct writer *w, const struct entry *x, size_t n)
 
 /* The row of a name; the words of spec_parse when there is none. */
 static const struct row *
-row_named(struct writer *w, const struct registry *g, const char *name)
+row_named(const struct registry *g, const char *name)
 {
 	struct err e = { 0 };
 	struct spec_list unused = { 0 };
 	const struct row *r = row_find(g, str_of(name));
 
 	if (!r) {
-		writer_close(w, false);
 		spec_parse(g, str_of(name), &unused, &e);
 		err_set(&e, ERR_USAGE, "--list takes a name without values");
 		die(&e);
@@ -143,22 +142,27 @@ int
 table_list(const struct tool *tool, char **names, const struct table_opts *o)
 {
 	const struct registry *g = tool->registry;
+	size_t n = 0;
+
 	if (!g)
 		die_usage("--list: this program has nothing to choose from");
+	while (names[n])
+		row_named(g, names[n++]);		/* before a byte is written */
+
 	struct writer *w = writer_open(&(struct writer_opts){
 		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .header = !o->no_header_out,
 		.width = sys_terminal_width(STDOUT_FILENO) });
-	bool lines = names[0] && writer_format(w) == FORMAT_TABLE;
+	bool lines = n && writer_format(w) == FORMAT_TABLE;
 	struct entry x;
 
 	if (!lines)
-		put_header(w, names[0] ? FIELDS : SHORT);
-	for (size_t i = 0; names[0] ? names[i] != NULL : i < g->n; i++) {
-		fill(&x, g, names[0] ? row_named(w, g, names[i]) : row_at(g, i));
+		put_header(w, n ? FIELDS : SHORT);
+	for (size_t i = 0; i < (n ? n : g->n); i++) {
+		fill(&x, g, n ? row_named(g, names[i]) : row_at(g, i));
 		if (lines)
 			put_lines(w, &x, i == 0);
 		else
-			put_row(w, &x, names[0] ? FIELDS : SHORT);
+			put_row(w, &x, n ? FIELDS : SHORT);
 	}
 	if (writer_close(w, true))
 		die(writer_error(w));
