@@ -22,6 +22,7 @@ vectors = {
     "tiny": [5e-324, -1e-323, 0.0, 4.4e-323, 5e-324, 2.5e-322],
     "wide": [1e-300, 1e300, -2e300, 1e-10, 5e-324, 3.0, 1e299],
     "signs": [0.5, -0.25, -0.125, 2.0, -2.0, 1.0, 0.0, 0.75],
+    "post": [3.0, -1.0, 0.0, 2.0, 0.5],
     "primes": [2.0, 3.0, 5.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0, 31.0, 37.0],
 }
 
@@ -57,7 +58,7 @@ def renyi(p, a):
         return -ln(max(p))
     if a == 1:
         return entropy(p)
-    return ln(powsum(p, D(a))) / (1 - D(a))
+    return ln(share_of_powers(p, a)) / (1 - D(a))
 
 
 def k_for_mass(c, q):
@@ -83,9 +84,14 @@ def u_theta(c, theta):
     return 1 - min(s[i + m - 1] - s[i] for i in range(n - m + 1)) / (s[-1] - s[0])
 
 
-def sketch_free_gini(c):
+def gini(c):
     n, s = len(c), sorted(c)
     return sum((2 * (k + 1) - n - 1) * v for k, v in enumerate(s)) / (n * sum(c))
+
+
+def share_of_powers(p, a):
+    """sum p^a over p > 0"""
+    return sum(v ** D(a) for v in p if v > 0)
 
 
 def measures(x):
@@ -98,7 +104,6 @@ def measures(x):
     zeros = sum(v == 0 for v in c)
     nonzero = [v for v in c if v]
     down = sorted(c, reverse=True)
-    gini = sketch_free_gini(c)
     yield "zeros", zeros
     yield "nnz", n - zeros
     yield "zero_fraction", zeros / n
@@ -115,7 +120,8 @@ def measures(x):
     yield "hoyer", (n.sqrt() - l1 / l2) / (n.sqrt() - 1) if n > 1 else None
     for a, b in ((0.25, 3), (0.5, 1.5), (1, 4), (1, math.inf)):
         yield f"pq_mean(p={a},q={b})", -mean_power(c, a) / mean_power(c, b)
-    yield "gini", gini
+    yield "gini", gini(c)
+    yield "gini_corrected", gini(c) * n / (n - 1) if n > 1 else None
     yield "treves_rolls", s1 ** 2 / (n * s2)
     yield "effective_number", s1 ** 2 / s2
     yield "shannon_nats", entropy(p)
@@ -127,6 +133,57 @@ def measures(x):
     yield "topk_mass(k=25%)", sum(down[:math.ceil(n / 4)]) / s1
     for a in (0.1, 0.5, 0.9, 1):
         yield f"k_for_mass(q={a})", k_for_mass(c, a)
+    yield "l0", zeros
+    for a in (0, 0.125, 0.3):
+        yield f"l0_eps(eps={a})", sum(v <= D(a) for v in c)
+        yield f"near_zero_fraction(eps={a})", sum(v <= D(a) for v in c) / n
+        yield f"near_zero_fraction_rel_max(eps={a})", sum(v <= D(a) * top for v in c) / n
+        yield f"near_zero_fraction_rel_rms(eps={a})", sum(v <= D(a) * (s2 / n).sqrt() for v in c) / n
+    yield "neg_l1", -l1
+    yield "neg_lp(p=0.5)", -powsum(c, D(0.5)) ** 2
+    for a in (-0.5, -1, -0.25):
+        yield f"neg_lp_neg(p={a})", -share_of_powers(c, a)
+    for a, b in ((1, 2), (0.5, 1), (3, 0.5)):
+        yield f"neg_tanh(a={a},b={b})", -sum(tanh(power(D(a) * v, D(b))) for v in c)
+    yield "neg_log", -sum(ln(1 + v * v) for v in c)
+    yield "H_G", -sum(ln(v * v) for v in c) if not zeros else D("inf")
+    yield "energy_entropy_nats", entropy(q)
+    yield "H_S", 2 * entropy(q)
+    yield "H_S_prime", -2 * sum(v * ln(v) for v in nonzero)
+    yield "vinje_gallant", (1 - s1 ** 2 / (n * s2)) / (1 - 1 / n) if n > 1 else None
+    yield "participation_ratio_energy", s2 ** 2 / s4
+    yield "simpson", s2 / s1 ** 2
+    yield "gini_simpson", 1 - s2 / s1 ** 2
+    yield "berger_parker", top / s1
+    yield "l1_over_linf", s1 / top
+    yield "su_S0", s1 / n / top
+    for a in (1.5, 2, 3):
+        yield f"su_S_1p(p={a})", s1 / n / powsum(c, D(a)) ** (1 / D(a))
+    for a, b in ((0, 1), (0, 2), (0.5, 2), (1, 3), (1, math.inf), (2, 4)):
+        yield f"su_Sstar(q={a},p={b})", mean_power(c, a) / mean_power(c, b)
+    yield "pq_index(p=0.5,q=2)", 1 - mean_power(c, 0.5) / mean_power(c, 2)
+    for a in (0.25, 0.5, 1):
+        yield f"atkinson(eps={a})", 1 - mean_power(c, 1 - a) / mean_power(c, 1)
+    for a in (1.5, 2):
+        yield f"atkinson(eps={a})", 1 - mean_power(c, 1 - a) / mean_power(c, 1) if not zeros else D(1)
+    yield "cosine_signs", s1 / (len(nonzero) * s2).sqrt()
+    yield "snr", s1 ** 2 / (n * s2 - s1 ** 2) if n * s2 - s1 ** 2 > s1 ** 2 * D("1e-60") else D("inf")
+    yield "shannon_bits", entropy(p) / ln(D(2))
+    for a in (0, 0.5, 1, 1.5, 2, 3, math.inf):
+        yield f"renyi(alpha={a})", renyi(p, a)
+        yield f"hill(alpha={a})", renyi(p, a).exp()
+    for a in (0, 0.5, 1, 1.5, 2, 3):
+        yield f"tsallis(q={a})", (1 - share_of_powers(p, a)) / (D(a) - 1) if a != 1 else entropy(p)
+    shares = [abs(v - 1 / n) for v in p]
+    yield "hoover", sum(shares) / 2
+    for k in (1, 3):
+        yield f"sigma_k_l2(k={k})", sum((v * v for v in down[k:]), D(0)).sqrt()
+    for a in (0.1, 0.5, 0.75, 1):
+        yield f"u_theta(theta={a})", u_theta(c, a)
+    m2 = moment(x, 2)
+    yield "excess_kurtosis", moment(x, 4) / m2 ** 2 - 3 if max(x) > min(x) else None
+    if top < 1e4:
+        yield "mean_over_lse(k=3)", s1 / n / (ln(sum((3 * v).exp() for v in c)) / 3)
 
 
 def text(v):
@@ -134,6 +191,8 @@ def text(v):
     if v is None:
         return "nan"
     v = D(v)
+    if v.is_infinite():
+        return "inf"
     if v == 0 or -200 < v.adjusted() < -60:
         return "0"
     if abs(v) >= D(2) ** 1024:

@@ -21,6 +21,8 @@ enum needs { SUMS = 1, SORTED = 2, CENTRED = 4 };
 /* A vector as measures see it, complete: sums.h. */
 struct sums;
 
+enum { MEASURE_POWERS = 2, MEASURE_TERMS = 2 };
+
 /* A power sum S_p = sum of c_i^p that a measure reads: p = fixed + times * par[of].  All zero: none. */
 struct exponent {
 	double fixed, times;
@@ -32,27 +34,28 @@ struct exponent {
  *
  * powers  the power sums that value reads (S_0, the count of non-zeros, and S_inf, the maximum, are always there)
  * sums    further sums that value reads, SUM_* of sums.h
- * term    if not NULL: value finds the exact sum of term(c_i, par) in s->total
- * value   the measure of s for the parameters s->par; nan where it is undefined.  Not called for the zero vector when zero is NULL, never for n = 0
- * zero    what the zero vector gives: NULL for nan and a warning, else words for --list
+ * term    what is summed beside powers: value finds the exact sum of term[k](c_i, par) in s->total[k]; finite, NULL: none
+ * value   the measure of s for the parameters s->par; nan where it is undefined.  Never called for n = 0
+ * zero    what the zero vector gives, in words for --list; NULL: nan, and value is not called
  */
 struct measure {
 	struct row head;
 	unsigned needs;
-	struct exponent powers[2];
+	struct exponent powers[MEASURE_POWERS];
 	unsigned sums;
-	double (*term)(double c, const double par[]);
+	double (*term[MEASURE_TERMS])(double c, const double par[]);
 	double (*value)(const struct sums *s);
 	const char *zero;
 };
 
 /*
  * Every measure.  Values are within 4 ulp (+ 4e-16 where the value passes through zero) of the exact function of the doubles
- * given; counts are exact.  Sums are exact before one rounding, so permutation, split and threads cannot change a bit, and
- * neither can a power of two as a factor change a scale-invariant measure; every one of those works from 5e-324 to 1.8e308.
- * A measure that is not scale-invariant gives +-inf where its value is beyond the largest double: the value is known, a double
- * just cannot hold it, and the other columns of the row still count.  On equal magnitudes hoyer, gini and theil are 0,
- * treves_rolls is 1 and effective_number is n, exactly.
+ * given, and (1.5 + 3/p) ulp of a norm or mean of order p < 1; counts are exact.  Sums are exact before one rounding, so
+ * permutation, split and threads cannot change a bit, and neither can a power of two as a factor change a scale-invariant
+ * measure whose exponents are integers.  All scale-invariant measures work from 5e-324 to 1.8e308.  A measure that is not
+ * scale-invariant gives +-inf where its value is beyond the largest double: the value is known, a double just cannot hold
+ * it, and the other columns of the row still count.  On equal magnitudes hoyer, gini and theil are 0, treves_rolls is 1 and
+ * effective_number is n, exactly.
  */
 extern const struct registry sparsity_measures;
 

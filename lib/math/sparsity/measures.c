@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* measures: the registry.  A family is a file of functions and, after them, their rows: a new measure goes into one of them. */
+#include <float.h>
+#include <math.h>
+
+#include "base/sum.h"
+#include "math/sparsity/sums.h"
+
+#define LN2 0x1.62e42fefa39efp-1
+#define SQRT_HALF 0x1.6a09e667f3bcdp-1
+
+#include "math/sparsity/counts.h"
+#include "math/sparsity/norms.h"
+#include "math/sparsity/ratios.h"
+#include "math/sparsity/entropies.h"
+#include "math/sparsity/ranks.h"
+#include "math/sparsity/centred.h"
+
+#define ROWS
+#define INF ((double)INFINITY)
+#define FIXED(p) { .fixed = (p) }		/* the exponent p */
+#define PAR(i) { .times = 1, .of = (i) }	/* the exponent par[i] */
+#define ONE_MINUS(i) { 1, -1, (i) }		/* the exponent 1 - par[i] */
+
+static const struct measure rows[] = {
+#include "math/sparsity/counts.h"
+#include "math/sparsity/norms.h"
+#include "math/sparsity/ratios.h"
+#include "math/sparsity/entropies.h"
+#include "math/sparsity/ranks.h"
+#include "math/sparsity/centred.h"
+};
+
+static const struct alias aliases[] = {
+	{ "max_abs", "linf" },
+	{ "inverse_simpson", "effective_number" },
+	{ "participation_ratio_l1l2", "effective_number" },
+	{ "hill_number", "hill" },
+	{ "perplexity", "eff_number_expH" },
+	{ NULL, NULL }
+};
+
+const struct registry sparsity_measures = REGISTRY("measure", rows, aliases);
+
+const char sparsity_default[] =
+	"zero_fraction,l1,l2,max_abs,hoyer,gini,shannon_normalised,effective_number,topk_mass:1%,k_for_mass:0.9";

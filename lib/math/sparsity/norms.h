@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* norms: measures that grow with the scale of the vector.  Functions, then rows; for measures.c alone. */
+#ifndef ROWS
+
+static double
+l1(const struct sums *s)
+{
+	return scaled_value(sums_power(s, 1));
+}
+
+static double
+l2(const struct sums *s)
+{
+	return scaled_value(sums_norm(s, 2));
+}
+
+static double
+lp(const struct sums *s)
+{
+	return s->max == 0 ? 0 : scaled_value(sums_norm(s, s->par[0]));
+}
+
+static double
+linf(const struct sums *s)
+{
+	return s->max;
+}
+
+static double
+mean_abs(const struct sums *s)
+{
+	return scaled_value(sums_mean(s, 1));
+}
+
+static double
+rms(const struct sums *s)
+{
+	return scaled_value(sums_mean(s, 2));
+}
+
+static double
+neg_l1(const struct sums *s)
+{
+	return 0 - l1(s);
+}
+
+static double
+neg_lp(const struct sums *s)
+{
+	return 0 - lp(s);
+}
+
+/* An overflow stays finite for the exact sum, which overflows then. */
+static double
+negative_power(double c, const double par[])
+{
+	return c == 0 ? 0 : fmin(pow(c, par[0]), DBL_MAX);
+}
+
+static double
+neg_lp_neg(const struct sums *s)
+{
+	return s->total[0] < DBL_MAX ? 0 - s->total[0] : -(double)INFINITY;
+}
+
+static double
+tanh_term(double c, const double par[])
+{
+	return tanh(pow(par[0] * c, par[1]));
+}
+
+static double
+log_term(double c, const double par[])
+{
+	(void)par;
+	return c > 1e154 ? 2 * log(c) : log1p(c * c);	/* beyond 1e154 the 1 is lost and the square overflows */
+}
+
+static double
+neg_total(const struct sums *s)
+{
+	return 0 - s->total[0];
+}
+
+/* c log c^2 where that is finite, and elsewhere 2^-16 of it, for the second sum. */
+static double
+c_log_c2(double c, const double par[])
+{
+	(void)par;
+	return c == 0 || c >= 0x1p1000 ? 0 : 2 * c * log(c);
+}
+
+static double
+c_log_c2_huge(double c, const double par[])
+{
+	(void)par;
+	return c < 0x1p1000 ? 0 : 0x1p-15 * c * log(c);
+}
+
+static double
+H_S_prime(const struct sums *s)
+{
+	return 0 - (s->total[0] + s->total[1] * 0x1p16);
+}
+
+/* c = m 2^e with m in [1/sqrt 2, sqrt 2): log c = log m + e log 2, neither of which loses the scale of the other. */
+static double
+log_mantissa(double c, const double par[])
+{
+	(void)par;
+	int e;
+	double m = frexp(c, &e);
+	return c == 0 ? 0 : log(m < SQRT_HALF ? 2 * m : m);
+}
+
+static double
+exponent_of(double c, const double par[])
+{
+	(void)par;
+	int e;
+	double m = frexp(c, &e);
+	return c == 0 ? 0 : m < SQRT_HALF ? e - 1 : e;
+}
+
+static double
+H_G(const struct sums *s)
+{
+	return s->zeros > 0 ? (double)INFINITY : 0 - 2 * (s->total[0] + s->total[1] * LN2);
+}
+
+#else
+
+	{ .head = { "l1", .formula = "S_1 = sum c_i", .domain = "all vectors; inf beyond the largest double",
+	            .range = "[0, inf]", .orientation = SPARSER_DOWN, .source = "Hurley & Rickard 2009, -l1" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = l1, .zero = "0" },
+
+	{ .head = { "l2", .formula = "S_2^(1/2)", .domain = "all vectors; inf beyond the largest double",
+	            .range = "[0, inf]", .source = "Euclid" },
+	  .needs = SUMS, .powers = { FIXED(2) }, .value = l2, .zero = "0" },
+
+	{ .head = { "lp", .params = { { "P", .lo = 0, .hi = INF, .open_lo = true } },
+	            .formula = "S_P^(1/P); P = inf: max c", .domain = "all vectors; inf beyond the largest double",
+	            .range = "[0, inf]", .source = "Hurley & Rickard 2009, -lp" },
+	  .needs = SUMS, .powers = { PAR(0) }, .value = lp, .zero = "0" },
+
+	{ .head = { "linf", .formula = "max c_i", .range = "[0, inf)", .domain = "all vectors", .source = "Chebyshev" },
+	  .needs = SUMS, .value = linf, .zero = "0" },
+
+	{ .head = { "mean_abs", .formula = "S_1 / n", .domain = "all vectors", .range = "[0, inf)",
+	            .orientation = SPARSER_DOWN, .source = "the mean of c" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = mean_abs, .zero = "0" },
+
+	{ .head = { "rms", .formula = "(S_2 / n)^(1/2)", .domain = "all vectors", .range = "[0, inf)",
+	            .source = "the root mean square" },
+	  .needs = SUMS, .powers = { FIXED(2) }, .value = rms, .zero = "0" },
+
+	{ .head = { "neg_l1", .formula = "-S_1", .domain = "all vectors; -inf beyond the largest double",
+	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = neg_l1, .zero = "0" },
+
+	{ .head = { "neg_lp", .params = { { "P", .lo = 0, .hi = 1, .open_lo = true, .open_hi = true } },
+	            .formula = "-S_P^(1/P)", .domain = "all vectors; -inf beyond the largest double",
+	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .powers = { PAR(0) }, .value = neg_lp, .zero = "0" },
+
+	{ .head = { "neg_lp_neg", .params = { { "P", .lo = -INF, .hi = 0, .open_lo = true, .open_hi = true } },
+	            .formula = "-sum of c_i^P over c_i > 0", .domain = "all vectors; -inf beyond the largest double",
+	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009, -lp_-" },
+	  .needs = SUMS, .term = { negative_power }, .value = neg_lp_neg, .zero = "0" },
+
+	{ .head = { "neg_tanh",
+	            .params = { { "A", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true },
+	                        { "B", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true } },
+	            .formula = "-sum tanh((A c_i)^B)", .domain = "all vectors", .range = "[-n, 0]",
+	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .term = { tanh_term }, .value = neg_total, .zero = "0" },
+
+	{ .head = { "neg_log", .formula = "-sum log(1 + c_i^2)", .domain = "all vectors", .range = "(-inf, 0]",
+	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .term = { log_term }, .value = neg_total, .zero = "0" },
+
+	{ .head = { "H_G", .formula = "-sum log c_i^2", .domain = "all vectors; inf when some c_i is 0",
+	            .range = "(-inf, inf]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .term = { log_mantissa, exponent_of }, .value = H_G, .zero = "inf" },
+
+	{ .head = { "H_S_prime", .formula = "-sum c_i log c_i^2, 0 log 0 = 0",
+	            .domain = "all vectors; -inf beyond the largest double", .range = "[-inf, 2n/e]",
+	            .source = "Hurley & Rickard 2009" },
+	  .needs = SUMS, .term = { c_log_c2, c_log_c2_huge }, .value = H_S_prime, .zero = "0" },
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* plan: what a list of specs needs together; see sums.h. */
+#include <math.h>
+
+#include "base/mem.h"
+#include "math/sparsity/sums.h"
+
+static double
+exponent(const struct exponent *p, const double par[])
+{
+	return p->times == 0 ? p->fixed : p->fixed + p->times * par[p->of];	/* 0 times inf is no exponent */
+}
+
+static void
+want(struct plan *plan, double p)
+{
+	if (p == 0 || isinf(p))
+		return;
+	for (size_t i = 0; i < plan->n_powers; i++)
+		if (plan->power[i] == p)
+			return;
+	plan->power[plan->n_powers++] = p;
+}
+
+bool
+plan_make(struct plan *plan, size_t m, const struct spec specs[])
+{
+	*plan = (struct plan){ .power = mem_alloc(m, MEASURE_POWERS * sizeof plan->power[0]),
+	                       .term = mem_alloc(m, MEASURE_TERMS * sizeof plan->term[0]) };
+	if (!plan->power || !plan->term) {
+		plan_free(plan);
+		return false;
+	}
+	for (size_t i = 0; i < m; i++) {
+		const struct measure *row = (const struct measure *)specs[i].row;
+		plan->needs |= row->needs;
+		plan->sums |= row->sums;
+		for (size_t k = 0; k < MEASURE_POWERS; k++)
+			want(plan, exponent(&row->powers[k], specs[i].par));
+		for (size_t k = 0; k < MEASURE_TERMS; k++)
+			if (row->term[k])
+				plan->term[plan->n_terms++] = (struct term){ row->term[k], specs[i].par };
+	}
+	return true;
+}
+
+void
+plan_free(struct plan *plan)
+{
+	mem_free(plan->power);
+	mem_free(plan->term);
+	*plan = (struct plan){ 0 };
+}

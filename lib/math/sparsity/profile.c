@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* profile: vectors being measured; see sparsity.h. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/parallel.h"
+#include "math/sparsity/sort.h"
+#include "math/sparsity/sums.h"
+
+/* A piece of at least PARALLEL numbers is summed in PIECES parts, whatever the number of threads. */
+enum { PIECES = 16, PARALLEL = 1 << 16 };
+
+struct vector {
+	struct sums sums;
+	double *x;			/* the numbers, when the plan holds them */
+	size_t room;
+};
+
+struct profile {
+	size_t m;
+	const struct spec *specs;
+	struct plan plan;
+	int threads;
+	size_t max_memory, held;	/* bytes */
+	struct vector *vector;
+	size_t n, room;
+	struct sums *piece;		/* (PIECES) when threads > 1 */
+};
+
+struct profile *
+profile_new(size_t m, const struct spec specs[], int threads, size_t max_memory)
+{
+	struct profile *p = mem_zero(1, sizeof *p);
+	if (!p)
+		return NULL;
+	*p = (struct profile){ .m = m, .specs = specs, .threads = threads, .max_memory = max_memory };
+	bool good = plan_make(&p->plan, m, specs);
+	if (good && threads > 1) {
+		p->piece = mem_zero(PIECES, sizeof p->piece[0]);
+		good = p->piece != NULL;
+		for (size_t i = 0; good && i < PIECES; i++)
+			good = sums_make(&p->piece[i], &p->plan);
+	}
+	if (good)
+		return p;
+	profile_free(p);
+	return NULL;
+}
+
+void
+profile_free(struct profile *p)
+{
+	if (!p)
+		return;
+	for (size_t i = 0; i < p->n; i++) {
+		sums_free(&p->vector[i].sums);
+		mem_free(p->vector[i].x);
+	}
+	for (size_t i = 0; p->piece && i < PIECES; i++)
+		sums_free(&p->piece[i]);
+	mem_free(p->vector);
+	mem_free(p->piece);
+	plan_free(&p->plan);
+	mem_free(p);
+}
+
+/* Vector id, made when it is new; NULL when there is no memory. */
+static struct vector *
+find(struct profile *p, size_t id)
+{
+	if (!mem_reserve(&p->vector, &p->room, id + 1, sizeof p->vector[0]))
+		return NULL;
+	for (; p->n <= id; p->n++) {
+		p->vector[p->n] = (struct vector){ 0 };
+		if (!sums_make(&p->vector[p->n].sums, &p->plan))
+			return NULL;
+	}
+	return &p->vector[id];
+}
+
+static const char *
+holder(const struct profile *p)
+{
+	size_t i = 0;
+	while (((const struct measure *)p->specs[i].row)->needs == SUMS)
+		i++;
+	return p->specs[i].row->name;
+}
+
+/* What holding one number takes, with the scratch of sorting it. */
+static size_t
+bytes_each(const struct profile *p)
+{
+	return p->plan.needs & SORTED ? 2 * sizeof(double) : p->plan.needs & CENTRED ? sizeof(double) : 0;
+}
+
+/* Appends a piece to the numbers held of v. */
+static int
+hold(struct profile *p, struct vector *v, size_t n, const double x[], struct err *e)
+{
+	size_t each = bytes_each(p);
+	if (n > (p->max_memory - p->held) / each) {
+		err_set(e, ERR_MEMORY, "%s holds the whole vector: more than %zu bytes needed, --max-memory is %zu",
+		        holder(p), p->held + each * n, p->max_memory);
+		err_hint(e, "raise --max-memory, or ask for measures that --list calls sums");
+		return e->code;
+	}
+	if (!mem_reserve(&v->x, &v->room, v->sums.n + n, sizeof v->x[0]))
+		return err_memory(e);
+	p->held += each * n;
+	memcpy(v->x + v->sums.n, x, n * sizeof x[0]);
+	return 0;
+}
+
+struct share {
+	struct profile *p;
+	size_t n;
+	const double *x;
+};
+
+static void
+add_share(void *context, size_t i)
+{
+	const struct share *c = context;
+	size_t from = c->n / PIECES * i, to = i + 1 < PIECES ? from + c->n / PIECES : c->n;
+	sums_clear(&c->p->piece[i]);
+	sums_add(&c->p->piece[i], to - from, c->x + from);
+}
+
+int
+profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err *e)
+{
+	struct vector *v = find(p, id);
+	if (!v)
+		return err_memory(e);
+	if (bytes_each(p) > 0 && hold(p, v, n, x, e))
+		return e->code;
+	if (p->threads <= 1 || n < PARALLEL) {
+		sums_add(&v->sums, n, x);
+		return 0;
+	}
+	parallel_for(p->threads, PIECES, add_share, &(struct share){ p, n, x });
+	for (size_t i = 0; i < PIECES; i++)
+		sums_merge(&v->sums, &p->piece[i]);
+	return 0;
+}
+
+/* The values of a complete vector. */
+static void
+evaluate(const struct profile *p, struct sums *s, double value[])
+{
+	for (size_t i = 0, k = 0; i < p->m; i++) {
+		const struct spec *spec = &p->specs[i];
+		const struct measure *row = (const struct measure *)spec->row;
+		s->par = spec->par;
+		s->percent = spec->percent;
+		for (size_t t = 0; t < MEASURE_TERMS && row->term[t]; t++)
+			s->total[t] = sums_term(s, k++);
+		value[i] = s->max == 0 && !row->zero ? (double)NAN : row->value(s);
+	}
+}
+
+int
+profile_values(struct profile *p, size_t id, size_t *n, double value[], struct err *e)
+{
+	struct vector *v = find(p, id);
+	if (!v)
+		return err_memory(e);
+	if (n)
+		*n = v->sums.n;
+	if (v->sums.n == 0)
+		return err_set(e, ERR_INPUT, "the vector is empty");
+	if (p->plan.needs & SORTED) {
+		double *work = mem_alloc(v->sums.n, sizeof work[0]);
+		if (!work)
+			return err_memory(e);
+		sort_magnitudes(v->sums.n, v->x, work);
+		mem_free(work);
+	}
+	v->sums.x = v->x;
+	evaluate(p, &v->sums, value);
+	p->held -= v->sums.n * bytes_each(p);
+	sums_clear(&v->sums);
+	return 0;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* ranks: measures of the ordered magnitudes c_(1) <= ... <= c_(n).  Functions, then rows; for measures.c alone. */
+#ifndef ROWS
+
+/* sum (2k - n - 1) c_(k) / (n S_1): the weights are integers, so the sum is exact. */
+static double
+gini(const struct sums *s)
+{
+	struct scaled sum, s1 = sums_power(s, 1);
+	double n = (double)s->n;
+	struct xsum t = { 0 };
+	for (size_t k = 0; k < s->n; k++)
+		xsum_add_product(&t, 2 * (double)k + 1 - n, fabs(s->x[k]));
+	sum.m = xsum_scaled(&t, &sum.e);
+	s1.m *= n;
+	return scaled_ratio(sum, s1);
+}
+
+static double
+gini_corrected(const struct sums *s)
+{
+	double n = (double)s->n;
+	return n < 2 ? (double)NAN : fmin(1, gini(s) * (n / (n - 1)));
+}
+
+/* The K largest: K of the row, or K% of n, rounded up, where a product within 2^-50 of an integer is that integer. */
+static size_t
+largest(const struct sums *s)
+{
+	double n = (double)s->n, k = s->par[0];
+	if (s->percent & 1) {
+		k = k * n / 100;
+		double whole = nearbyint(k);
+		k = fabs(k - whole) <= k * 0x1p-50 ? whole : ceil(k);
+	}
+	return k >= n ? s->n : k < 1 ? 1 : (size_t)k;
+}
+
+static double
+topk_mass(const struct sums *s)
+{
+	size_t k = largest(s);
+	struct xsum t = { 0 };
+	struct scaled sum;
+	xsum_add_abs(&t, k, s->x + s->n - k);
+	sum.m = xsum_scaled(&t, &sum.e);
+	return scaled_ratio(sum, sums_power(s, 1));
+}
+
+/* The norm of what the K largest leave. */
+static double
+sigma_k_l2(const struct sums *s)
+{
+	struct powersum rest = powersum_of(2, powersum_width(2));
+	struct scaled sum;
+	powersum_add(&rest, s->n - largest(s), s->x);
+	sum.m = powersum_value(&rest, &sum.e);
+	return scaled_value(scaled_root(sum, 2));
+}
+
+/* 1 - (the shortest interval that holds m = ceil(n THETA) of the magnitudes) / (the one that holds all) */
+static double
+u_theta(const struct sums *s)
+{
+	double n = (double)s->n, theta = s->par[0], m = ceil(n * theta);
+	m += m == n * theta && fma(n, theta, -m) > 0;		/* the product was rounded down to an integer */
+	size_t others = s->n - (size_t)m;
+	double least = fabs(s->x[0]), range = fabs(s->x[s->n - 1]) - least, shortest = range;
+	if (others == 0 || range == 0)
+		return (double)NAN;
+	for (size_t i = 0; i <= others; i++)
+		shortest = fmin(shortest, fabs(s->x[i + (size_t)m - 1]) - fabs(s->x[i]));
+	return 1 - shortest / range;
+}
+
+/*
+ * mass >= q S_1, for goal = Q (S_1 / 2^down) with the integer Q = q 2^t: both times 2^up, up = t - down, where they are whole
+ * multiples of 2^-1074, and nothing is rounded.
+ */
+static bool
+reaches(const struct xsum *mass, const struct xsum *goal, int up)
+{
+	struct xsum lack = *goal, scaled = { 0 };
+	int e;
+	if (xsum_scaled(mass, &e) > 0 && e + up > 1150)		/* where no goal is */
+		return true;
+	xsum_add_shifted(&scaled, mass, up);
+	xsum_subtract(&lack, &scaled);
+	return xsum_sign(&lack) <= 0;
+}
+
+/* Takes the largest magnitudes until they reach Q S_1: by blocks, and where a block reaches it by smaller ones. */
+static double
+k_for_mass(const struct sums *s)
+{
+	int t;
+	double q = ldexp(frexp(s->par[0], &t), DBL_MANT_DIG);
+	struct xsum all = { 0 }, less = { 0 }, goal = { 0 }, mass = { 0 };
+	xsum_add_abs(&all, s->n, s->x);
+	int down = isinf(xsum_round(&all)) ? 64 : 0;	/* drops bits only beside others 2^2000 times larger */
+	xsum_add_shifted(&less, &all, -down);
+	xsum_add_multiple(&goal, &less, q);
+
+	size_t k = 0;
+	for (size_t step = 1 << 15; step > 0; step /= 32)
+		for (;;) {
+			struct xsum next = mass;
+			size_t m = s->n - k < step ? s->n - k : step;
+			xsum_add_abs(&next, m, s->x + s->n - k - m);
+			if (reaches(&next, &goal, DBL_MANT_DIG - t - down))
+				break;
+			mass = next;
+			k += m;
+		}
+	return (double)(k + 1);
+}
+
+#else
+
+	{ .head = { "gini", .formula = "sum_k (2k - n - 1) c_(k) / (n S_1)", .domain = "non-zero vectors; n = 1 gives 0",
+	            .range = "[0, 1 - 1/n]", .orientation = SPARSER_UP, .source = "Gini 1912; Hurley & Rickard 2009" },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini },
+
+	{ .head = { "gini_corrected", .formula = "gini n / (n - 1)", .domain = "non-zero vectors of n >= 2",
+	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Deltas 2003" },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini_corrected },
+
+	{ .head = { "topk_mass",
+	            .params = { { "K", .lo = 0, .hi = INF, .open_lo = true, .integer = true, .percent = true } },
+	            .formula = "(sum of the K largest c_i) / S_1; K% is ceil(K n/100), at least 1",
+	            .domain = "non-zero vectors; K > n is n", .range = "[1/n, 1]", .orientation = SPARSER_UP,
+	            .source = "concentration ratio" },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = topk_mass },
+
+	{ .head = { "k_for_mass", .params = { { "Q", .lo = 0, .hi = 1, .open_lo = true } },
+	            .formula = "min k: (sum of the k largest c_i) >= Q S_1, decided exactly for the double Q",
+	            .domain = "non-zero vectors", .range = "[1, n]", .orientation = SPARSER_DOWN,
+	            .source = "the Lorenz curve read backwards" },
+	  .needs = SORTED, .value = k_for_mass },
+
+	{ .head = { "sigma_k_l2",
+	            .params = { { "K", .lo = 0, .hi = INF, .open_lo = true, .integer = true, .percent = true } },
+	            .formula = "(sum of c_i^2 but the K largest)^(1/2)",
+	            .domain = "all vectors; K as in topk_mass; inf beyond the largest double", .range = "[0, inf]",
+	            .orientation = SPARSER_DOWN, .source = "Cohen, Dahmen & DeVore 2009, best K-term error" },
+	  .needs = SORTED, .value = sigma_k_l2, .zero = "0" },
+
+	{ .head = { "u_theta", .params = { { "THETA", .lo = 0, .hi = 1, .open_lo = true } },
+	            .formula = "1 - min_i (c_(i+m-1) - c_(i)) / (c_(n) - c_(1)), m = ceil(n THETA)",
+	            .domain = "vectors not all equal, m < n; m from the exact double THETA", .range = "[0, 1]",
+	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
+	  .needs = SORTED, .value = u_theta },
+
+#endif

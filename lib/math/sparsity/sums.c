@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT */
+/* sums: see sums.h. */
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/sum.h"
+#include "math/sparsity/sums.h"
+
+static size_t
+place(const struct plan *plan, double p)
+{
+	size_t i = 0;
+	while (i < plan->n_powers && plan->power[i] != p)
+		i++;
+	return i;
+}
+
+bool
+sums_make(struct sums *s, const struct plan *plan)
+{
+	*s = (struct sums){ .plan = plan };
+	s->power = mem_alloc(plan->n_powers, sizeof s->power[0]);
+	s->term = mem_alloc(plan->n_terms, sizeof s->term[0]);
+	if (!s->power || !s->term) {
+		sums_free(s);
+		return false;
+	}
+	sums_clear(s);
+	return true;
+}
+
+void
+sums_clear(struct sums *s)
+{
+	s->n = s->zeros = 0;
+	s->min = (double)INFINITY;
+	s->max = 0;
+	s->x = NULL;
+	for (size_t i = 0; i < s->plan->n_powers; i++) {
+		double p = fabs(s->plan->power[i]);
+		s->power[i] = powersum_of(p, powersum_width(p == 1 ? 2 : p));	/* p = 1 as sums_gap wants it */
+	}
+	s->entropy = (struct entropysum){ 0 };
+	energy_clear(&s->energy);
+	memset(s->term, 0, s->plan->n_terms * sizeof s->term[0]);
+}
+
+void
+sums_free(struct sums *s)
+{
+	mem_free(s->power);
+	mem_free(s->term);
+	*s = (struct sums){ 0 };
+}
+
+static void
+count(struct sums *s, size_t n, const double x[])
+{
+	enum { LANES = 8 };
+	size_t zeros = 0, i = 0;
+	double min[LANES], max[LANES];
+	for (int k = 0; k < LANES; k++) {
+		min[k] = s->min;
+		max[k] = s->max;
+	}
+	for (; i < n; i += LANES)
+		for (size_t k = 0; k < LANES; k++) {
+			double c = fabs(x[i + k < n ? i + k : i]);
+			zeros += c == 0 && i + k < n;
+			min[k] = c < min[k] ? c : min[k];
+			max[k] = c > max[k] ? c : max[k];
+		}
+	for (int k = 0; k < LANES; k++) {
+		s->min = fmin(s->min, min[k]);
+		s->max = fmax(s->max, max[k]);
+	}
+	s->n += n;
+	s->zeros += zeros;
+}
+
+static void
+add_inverses(struct powersum *s, size_t n, const double x[])
+{
+	double inverse[256];
+	for (size_t i = 0, k = 0; i < n; i++) {
+		inverse[k++] = x[i] == 0 ? 0 : fmin(1 / fabs(x[i]), DBL_MAX);
+		if (k == 256 || i + 1 == n) {
+			powersum_add(s, k, inverse);
+			k = 0;
+		}
+	}
+}
+
+void
+sums_add(struct sums *s, size_t n, const double x[])
+{
+	const struct plan *plan = s->plan;
+
+	count(s, n, x);
+	for (size_t i = 0; i < plan->n_powers; i++)
+		if (plan->power[i] > 0)
+			powersum_add(&s->power[i], n, x);
+		else
+			add_inverses(&s->power[i], n, x);
+	if (plan->sums & SUM_ENTROPY)
+		entropysum_add(&s->entropy, n, x);
+	if (plan->sums & SUM_ENERGY)
+		energy_add(&s->energy, n, x);
+	for (size_t k = 0; k < plan->n_terms; k++)
+		for (size_t i = 0; i < n; i++)
+			xsum_add(&s->term[k], plan->term[k].of(fabs(x[i]), plan->term[k].par));
+}
+
+void
+sums_merge(struct sums *s, const struct sums *t)
+{
+	s->n += t->n;
+	s->zeros += t->zeros;
+	s->min = fmin(s->min, t->min);
+	s->max = fmax(s->max, t->max);
+	for (size_t i = 0; i < s->plan->n_powers; i++)
+		powersum_merge(&s->power[i], &t->power[i]);
+	if (s->plan->sums & SUM_ENTROPY)
+		entropysum_merge(&s->entropy, &t->entropy);
+	if (s->plan->sums & SUM_ENERGY)
+		energy_merge(&s->energy, &t->energy);
+	for (size_t k = 0; k < s->plan->n_terms; k++)
+		xsum_merge(&s->term[k], &t->term[k]);
+}
+
+/* x as m 2^e. */
+static struct scaled
+split(double x)
+{
+	int e;
+	double m = frexp(x, &e);
+	return (struct scaled){ 2 * m, m == 0 ? 0 : e - 1 };
+}
+
+struct scaled
+sums_power(const struct sums *s, double p)
+{
+	if (p == 0 || isinf(p))
+		return split(p == 0 ? (double)(s->n - s->zeros) : s->max);
+	struct scaled a;
+	a.m = powersum_value(&s->power[place(s->plan, p)], &a.e);
+	return a;
+}
+
+struct scaled
+sums_norm(const struct sums *s, double p)
+{
+	return isinf(p) ? sums_power(s, p) : scaled_root(sums_power(s, p), p);
+}
+
+struct scaled
+sums_mean(const struct sums *s, double p)
+{
+	struct scaled a = sums_power(s, p);
+	if (isinf(p))
+		return a;
+	a.m /= (double)s->n;
+	return scaled_root(a, p);
+}
+
+struct scaled
+sums_gap(const struct sums *s)
+{
+	struct scaled a;
+	a.m = powersum_variance_gap(&s->power[place(s->plan, 1)], &s->power[place(s->plan, 2)], s->n, &a.e);
+	return a;
+}
+
+struct scaled
+sums_unit(const struct sums *s)
+{
+	int e = -ilogb(s->max);
+	e = e > 1000 ? 1000 : e < -1000 ? -1000 : e;
+	return (struct scaled){ ldexp(1, e), e };
+}
+
+double
+sums_term(const struct sums *s, size_t k)
+{
+	return xsum_round(&s->term[k]);
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/* sums: what is accumulated over the magnitudes of a vector, and how measures read it. */
+#ifndef MATH_SPARSITY_SUMS_H
+#define MATH_SPARSITY_SUMS_H
+
+#include <stddef.h>
+
+#include "base/entropysum.h"
+#include "base/powersum.h"
+#include "math/sparsity/energy.h"
+#include "math/sparsity/scaled.h"
+#include "math/sparsity/sparsity.h"
+
+/* Sums that are no power sums: of c log c, and of c^2 log c. */
+enum { SUM_ENTROPY = 1, SUM_ENERGY = 2 };
+
+/*
+ * What m specs need together: the distinct exponents p other than 0 and inf, the SUM_* and needs bits, and the terms in the order
+ * of the specs.  Never changes once made.
+ */
+struct plan {
+	size_t n_powers, n_terms;
+	double *power;
+	struct term {
+		double (*of)(double c, const double par[]);
+		const double *par;
+	} *term;
+	unsigned sums, needs;
+};
+
+bool plan_make(struct plan *plan, size_t m, const struct spec specs[]);	/* false: no memory */
+void plan_free(struct plan *plan);
+
+/*
+ * A vector while it is read, and complete for measures.  c_i = |x_i|.
+ * n, zeros   counts;  min, max: of all c_i; min = inf, max = 0 when empty
+ * x          (n) when the plan is SORTED or CENTRED: the vector, in ascending order of magnitude when SORTED; else NULL
+ * par, percent, total   values of the spec being evaluated, and the sums of its terms
+ */
+struct sums {
+	const struct plan *plan;
+	size_t n, zeros;
+	double min, max;
+	const double *x;
+	const double *par;
+	unsigned percent;
+	double total[MEASURE_TERMS];
+	struct powersum *power;		/* (plan->n_powers), of 1/c for p < 0 */
+	struct entropysum entropy;	/* SUM_ENTROPY */
+	struct energy energy;		/* SUM_ENERGY */
+	struct xsum *term;		/* (plan->n_terms) */
+};
+
+bool sums_make(struct sums *s, const struct plan *plan);	/* empty; false: no memory */
+void sums_clear(struct sums *s);
+void sums_free(struct sums *s);
+
+/* s takes n more finite numbers; s takes what t has taken (same plan).  Exact, so in any order. */
+void sums_add(struct sums *s, size_t n, const double x[]);
+void sums_merge(struct sums *s, const struct sums *t);
+
+/*
+ * S_p, for p of the plan (the sum over c > 0 for p < 0, where c < 2^-1024 counts as 2^-1024), 0 or inf (the maximum).
+ * The norm S_p^(1/p) and the power mean (S_p/n)^(1/p); of p = inf the maximum.
+ * D = n S_2 - S_1^2 = n sum (c - mean)^2, rounded once from exact sums.
+ */
+struct scaled sums_power(const struct sums *s, double p);
+struct scaled sums_norm(const struct sums *s, double p);
+struct scaled sums_mean(const struct sums *s, double p);
+struct scaled sums_gap(const struct sums *s);
+
+/* All magnitudes are the same. */
+static inline bool
+sums_equal(const struct sums *s)
+{
+	return s->min == s->max;
+}
+
+/*
+ * A power of two m = 2^e by which every magnitude may be multiplied: the largest then lies in [2^-75, 2^25), so that nothing
+ * overflows, and what falls below 2^-1074 is less than 2^-990 of the largest.
+ */
+struct scaled sums_unit(const struct sums *s);
+
+/* The exact sum of the plan's k-th term, rounded once. */
+double sums_term(const struct sums *s, size_t k);
+
+#endif
