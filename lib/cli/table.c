@@ -90,6 +90,15 @@ select_columns(struct table *t)
 	reader_select(t->r, s->n_columns, s->column);
 }
 
+/* A text table with one column of numbers is one vector, whatever labels stand beside it. */
+static bool
+one_column(const struct table *t)
+{
+	const struct table_state *s = t->state;
+
+	return s->n_columns ? s->n_columns - s->n_groups - s->n_keys == 1 && reader_format(t->r) != FORMAT_NPY : reader_is_column(t->r);
+}
+
 static void
 open_reader(struct table *t, char **files)
 {
@@ -104,7 +113,7 @@ open_reader(struct table *t, char **files)
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
 	t->state->n_lead = reader_lead(t->r);
-	t->state->by = o->by ? (enum by)o->by : reader_is_column(t->r) ? BY_COLUMN : BY_ROW;
+	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
 }
 
 void
