@@ -240,7 +240,7 @@ static size_t
 begins(size_t n, const char s[], const char word[])
 {
 	size_t i = 0;
-	while (word[i] && i < n && (s[i] | 0x20) == word[i])
+	while (i < n && word[i] && (s[i] | 0x20) == word[i])
 		i++;
 	return word[i] ? 0 : i;
 }

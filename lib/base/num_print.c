@@ -141,16 +141,15 @@ layout(const struct digits *d, bool minus, char out[NUM_TEXT])
 	return (size_t)(p - text);
 }
 
-/* What is not a positive or negative number: its text and length, else 0. */
+/* nan, inf, -inf, 0 and -0: their text and its length; 0 for any other number. */
 static size_t
 special(double x, char out[NUM_TEXT])
 {
-	const char *text = isnan(x) ? "nan" : x > 0 ? "inf" : x < 0 ? "-inf" : signbit(x) ? "-0" : "0";
 	if (isfinite(x) && x != 0)
 		return 0;
-	size_t n = strlen(text);
-	memcpy(out, text, n);
-	return n;
+	struct str text = isnan(x) ? STR("nan") : x > 0 ? STR("inf") : x < 0 ? STR("-inf") : signbit(x) ? STR("-0") : STR("0");
+	memcpy(out, text.s, text.n);
+	return text.n;
 }
 
 size_t

@@ -213,6 +213,7 @@ check_labels(const struct spec_list *l, struct err *e)
 {
 	char shown[STR_SHOWN];
 	const char **label = mem_alloc(l->n, sizeof *label);
+	int code = 0;
 
 	if (!label)
 		return err_memory(e);
@@ -221,12 +222,12 @@ check_labels(const struct spec_list *l, struct err *e)
 	qsort(label, l->n, sizeof *label, by_name);
 	for (size_t i = 1; i < l->n; i++) {
 		if (strcmp(label[i - 1], label[i]) == 0) {
-			err_set(e, ERR_USAGE, "two columns are named \"%s\"", str_show(str_of(label[i]), shown));
+			code = err_set(e, ERR_USAGE, "two columns are named \"%s\"", str_show(str_of(label[i]), shown));
 			err_hint(e, "NAME=%s names one", shown);
 		}
 	}
 	mem_free(label);
-	return e->code;
+	return code;
 }
 
 int

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* sweep: see sweep.h. */
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,7 +12,7 @@ static const struct suffix {
 	unsigned times;
 	int exponent;
 } suffixes[] = {
-	{ "", 1, 0 }, { "k", 1, 3 }, { "K", 1, 3 }, { "M", 1, 6 }, { "B", 1, 9 }, { "G", 1, 9 }, { "T", 1, 12 }, { "P", 1, 15 },
+	{ "k", 1, 3 }, { "K", 1, 3 }, { "M", 1, 6 }, { "B", 1, 9 }, { "G", 1, 9 }, { "T", 1, 12 }, { "P", 1, 15 },
 	{ "PFd", 864, 17 },		/* 1e15 flop/s times 86400 s */
 };
 
@@ -67,7 +66,7 @@ sweep_count(struct str text, double *value)
 		return false;
 	if (end == text.n)
 		return true;
-	for (size_t i = 1; i < sizeof suffixes / sizeof suffixes[0]; i++)
+	for (size_t i = 0; i < sizeof suffixes / sizeof suffixes[0]; i++)
 		if (str_is((struct str){ text.s + end, text.n - end }, suffixes[i].name))
 			return end <= COUNT_TEXT && multiplied((struct str){ text.s, end }, &suffixes[i], value);
 	return false;
@@ -113,7 +112,7 @@ range(struct str text, const char *at, struct item *x)
 	if (rest.s && !sweep_count(rest, x->kind == FACTOR ? &x->factor : &n))
 		return x->kind == FACTOR ? "the factor is not a number" : "the number of points is not a number";
 	if (x->kind == INTEGERS && (x->a != floor(x->a) || x->b != floor(x->b) || fabs(x->a) > 0x1p53 || fabs(x->b) > 0x1p53))
-		return "the ends are not integers; A..B/N gives N points";
+		return "the ends are not integers up to 2^53; A..B/N gives N points";
 	if ((x->kind == INTEGERS || x->kind == FACTOR) && x->a > x->b)
 		return "the first end is above the second";
 	if ((x->kind == LOGARITHMIC || x->kind == FACTOR) && !(x->a > 0 && x->b > 0))

@@ -21,7 +21,8 @@ struct measure {
 static const struct measure rows[] = {
 	{ { .name = "gini" }, 1 },
 	{ { .name = "lp", .params = { { .name = "P", .lo = 0, .open_lo = true, .hi = INF } } }, 2 },
-	{ { .name = "pq_mean", .params = { { .name = "P", .lo = 0, .open_lo = true, .hi = 1 },
+	{ { .name = "pq_mean",
+	    .params = { { .name = "P", .lo = 0, .open_lo = true, .hi = 1 },
 	{ .name = "Q", .lo = 1, .hi = INF, .open_hi = true } } }, 3 },
 	{ { .name = "topk_mass",
 	    .params = { { .name = "K", .lo = 1, .hi = INF, .open_hi = true, .integer = true, .percent = true } } }, 4 },
@@ -29,6 +30,8 @@ static const struct measure rows[] = {
 	{ { .name = "tanh", .params = { { .name = "A", .lo = -INF, .open_lo = true, .hi = INF, .open_hi = true },
 	                                { .name = "B", .lo = 0, .hi = 10, .initial = 2, .has_default = true },
 	                                { .name = "C", .lo = 0, .hi = 1, .open_hi = true, .initial = 0.5, .has_default = true } } }, 6 },
+	{ { .name = "four",
+	    .params = { { .name = "A", .hi = 1 }, { .name = "B", .hi = 1 }, { .name = "C", .hi = 1 }, { .name = "D", .hi = 1 } } }, 7 },
 };
 
 static const struct alias aliases[] = {
@@ -113,7 +116,8 @@ good(void)
 		{ "tanh:1:0:0", "tanh:1:0:0(6 1 0 0)" }, { "hill:2", "hill:2(5 2)" }, { "hill:inf", "hill:inf(5 inf)" },
 		{ "perplexity", "perplexity(5 1)" }, { "tanh_one", "tanh_one(6 1 2 0.5)" },
 		{ "tanh_one:7:0.25", "tanh_one:7:0.25(6 1 7 0.25)" },
-		{ "x=gini", "x(1)" }, { "my col = lp:2", "my col(2 2)" }, { "a=lp:1,b=lp:1,lp:1", "a(2 1) b(2 1) lp:1(2 1)" },
+		{ "x=gini", "x(1)" }, { "four:0:1:0:1", "four:0:1:0:1(7 0 1 0 1)" },
+		{ "my col = lp:2", "my col(2 2)" }, { "a=lp:1,b=lp:1,lp:1", "a(2 1) b(2 1) lp:1(2 1)" },
 		{ "a:b=gini", "a:b(1)" }, { "a=perplexity,hill:1", "a(5 1) hill:1(5 1)" },
 	};
 	table(sizeof cases / sizeof *cases, cases);
@@ -166,6 +170,8 @@ bad(void)
 		{ "tanh", "tanh: A is missing; write tanh:A[:B][:C]" },
 		{ "tanh:1:", "tanh:1:: B is missing; write tanh:A[:B][:C]" },
 		{ "tanh:1:2:0.5:4:5:6", "tanh:1:2:0.5:4:5:6: too many values; write tanh:A[:B][:C]" },
+		{ "four:0:1:0", "four:0:1:0: D is missing; write four:A:B:C:D" },
+		{ "four:0:1:0:1:0", "four:0:1:0:1:0: too many values; write four:A:B:C:D" },
 		{ "perplexity:2", "perplexity:2: too many values; write perplexity" },
 		{ "hill", "hill: ORDER is missing; write hill:ORDER" },
 		{ "tanh_one:1:0.5:3", "tanh_one:1:0.5:3: too many values; write tanh_one[:B][:C]" },
