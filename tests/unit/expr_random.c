@@ -73,8 +73,7 @@ level(char op)
 	case '+': case '-': return 4;
 	case '*': case '/': return 5;
 	case 'N': case '!': return 6;
-	case '^': return 7;
-	default: return 8;
+	default: return op == '^' ? 7 : 8;
 	}
 }
 
@@ -148,9 +147,9 @@ walk(const struct tree *t, const double col[], const double par[])
 	case '>': return a > b;
 	case 'l': return a <= b;
 	case '=': return a == b;
-	case '&': return a && b;
-	case '|': return a || b;
-	default: return !a;
+	case '&': return a != 0 && b != 0;
+	case '|': return a != 0 || b != 0;
+	default: return a == 0;
 	}
 }
 
@@ -233,11 +232,7 @@ values(void)
 	tap_group("2000 random formulas equal the walk over their trees, bit for bit");
 }
 
-static bool
-near(double x, double want, double size)
-{
-	return fabs(x - want) <= 1e-9 * (size + fabs(want));
-}
+#define NEAR(x, want) (fabs((x) - (want)) <= 1e-9 * (size + fabs(want)))
 
 /* One formula: value, gradient and Hessian in every row, where they are moderate. */
 static size_t
@@ -264,10 +259,10 @@ compare(const struct tree *t, const struct expr *x, const char *text)
 				if (!(size < 1e5 && size > 1e-5))
 					continue;
 				checked++;
-				TAP_OK(near(value[i], h.x, size), "%s: row %zu is %g, not %g", text, i, value[i], h.x);
-				TAP_OK(near(grad[(size_t)k * n + i], h.b, size), "%s: row %zu, d/d%s is %g, not %g", text, i, parameter[k],
+				TAP_OK(NEAR(value[i], h.x), "%s: row %zu is %g, not %g", text, i, value[i], h.x);
+				TAP_OK(NEAR(grad[(size_t)k * n + i], h.b), "%s: row %zu, d/d%s is %g, not %g", text, i, parameter[k],
 				       grad[(size_t)k * n + i], h.b);
-				TAP_OK(near(d, h.c, size), "%s: row %zu, d2/d%sd%s is %g, not %g", text, i, parameter[j], parameter[k], d, h.c);
+				TAP_OK(NEAR(d, h.c), "%s: row %zu, d2/d%sd%s is %g, not %g", text, i, parameter[j], parameter[k], d, h.c);
 			}
 		}
 	}
@@ -289,9 +284,8 @@ main(void)
 		par_data[j] = .3 + (double)below(1000) / 700;
 	values();
 
-	for (size_t c = 0; c < COLUMNS; c++)
-		for (size_t i = 0; i < ROWS; i++)
-			col_data[c][i] = fabs(col_data[c][i]) + .1;
+	for (size_t k = 0; k < COLUMNS * ROWS; k++)
+		col_data[k / ROWS][k % ROWS] = fabs(col_data[k / ROWS][k % ROWS]) + .1;
 	for (int round = 0; round < 1500; round++) {
 		struct tree *t = grow(1 + (int)below(4), smooth);
 		struct expr *x = compile(t, text);

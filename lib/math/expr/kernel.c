@@ -39,7 +39,7 @@ block(enum expr_op op, size_t n, double *restrict d, const double *a, const doub
 		EACH a[i] / b[i];
 		break;
 	case OP_SCALE:
-		EACH a[i] == 0.0 ? 0.0 : a[i] * b[i];
+		EACH a[i] * (a[i] == 0.0 ? 0.0 : b[i]);	/* a choice before the product: vectors need no masks */
 		break;
 	case OP_MIN:		/* NaN wins, unlike fmin: a missing value stays missing */
 		EACH a[i] <= b[i] || a[i] != a[i] ? a[i] : b[i];
