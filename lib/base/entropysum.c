@@ -1,22 +1,71 @@
 /* SPDX-License-Identifier: MIT */
 /* entropysum: see entropysum.h. */
 #include <math.h>
+#include <string.h>
 
 #include "base/entropysum.h"
 
-/* 2^52 L(m 2^k), m in [1/2, 2): log2 is taken on [sqrt(1/2), sqrt(2)), where it is at most 1/2. */
+/* 2^52 log2(c) of the centres c = 1 + (2 i + 1) / 64: the nearest integer and the rest, from a 60-digit logarithm. */
+static const struct {
+	int64_t whole;
+	double rest;
+} centre[32] = {
+	{ 100735674420041, -0.350926 }, { 297639253518842, -0.331101 }, { 488750703106748, -0.350660 }, { 674401071601091, 0.265293 },
+	{ 854893812637814, 0.373936 }, { 1030507769252654, -0.026877 }, { 1201499765261021, 0.448278 }, { 1368106864292731, 0.212468 },
+	{ 1530548346353058, -0.094116 }, { 1689027443263253, 0.049495 }, { 1843732867438612, 0.153794 }, { 1994840162850518, -0.376469 },
+	{ 2142512902427957, -0.487970 }, { 2286903752379584, -0.399260 }, { 2428155420799650, -0.191241 }, { 2566401505334244, 0.015738 },
+	{ 2701767252528723, 0.391446 }, { 2834370239673685, -0.298772 }, { 2964320988451964, 0.433420 }, { 3091723518411991, 0.360925 },
+	{ 3216675847212197, -0.075211 }, { 3339270443663730, 0.019369 }, { 3459594638817222, -0.374156 }, { 3577730999671547, -0.031400 },
+	{ 3693757669510159, 0.407177 }, { 3807748678378550, -0.078805 }, { 3919774226792247, -0.146310 }, { 4029900945398155, 0.105460 },
+	{ 4138192132994311, 0.496572 }, { 4244707975037088, 0.061971 }, { 4349505744524456, 0.244978 }, { 4452639986934042, -0.307476 },
+};
+
+/* The integer nearest to x, |x| < 2^51: at 3/2 2^52 the last bit of a double is a unit. */
 static int64_t
-log2_fixed(double m, int k)
+nearest(double x)
 {
-	const double root_half = 0.70710678118654752;
-	if (m < root_half) {
-		m *= 2;
-		k--;
-	} else if (m >= 2 * root_half) {
-		m /= 2;
-		k++;
-	}
-	return k * (INT64_C(1) << 52) + (int64_t)rint(log2(m) * 0x1p52);
+	const double unit = 0x1.8p52;
+	int64_t zero, moved;
+	x += unit;
+	memcpy(&zero, &unit, sizeof zero);
+	memcpy(&moved, &x, sizeof moved);
+	return moved - zero;
+}
+
+/*
+ * 2^52 L(m 2^k (1 + tail)), m in [1, 2), tail tiny: with the nearest centre c, s = (m - c) / (m + c), |s| <= 1/130,
+ *
+ *     log2 m = log2 c + 2 / ln 2 (s + s^3 / 3 + s^5 / 5 + s^7 / 7 + ..).
+ *
+ * m - c is exact, the series is below 2^46.6 units: its few roundings and its tail are below 0.05 of a unit.
+ */
+static int64_t
+log2_fixed(double m, int k, double tail)
+{
+	const double unit = 0x1p52 / 0.69314718055994531;
+	uint64_t bits;
+	double c;
+	memcpy(&bits, &m, sizeof bits);
+	size_t i = bits >> 47 & 31;
+	bits = (bits & ~((UINT64_C(1) << 47) - 1)) | UINT64_C(1) << 46;
+	memcpy(&c, &bits, sizeof c);
+	double s = (m - c) / (m + c), z = s * s;
+	double series = 2 * unit * s * (1 + z * (1 / 3. + z * (1 / 5. + z * (1 / 7.))));
+	return k * (INT64_C(1) << 52) + centre[i].whole + nearest(series + centre[i].rest + unit * tail);
+}
+
+/* c = m 2^k, m in [1, 2), for c > 0. */
+static double
+normalized(double c, int *k)
+{
+	uint64_t bits;
+	int up = c < 0x1p-1022 ? 54 : 0;
+	c = up ? c * 0x1p54 : c;
+	memcpy(&bits, &c, sizeof bits);
+	*k = (int)(bits >> 52) - 1023 - up;
+	bits = (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1023) << 52;
+	memcpy(&c, &bits, sizeof c);
+	return c;
 }
 
 void
@@ -26,8 +75,8 @@ entropysum_add(struct entropysum *s, size_t n, const double x[])
 	for (size_t i = 0; i < n; i++)
 		if (x[i] != 0) {
 			int k;
-			double c = fabs(x[i]), m = frexp(c, &k);
-			xsum_add_times(&s->logs, c, log2_fixed(m, k));
+			double c = fabs(x[i]), m = normalized(c, &k);
+			xsum_add_times(&s->logs, c, log2_fixed(m, k, 0));
 		}
 }
 
@@ -38,31 +87,23 @@ entropysum_merge(struct entropysum *s, const struct entropysum *t)
 	xsum_merge(&s->logs, &t->logs);
 }
 
-/*
- * S is scaled to about 1 first, which changes no fraction c/S: the bits this drops are below 2^-1000 of S, unless S is
- * tiny, and then none are.  S = m 2^k (1 + rest): log2 S = log2(m 2^k) + rest / ln 2.
- */
 double
 entropysum_nats(const struct entropysum *s)
 {
 	const double ln2 = 0.69314718055994531;
-	int k, down, up;
+	int k, up, down;
 	double m = xsum_scaled(&s->sum, &k);
 	if (m == 0)
 		return nan("");
-	struct xsum sum = { 0 }, gap = { 0 }, logs = { 0 };
-	xsum_add_shifted(&sum, &s->sum, -k);
-	xsum_add_shifted(&logs, &s->logs, -k);
 
-	double part[XSUM_PARTS];
-	size_t parts = xsum_parts(&sum, XSUM_PARTS, part);
-	int64_t log_sum = log2_fixed(m, k);
-	if (parts > 1)
-		log_sum += (int64_t)rint(part[1] / part[0] / ln2 * 0x1p52);
-	for (size_t i = 0; i < parts; i++)
-		xsum_add_times(&gap, part[i], log_sum);
-	xsum_subtract(&gap, &logs);
+	/* S = m 2^k (1 + tail); m 2^k as a product, because 2^k may be beyond the doubles. */
+	struct xsum tail = s->sum, gap = { 0 };
+	xsum_add_product(&tail, -ldexp(m, k / 2), ldexp(1, k - k / 2));
+	double left = xsum_scaled(&tail, &down);
+	int64_t log_sum = log2_fixed(m, k, ldexp(left / m, down - k));
 
-	double over = xsum_scaled(&gap, &up), under = xsum_scaled(&sum, &down);
-	return over > 0 ? ldexp(over / under * ln2, up - down - 52) : 0;
+	xsum_add_multiple(&gap, &s->sum, log_sum);
+	xsum_subtract(&gap, &s->logs);
+	double over = xsum_scaled(&gap, &up);
+	return over > 0 ? ldexp(over / m * ln2, up - k - 52) : 0;
 }

@@ -127,10 +127,12 @@ power_of_two(double p, int k, int *whole)
 	return exp2(product - low + rest);
 }
 
-/* Both classes in the scale of the upper one: S / 2^(p width top). */
-static struct xsum
-joined(const struct powersum *s)
+/* S / 2^(p width top) in mantissa and exponent: both classes in the scale of the upper one. */
+static double
+joined(const struct powersum *s, int *exponent)
 {
+	if (xsum_sign(&s->lower) == 0)
+		return xsum_scaled(&s->upper, exponent);
 	int whole;
 	struct xsum sum = s->upper, lower = { 0 };
 	double factor = power_of_two(s->p, -s->width, &whole);
@@ -138,18 +140,17 @@ joined(const struct powersum *s)
 	if (factor == 1)
 		xsum_merge(&sum, &lower);
 	else
-		xsum_add_multiple(&sum, &lower, factor);
-	return sum;
+		xsum_add_fraction(&sum, &lower, factor);
+	return xsum_scaled(&sum, exponent);
 }
 
 double
 powersum_value(const struct powersum *s, int *exponent)
 {
-	int whole, carried;
-	struct xsum sum = joined(s);
-	double mantissa = xsum_scaled(&sum, exponent);
+	double mantissa = joined(s, exponent);
 	if (mantissa == 0)
 		return 0;
+	int whole, carried;
 	mantissa = frexp(mantissa * power_of_two(s->p, s->width * s->top, &whole), &carried);
 	*exponent += whole + carried - 1;
 	return 2 * mantissa;
@@ -160,8 +161,7 @@ double
 powersum_root(const struct powersum *s)
 {
 	int e;
-	struct xsum sum = joined(s);
-	double m = xsum_scaled(&sum, &e);
+	double m = joined(s, &e);
 	if (m == 0)
 		return 0;
 	double q = rint(e / s->p), r = fma(-q, s->p, e), base = m * exp2(r);
@@ -187,10 +187,9 @@ powersum_variance_gap(const struct powersum *s1, const struct powersum *s2, uint
 
 	double part[XSUM_PARTS];
 	size_t parts = xsum_parts(&first, XSUM_PARTS, part);
-	xsum_add_multiple(&gap, &second, (double)(n >> 32) * 0x1p32);
-	xsum_add_multiple(&gap, &second, (double)(n & 0xffffffff));
+	xsum_add_multiple(&gap, &second, (int64_t)n);
 	for (size_t i = 0; i < parts; i++)
-		xsum_add_multiple(&gap, &first, -part[i]);
+		xsum_add_fraction(&gap, &first, -part[i]);
 
 	double mantissa = xsum_scaled(&gap, exponent);
 	*exponent += mantissa != 0 ? 2 * (s2->width * s2->top - LIFT) : 0;

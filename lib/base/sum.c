@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* sum: see sum.h.  What goes into the accumulator; what comes out is in sumround.c. */
-#include <string.h>
-
 #include "base/sum.h"
 #include "base/sumblock.h"
+#include "base/suminside.h"
 
-__extension__ typedef unsigned __int128 wide;
-
-enum { PENDING_MAX = 2047 };
+enum { PENDING_MAX = 2047, SHORT = 32 };	/* below SHORT numbers a block is not worth its set-up */
 
 void
 xsum_carry(struct xsum *s)
@@ -28,16 +25,11 @@ make_room(struct xsum *s, uint32_t count)
 	s->pending += count;
 }
 
-/* x = +-mantissa * 2^(place - 1074), mantissa < 2^53, place >= 0. */
-static inline uint64_t
-split(double x, unsigned *place, int64_t *negative)
+/* value, with the sign of negative (0 or -1). */
+static inline int64_t
+with_sign(uint64_t value, int64_t negative)
 {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	unsigned exponent = bits >> 52 & 0x7ff;
-	*negative = -(int64_t)(bits >> 63);
-	*place = exponent - (exponent > 0);
-	return (bits & 0xfffffffffffff) | (uint64_t)(exponent > 0) << 52;
+	return ((int64_t)value ^ negative) - negative;
 }
 
 static inline void
@@ -45,11 +37,11 @@ add_one(struct xsum *s, double x)
 {
 	unsigned place;
 	int64_t negative;
-	uint64_t mantissa = split(x, &place, &negative);
+	uint64_t mantissa = sum_split(x, &place, &negative);
 	unsigned shift = place % 32;
-	int64_t low = (int64_t)(mantissa << shift & 0xffffffff), high = (int64_t)(mantissa >> (32 - shift));
-	s->limb[place / 32] += (low ^ negative) - negative;
-	s->limb[place / 32 + 1] += (high ^ negative) - negative;
+	uint64_t low = mantissa << shift & 0xffffffff, high = mantissa >> (32 - shift);
+	s->limb[place / 32] += with_sign(low, negative);
+	s->limb[place / 32 + 1] += with_sign(high, negative);
 }
 
 void
@@ -72,25 +64,22 @@ add_each(struct xsum *s, size_t n, const double x[], bool magnitudes)
 	}
 }
 
+/* Numbers of the next block: none when few are left. */
 static size_t
 block_size(size_t n)
 {
-	return n < SUMBLOCK_MAX ? n - n % SUMBLOCK_STEP : SUMBLOCK_MAX;
+	return n < SHORT ? 0 : n < SUMBLOCK_MAX ? n - n % SUMBLOCK_STEP : SUMBLOCK_MAX;
 }
 
 static void
 add_blocks(struct xsum *s, size_t n, const double x[], bool magnitudes)
 {
 	double part[3];
-	while (n >= SUMBLOCK_STEP) {
-		size_t m = block_size(n);
+	for (size_t m; (m = block_size(n)) > 0; n -= m, x += m)
 		if (sumblock_sum(m, x, magnitudes, part))
 			add_each(s, 3, part, false);
 		else
 			add_each(s, m, x, magnitudes);
-		x += m;
-		n -= m;
-	}
 	add_each(s, n, x, magnitudes);
 }
 
@@ -106,22 +95,23 @@ xsum_add_abs(struct xsum *s, size_t n, const double x[])
 	add_blocks(s, n, x, true);
 }
 
-/* s += +-product * 2^(place - 1074). */
-static void
-add_wide(struct xsum *s, wide product, int place, int64_t negative)
+void
+sum_add_wide(struct xsum *s, wide product, int place, int64_t negative)
 {
 	if (place < 0) {
 		product = place > -128 ? product >> -place : 0;
 		place = 0;
 	}
+	if (place / 32 > XSUM_LIMBS - 4)	/* a product of at least 2^1166: beyond the contract */
+		return;
 	make_room(s, 1);
-	unsigned shift = (unsigned)place % 32;
-	for (int i = place / 32; product && i < XSUM_LIMBS; i++) {
-		int64_t low = (int64_t)((uint64_t)product << shift & 0xffffffff);
-		s->limb[i] += (low ^ negative) - negative;
-		product >>= 32 - shift;
-		shift = 0;
-	}
+	int shift = place % 32;
+	int64_t *limb = s->limb + place / 32;
+	wide moved = product << shift;
+	limb[0] += with_sign((uint64_t)moved & 0xffffffff, negative);
+	limb[1] += with_sign((uint64_t)moved >> 32, negative);
+	limb[2] += with_sign((uint64_t)(moved >> 64) & 0xffffffff, negative);
+	limb[3] += with_sign((uint64_t)(product >> (96 - shift)), negative);
 }
 
 void
@@ -129,8 +119,8 @@ xsum_add_product(struct xsum *s, double a, double b)
 {
 	unsigned place_a, place_b;
 	int64_t negative_a, negative_b;
-	wide product = (wide)split(a, &place_a, &negative_a) * split(b, &place_b, &negative_b);
-	add_wide(s, product, (int)(place_a + place_b) - 1074, negative_a ^ negative_b);
+	wide product = (wide)sum_split(a, &place_a, &negative_a) * sum_split(b, &place_b, &negative_b);
+	sum_add_wide(s, product, (int)(place_a + place_b) - 1074, negative_a ^ negative_b);
 }
 
 void
@@ -138,42 +128,25 @@ xsum_add_times(struct xsum *s, double x, int64_t k)
 {
 	unsigned place;
 	int64_t negative;
-	uint64_t mantissa = split(x, &place, &negative), times = k < 0 ? -(uint64_t)k : (uint64_t)k;
-	add_wide(s, (wide)mantissa * times, (int)place, negative ^ -(int64_t)(k < 0));
+	uint64_t mantissa = sum_split(x, &place, &negative), times = k < 0 ? -(uint64_t)k : (uint64_t)k;
+	sum_add_wide(s, (wide)mantissa * times, (int)place, negative ^ -(int64_t)(k < 0));
+}
+
+static void
+add_each_square(struct xsum *s, size_t n, const double x[])
+{
+	for (size_t i = 0; i < n; i++)
+		xsum_add_product(s, x[i], x[i]);
 }
 
 void
 xsum_add_squares(struct xsum *s, size_t n, const double x[])
 {
 	double part[7];
-	while (n > 0) {
-		size_t m = n < SUMBLOCK_STEP ? n : block_size(n);
-		if (m >= SUMBLOCK_STEP && sumblock_squares(m, x, part))
+	for (size_t m; (m = block_size(n)) > 0; n -= m, x += m)
+		if (sumblock_squares(m, x, part))
 			add_each(s, 7, part, false);
 		else
-			for (size_t i = 0; i < m; i++)
-				xsum_add_product(s, x[i], x[i]);
-		x += m;
-		n -= m;
-	}
-}
-
-void
-xsum_merge(struct xsum *s, const struct xsum *t)
-{
-	struct xsum u = *t;
-	xsum_carry(&u);
-	make_room(s, 1);
-	for (int i = 0; i < XSUM_LIMBS; i++)
-		s->limb[i] += u.limb[i];
-}
-
-void
-xsum_subtract(struct xsum *s, const struct xsum *t)
-{
-	struct xsum u = *t;
-	xsum_carry(&u);
-	make_room(s, 1);
-	for (int i = 0; i < XSUM_LIMBS; i++)
-		s->limb[i] -= u.limb[i];
+			add_each_square(s, m, x);
+	add_each_square(s, n, x);
 }

@@ -9,7 +9,7 @@
 
 /*
  * A fixed-point number wide enough for any sum of up to 2^63 finite doubles (Neal 2015, arXiv 1505.05571, small superaccumulator):
- * 70 signed limbs, limb i of weight 2^(32 i - 1074), each with 31 bits of room for carries.  Integer additions commute, so order,
+ * 73 signed limbs, limb i of weight 2^(32 i - 1074), each with 31 bits of room for carries.  Integer additions commute, so order,
  * split, threads and vector width cannot change a bit of the result.  Zero before use (all bytes zero is the number 0).
  *
  * Invariant: |limb[i]| <= 2^32 + pending 2^52.  An addition of a double puts less than 2^32 into one limb and less than 2^52 into the
@@ -17,7 +17,7 @@
  * overflows: 2^32 + 2047 2^52 + 2^31 < 2^63.  The top limb has nowhere to carry to: |s| < 2^1166 always has room, and
  * 2^63 doubles stay below 2^1087.
  */
-enum { XSUM_LIMBS = 70 };
+enum { XSUM_LIMBS = 73 };
 struct xsum {
 	int64_t limb[XSUM_LIMBS];
 	uint32_t pending;		/* additions since the last carry propagation */
@@ -51,15 +51,18 @@ void xsum_add_squares(struct xsum *s, size_t n, const double x[]);
 void xsum_merge(struct xsum *s, const struct xsum *t);
 void xsum_subtract(struct xsum *s, const struct xsum *t);
 
-/* s += 2^k t, any k; bits below 2^-1074 are dropped: towards zero.  |2^k t| < 2^1160. */
+/* s += 2^k t, any k; bits below 2^-1074 are dropped: towards zero, digit by digit.  |2^k t| < 2^1160.  t may be s. */
 void xsum_add_shifted(struct xsum *s, const struct xsum *t, int k);
 
-/* s += f t, exactly when |t| < 2^1023, f t is a multiple of 2^-1074 and |f t| < 2^1160; the bits below are dropped. */
-void xsum_add_multiple(struct xsum *s, const struct xsum *t, double f);
+/* s += k t, exactly.  |k t| < 2^1160.  t may be s. */
+void xsum_add_multiple(struct xsum *s, const struct xsum *t, int64_t k);
+
+/* s += f t, exactly when f t is a multiple of 2^-1074; else the bits below are dropped as above.  |f t| < 2^1160. */
+void xsum_add_fraction(struct xsum *s, const struct xsum *t, double f);
 
 /*
- * Moves all carries up: after it limbs 0..68 are in [0, 2^32) and the top one has the sign: equal numbers have equal limbs.
- * The other functions do it when they need it.
+ * Moves all carries up: then all limbs are in [0, 2^32) but the top one, which has the sign, and equal numbers have equal
+ * limbs.  Every 2047 additions it happens by itself.
  */
 void xsum_carry(struct xsum *s);
 

@@ -2,6 +2,7 @@
 /* sumblock: see sumblock.h. */
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "base/sumblock.h"
 #include "base/sys.h"
@@ -51,16 +52,34 @@ sumblock_range(size_t n, const double x[], double *largest, double *smallest)
 	kernels()->range(n, x, largest, smallest);
 }
 
-/* All |x| < 2^*top; *spread: every x is a multiple of 2^(*top - *spread - 53).  All zero: top 0, spread 0. */
+/* The least e with x = m 2^(e - 53), m an integer below 2^53, no lower than for subnormal numbers: x >= 0. */
+static int
+exponent(double x)
+{
+	int64_t bits;
+	memcpy(&bits, &x, sizeof bits);
+	int field = (int)(bits >> 52);
+	return (field > 0 ? field : 1) - 1022;
+}
+
+/* All |x| < 2^*top; *spread: every x is a multiple of 2^(*top - *spread - 53).  All zero: 0 and 0. */
 static void
 exponents(const struct kernels *kernel, size_t n, const double x[], int *top, int *spread)
 {
 	double largest, smallest;
-	int bottom = 0;
 	kernel->range(n, x, &largest, &smallest);
-	frexp(largest, top);
-	frexp(largest > 0 ? smallest : 0, &bottom);
-	*spread = *top - bottom;
+	*top = largest > 0 ? exponent(largest) : 0;
+	*spread = largest > 0 ? *top - exponent(smallest) : 0;
+}
+
+/* m 2^k, k < 1024; below the normal range 0, which splits nothing off: what reaches there has no bits left to split. */
+static double
+scale(double m, int k)
+{
+	int64_t bits = k > -1023 ? (int64_t)(k + 1023) << 52 : 0;
+	double power;
+	memcpy(&power, &bits, sizeof power);
+	return m * power;
 }
 
 /*
@@ -75,7 +94,7 @@ sumblock_sum(size_t n, const double x[], bool magnitudes, double part[3])
 	exponents(kernel, n, x, &t, &spread);
 	if (spread > 70 || t > 1010)
 		return false;
-	const double sigma[2] = { ldexp(1, t + 12), ldexp(1, t - 29) };
+	const double sigma[2] = { scale(1, t + 12), scale(1, t - 29) };
 	kernel->sum(n, x, magnitudes, sigma, part);
 	return true;
 }
@@ -93,7 +112,7 @@ sumblock_squares(size_t n, const double x[], double part[7])
 	exponents(kernel, n, x, &t, &spread);
 	if (spread > 27 || t > 500 || t < -450)
 		return false;
-	const double sigma[3] = { ldexp(1.5, t + 32), ldexp(1.5, t + 12), ldexp(1.5, t - 8) };
+	const double sigma[3] = { scale(1.5, t + 32), scale(1.5, t + 12), scale(1.5, t - 8) };
 	kernel->squares(n, x, sigma, part);
 	return true;
 }

@@ -29,8 +29,9 @@ NAMED(range)(size_t n, const double x[], double *largest, double *smallest)
 	*largest = 0;
 	*smallest = HUGE_VAL;
 	for (size_t k = 0; k < 2 * LANES; k++) {
-		*largest = fmax(*largest, hi[k / LANES][k % LANES]);
-		*smallest = fmin(*smallest, lo[k / LANES][k % LANES]);
+		double a = hi[k / LANES][k % LANES], b = lo[k / LANES][k % LANES];
+		*largest = a > *largest ? a : *largest;
+		*smallest = b < *smallest ? b : *smallest;
 	}
 }
 
@@ -52,8 +53,9 @@ NAMED(sum)(size_t n, const double x[], bool magnitudes, const double sigma[2], d
 		}
 	for (size_t j = 0; j < 3; j++) {
 		part[j] = 0;
-		for (size_t k = 0; k < 2 * LANES; k++)
-			part[j] += sum[j][k / LANES][k % LANES];
+		vec both = sum[j][0] + sum[j][1];
+		for (size_t k = 0; k < LANES; k++)
+			part[j] += both[k];
 	}
 }
 

@@ -1,57 +1,78 @@
 /* SPDX-License-Identifier: MIT */
-/* sumround: see sum.h.  What comes out of the accumulator: signs, roundings, shifts. */
+/* sumround: see sum.h.  What works on the whole value: signs, roundings, multiples.  Only limbs in use are visited. */
 #include <math.h>
 
-#include "base/sum.h"
+#include "base/suminside.h"
 
-/* |s| with all carries moved up: limbs in [0, 2^32).  Returns the sign of s. */
-static int
-magnitude(const struct xsum *s, struct xsum *m)
+void
+sum_digits(const struct xsum *s, struct digits *d)
 {
-	*m = *s;
-	xsum_carry(m);
-	bool negative = m->limb[XSUM_LIMBS - 1] < 0, zero = true;
-	for (int i = 0; i < XSUM_LIMBS; i++) {
-		zero = zero && m->limb[i] == 0;
-		m->limb[i] = negative ? -m->limb[i] : m->limb[i];
+	int low = 0, high = XSUM_LIMBS - 1;
+	int64_t carry = 0;
+	while (low <= high && s->limb[low] == 0)
+		low++;
+	while (high > low && s->limb[high] == 0)
+		high--;
+	for (int i = low; i <= high; i++) {
+		carry += s->limb[i];
+		d->limb[i] = (uint64_t)carry & 0xffffffff;
+		carry >>= 32;			/* arithmetic shift: floor */
 	}
-	if (negative)
-		xsum_carry(m);
-	return zero ? 0 : negative ? -1 : 1;
+	d->sign = carry < 0 ? -1 : 1;
+	d->limb[++high] = (uint64_t)carry;
+	if (carry < 0) {			/* negate: ~d + 1, from below */
+		uint64_t one = 1;
+		for (int i = low; i <= high; i++) {
+			one += ~d->limb[i] & 0xffffffff;
+			d->limb[i] = one & 0xffffffff;
+			one >>= 32;
+		}
+	}
+	while (high >= low && d->limb[high] == 0)
+		high--;
+	d->low = low;
+	d->high = high;
+	if (high < low)
+		d->sign = 0;
 }
 
 int
 xsum_sign(const struct xsum *s)
 {
-	struct xsum m;
-	return magnitude(s, &m);
+	struct digits d;
+	sum_digits(s, &d);
+	return d.sign;
+}
+
+static uint64_t
+digit(const struct digits *d, int i)
+{
+	return i >= d->low ? d->limb[i] : 0;
 }
 
 /* s rounded to 53 bits, ties to even: returns an integer of magnitude 2^52 to 2^53, times 2^*exponent. */
 static double
 leading(const struct xsum *s, int *exponent)
 {
-	struct xsum m;
-	int sign = magnitude(s, &m), h = XSUM_LIMBS - 1;
+	struct digits d;
+	sum_digits(s, &d);
 	*exponent = 0;
-	if (sign == 0)
+	if (d.sign == 0)
 		return 0;
-	while (m.limb[h] == 0)
-		h--;
 
-	/* The 64 bits from the highest one, then whether anything is below: limbs under the first are zero. */
-	uint64_t first = (uint64_t)m.limb[h] << 32 | (h > 0 ? (uint64_t)m.limb[h - 1] : 0);
-	uint64_t next = h > 1 ? (uint64_t)m.limb[h - 2] : 0;
+	/* The 64 bits from the highest one on, then whether anything is below. */
+	int h = d.high;
+	uint64_t first = d.limb[h] << 32 | digit(&d, h - 1), next = digit(&d, h - 2);
 	int up = __builtin_clzll(first);
 	uint64_t top = first << up | next >> (32 - up);
 	bool below = (next << up & 0xffffffff) != 0;
-	for (int i = 0; i < h - 2 && !below; i++)
-		below = m.limb[i] != 0;
+	for (int i = d.low; i < h - 2 && !below; i++)
+		below = d.limb[i] != 0;
 
 	uint64_t kept = top >> 11, rest = (top & 0x7ff) << 1 | below;
 	kept += rest > 0x800 || (rest == 0x800 && (kept & 1));
 	*exponent = 32 * (h - 1) - 1074 - up + 11;
-	return sign * (double)kept;
+	return d.sign * (double)kept;
 }
 
 double
@@ -85,31 +106,45 @@ xsum_parts(const struct xsum *s, size_t max, double part[])
 	return n;
 }
 
-void
-xsum_add_shifted(struct xsum *s, const struct xsum *t, int k)
+/* s += +-t factor 2^place. */
+static void
+add_multiple(struct xsum *s, const struct xsum *t, uint64_t factor, int place, int64_t negative)
 {
-	struct xsum m, moved = { .pending = 1 };
-	int sign = magnitude(t, &m);
-	int bits = (int)((unsigned)k % 32), limbs = (k - bits) / 32;
-	for (int i = 0; i < XSUM_LIMBS; i++) {
-		uint64_t v = (uint64_t)m.limb[i] << bits;
-		int j = i + limbs;
-		if (j >= 0 && j < XSUM_LIMBS)
-			moved.limb[j] += (int64_t)(v & 0xffffffff);
-		if (j >= -1 && j < XSUM_LIMBS - 1)
-			moved.limb[j + 1] += (int64_t)(v >> 32);
-	}
-	if (sign < 0)
-		xsum_subtract(s, &moved);
-	else
-		xsum_merge(s, &moved);
+	struct digits d;
+	sum_digits(t, &d);
+	for (int i = d.low; i <= d.high; i++)
+		sum_add_wide(s, (wide)d.limb[i] * factor, 32 * i + place, negative ^ -(int64_t)(d.sign < 0));
 }
 
 void
-xsum_add_multiple(struct xsum *s, const struct xsum *t, double f)
+xsum_merge(struct xsum *s, const struct xsum *t)
 {
-	double part[XSUM_PARTS];
-	size_t n = xsum_parts(t, XSUM_PARTS, part);
-	for (size_t i = 0; i < n; i++)
-		xsum_add_product(s, part[i], f);
+	add_multiple(s, t, 1, 0, 0);
+}
+
+void
+xsum_subtract(struct xsum *s, const struct xsum *t)
+{
+	add_multiple(s, t, 1, 0, -1);
+}
+
+void
+xsum_add_shifted(struct xsum *s, const struct xsum *t, int k)
+{
+	add_multiple(s, t, 1, k, 0);
+}
+
+void
+xsum_add_multiple(struct xsum *s, const struct xsum *t, int64_t k)
+{
+	add_multiple(s, t, k < 0 ? -(uint64_t)k : (uint64_t)k, 0, -(int64_t)(k < 0));
+}
+
+void
+xsum_add_fraction(struct xsum *s, const struct xsum *t, double f)
+{
+	unsigned place;
+	int64_t negative;
+	uint64_t mantissa = sum_split(f, &place, &negative);
+	add_multiple(s, t, mantissa, (int)place - 1074, negative);
 }

@@ -84,6 +84,13 @@ carries(void)
 				xsum_merge(&s, &s);
 			mpz_mul_2exp(z, z, 50);
 			TAP_OK(exact_is(z, &s), "%a doubled 50 times", x);
+			s = (struct xsum){ 0 };
+			for (int i = 0; i < 5000; i++)
+				xsum_add_times(&s, x, INT64_MIN);
+			exact_set(z, -x);
+			mpz_mul_ui(z, z, 5000);
+			mpz_mul_2exp(z, z, 63);
+			TAP_OK(exact_is(z, &s), "5000 times -2^63 %a", x);
 		}
 	struct xsum s = { 0 };
 	for (int i = 0; i < 5000; i++)
@@ -342,16 +349,34 @@ shifts_and_multiples(void)
 		mpz_mul(t, t, v);
 		exact_scale(t, -EXACT_BITS);
 		mpz_add(z, z, t);
-		xsum_add_multiple(&s, &u, f);
+		xsum_add_fraction(&s, &u, f);
 		TAP_OK(exact_is(z, &s), "times %a", f);
+
+		int64_t times = (int64_t)rng_bits(&r) >> rng_below(&r, 64);
+		xsum_add_multiple(&s, &u, times);
+		mpz_set_si(t, times);
+		mpz_mul(t, t, v);
+		mpz_add(z, z, t);
+		TAP_OK(exact_is(z, &s), "times %lld", (long long)times);
+
+		double x = random_double(0, 2046);
+		xsum_add_times(&s, x, times);
+		exact_set(t, x);
+		mpz_mul_si(t, t, times);
+		mpz_add(z, z, t);
+		TAP_OK(exact_is(z, &s), "%lld times %a", (long long)times, x);
 		mpz_clear(v);
 	}
 	struct xsum three = { 0 }, s = { 0 };
 	xsum_add(&three, -3);
 	xsum_add_shifted(&s, &three, -1075);
 	TAP_OK(xsum_round(&s) == -0x1p-1074, "-3 2^-1075 loses half a unit towards zero");
+	s = (struct xsum){ 0 };
+	xsum_add_times(&s, -1, INT64_MIN);
+	TAP_OK(xsum_round(&s) == 0x1p63, "the least integer: %a", xsum_round(&s));
+	s = (struct xsum){ 0 };
 	xsum_add_shifted(&s, &three, -3000);
-	TAP_OK(xsum_round(&s) == -0x1p-1074, "and -3 2^-3000 everything");
+	TAP_OK(xsum_sign(&s) == 0, "and -3 2^-3000 everything");
 	mpz_clears(z, t, NULL);
 	tap_group("shifts by powers of two, multiples");
 }
