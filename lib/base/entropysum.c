@@ -102,7 +102,8 @@ entropysum_nats(const struct entropysum *s)
 	double left = xsum_scaled(&tail, &down);
 	int64_t log_sum = log2_fixed(m, k, ldexp(left / m, down - k));
 
-	xsum_add_multiple(&gap, &s->sum, log_sum);
+	xsum_add_multiple(&gap, &s->sum, (double)(log_sum >> 32) * 0x1p32);	/* 63 bits in two doubles */
+	xsum_add_multiple(&gap, &s->sum, (double)(log_sum & 0xffffffff));
 	xsum_subtract(&gap, &s->logs);
 	double over = xsum_scaled(&gap, &up);
 	return over > 0 ? ldexp(over / m * ln2, up - k - 52) : 0;

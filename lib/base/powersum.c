@@ -140,7 +140,7 @@ joined(const struct powersum *s, int *exponent)
 	if (factor == 1)
 		xsum_merge(&sum, &lower);
 	else
-		xsum_add_fraction(&sum, &lower, factor);
+		xsum_add_multiple(&sum, &lower, factor);
 	return xsum_scaled(&sum, exponent);
 }
 
@@ -187,9 +187,9 @@ powersum_variance_gap(const struct powersum *s1, const struct powersum *s2, uint
 
 	double part[XSUM_PARTS];
 	size_t parts = xsum_parts(&first, XSUM_PARTS, part);
-	xsum_add_multiple(&gap, &second, (int64_t)n);
+	xsum_add_multiple(&gap, &second, (double)n);
 	for (size_t i = 0; i < parts; i++)
-		xsum_add_fraction(&gap, &first, -part[i]);
+		xsum_add_multiple(&gap, &first, -part[i]);
 
 	double mantissa = xsum_scaled(&gap, exponent);
 	*exponent += mantissa != 0 ? 2 * (s2->width * s2->top - LIFT) : 0;

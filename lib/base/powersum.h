@@ -52,7 +52,7 @@ double powersum_root(const struct powersum *s);
 /*
  * D = n S_2 - S_1^2 = sum over pairs i < j of (c_i - c_j)^2 >= 0 for n magnitudes c (zeros counted in n), formed exactly, without
  * cancellation, and rounded once: exactly 0 when all are equal.  s1 and s2 hold the same elements, p = 1 and 2, both with
- * powersum_width(2); n < 2^63.  D = mantissa 2^*exponent as in powersum_value; returns the mantissa.
+ * powersum_width(2); n <= 2^53.  D = mantissa 2^*exponent as in powersum_value; returns the mantissa.
  */
 double powersum_variance_gap(const struct powersum *s1, const struct powersum *s2, uint64_t n, int *exponent);
 

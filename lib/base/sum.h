@@ -54,11 +54,8 @@ void xsum_subtract(struct xsum *s, const struct xsum *t);
 /* s += 2^k t, any k; bits below 2^-1074 are dropped: towards zero, digit by digit.  |2^k t| < 2^1160.  t may be s. */
 void xsum_add_shifted(struct xsum *s, const struct xsum *t, int k);
 
-/* s += k t, exactly.  |k t| < 2^1160.  t may be s. */
-void xsum_add_multiple(struct xsum *s, const struct xsum *t, int64_t k);
-
-/* s += f t, exactly when f t is a multiple of 2^-1074; else the bits below are dropped as above.  |f t| < 2^1160. */
-void xsum_add_fraction(struct xsum *s, const struct xsum *t, double f);
+/* s += f t, exactly when f t is a multiple of 2^-1074; else bits below are dropped as above.  |f t| < 2^1160.  t may be s. */
+void xsum_add_multiple(struct xsum *s, const struct xsum *t, double f);
 
 /*
  * Moves all carries up: then all limbs are in [0, 2^32) but the top one, which has the sign, and equal numbers have equal

@@ -135,13 +135,7 @@ xsum_add_shifted(struct xsum *s, const struct xsum *t, int k)
 }
 
 void
-xsum_add_multiple(struct xsum *s, const struct xsum *t, int64_t k)
-{
-	add_multiple(s, t, k < 0 ? -(uint64_t)k : (uint64_t)k, 0, -(int64_t)(k < 0));
-}
-
-void
-xsum_add_fraction(struct xsum *s, const struct xsum *t, double f)
+xsum_add_multiple(struct xsum *s, const struct xsum *t, double f)
 {
 	unsigned place;
 	int64_t negative;
