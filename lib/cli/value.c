@@ -22,7 +22,9 @@ set_number(const struct opt *o, const char *name, const char *text, struct err *
 	double x;
 
 	str_show(str_of(text), shown);
-	if (!sweep_count(str_of(text), &x))
+	if (strcmp(text, "inf") == 0)
+		x = HUGE_VAL;
+	else if (!sweep_count(str_of(text), &x))
 		return err_set(e, ERR_USAGE, "%s: \"%s\" is not a number", name, shown);
 	if (o->kind == OPT_INT_ && x != floor(x))
 		return err_set(e, ERR_USAGE, "%s: %s is not an integer", name, shown);
@@ -113,6 +115,8 @@ set_sweep(const struct opt *o, const char *name, const char *text, struct err *e
 	struct sweep s = { .text = text }, *var = o->var;
 	struct err inner = { 0 };
 	if (sweep_parse(str_of(text), &s.v, &s.n, &inner)) {
+		if (inner.code == ERR_MEMORY)
+			return err_memory(e);
 		err_set(e, inner.code, "%s: %.300s", name, inner.text);
 		err_hint(e, "%s", inner.hint);
 		return e->code;
