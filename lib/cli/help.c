@@ -24,23 +24,25 @@ help_exit(void)
 	exit(0);
 }
 
-/* Writes text from column at on, its words folded before WIDTH and indented; ends the line. */
+/* Writes text from column at on, folded before WIDTH between words and after commas, indented; ends the line. */
 static void
 fold(const char *text, int at, int indent)
 {
-	bool first = true;
+	bool first = true, blank = false;
 	while (*text) {
-		int n = (int)strcspn(text, " ");
-		if (!first && at + 1 + n > WIDTH) {
+		int n = (int)strcspn(text, " ,");
+		n += text[n] == ',';
+		if (!first && at + blank + n > WIDTH) {
 			printf("\n%*s", indent, "");
 			at = indent;
-		} else if (!first) {
+		} else if (blank) {
 			putchar(' ');
 			at++;
 		}
 		printf("%.*s", n, text);
 		at += n;
 		text += n;
+		blank = *text == ' ';
 		text += strspn(text, " ");
 		first = false;
 	}
@@ -95,7 +97,7 @@ help_version(const struct tool *tool)
 	char libraries[LIBRARIES_TEXT];
 	printf("%s (mlcoreutils) %s\n", tool->name, MLCORE_VERSION);
 	printf("Copyright (c) 2026 the mlcoreutils authors\n");
-	printf("License MIT <https://spdx.org/licenses/MIT.html>: free to use, change and share; no warranty.\n");
+	printf("License MIT: free to use, change and share; there is no warranty.\n");
 	printf("Linked with: %s\n", libraries_text(libraries));
 	help_exit();
 }
