@@ -171,8 +171,9 @@ powersum_root(const struct powersum *s)
 }
 
 /*
- * Relative to 2^(width top), width 450: S_1 is a multiple of 2^(-225 - 52 - 450), below 2^(225 + 63); S_2 of 2^(-450 - 104 - 900), below
- * 2^(450 + 63).  LIFT puts n S_2 below 2^1077 and the lowest bit of S_2 and of S_1^2 above 2^-960: all inside struct xsum.
+ * Relative to 2^(width top), width 450: S_1 is a multiple of 2^(-225 - 52 - 450), below 2^(225 + 63); S_2 of 2^(-450 - 104 -
+ * 900), below 2^(450 + 63).  LIFT puts n S_2 below 2^1077 and the lowest bit of S_2 and of S_1^2 above 2^-960: all inside
+ * struct xsum.
  */
 enum { LIFT = 250 };
 

@@ -9,15 +9,15 @@
 #include "base/sum.h"
 
 /*
- * S = sum |x_i|^p, 0 < p <= 1000, where |x|^p itself may be far outside the doubles.  With width > 0, elements fall into classes of
- * width binades: class k is 2^(k width - floor(width / 2)) <= |x| < that times 2^width, and is summed scaled by 2^(-k width), around
- * 1.  Only the class top of the largest element so far and the one below are kept: two fixed-point sums.  An element two
- * classes below the largest is less than 2^-width of it, and width >= 450 / p (see powersum_width): 2^63 such elements
- * are less than 2^(63 - 450) of S.  What is kept depends on the multiset of elements alone, so order, split, merge and threads
- * cannot change a bit.  width = 0: one class, not scaled, for p <= 1, where |x|^p is a double.
+ * S = sum |x_i|^p, 0 < p <= 1000, where |x|^p itself may be far outside the doubles.  With width > 0, elements fall into
+ * classes of width binades: class k is 2^(k width - floor(width / 2)) <= |x| < that times 2^width, and is summed scaled by
+ * 2^(-k width), around 1.  Only the class top of the largest element so far and the one below are kept: two fixed-point sums.
+ * An element two classes below the largest is less than 2^-width of it, and width >= 450 / p (see powersum_width): 2^63 such
+ * elements are less than 2^(63 - 450) of S.  What is kept depends on the multiset of elements alone, so order, split, merge and
+ * threads cannot change a bit.  width = 0: one class, not scaled, for p <= 1, where |x|^p is a double.
  *
- * p = 1 and p = 2 are summed exactly.  For other p each term is rounded once (p = 0.5: sqrt; by libm's pow: within 1 ulp) or, p = 3 and
- * 4, in two or three products (1 and 1.5 ulp); then the rounded terms are summed exactly.
+ * p = 1 and p = 2 are summed exactly.  For other p each term is rounded once (p = 0.5: sqrt; by libm's pow: within 1 ulp) or, p
+ * = 3 and 4, in two or three products (1 and 1.5 ulp); then the rounded terms are summed exactly.
  */
 struct powersum {
 	double p;
@@ -38,14 +38,15 @@ void powersum_add(struct powersum *s, size_t n, const double x[]);
 void powersum_merge(struct powersum *s, const struct powersum *t);
 
 /*
- * S as mantissa in [1, 2) times 2^*exponent: returns the mantissa; 0 with exponent 0 for S = 0.  Relative error: that of the terms, and
- * half an ulp of rounding; where p width top is no integer, or elements of two classes meet and p width is none, 2 ulp more.
+ * S as mantissa in [1, 2) times 2^*exponent: returns the mantissa; 0 with exponent 0 for S = 0.  Relative error: that of the
+ * terms, and half an ulp of rounding; where p width top is no integer, or elements of two classes meet and p width is none, 2
+ * ulp more.
  */
 double powersum_value(const struct powersum *s, int *exponent);
 
 /*
- * The p-norm S^(1/p); infinity when beyond the doubles.  Relative error at most (1.5 + 3 / p) 2^-52; p = 1 correctly rounded, p = 2
- * within 0.76 ulp (in the normal range).
+ * The p-norm S^(1/p); infinity when beyond the doubles.  Relative error at most (1.5 + 3 / p) 2^-52; p = 1 correctly rounded, p
+ * = 2 within 0.76 ulp (in the normal range).
  */
 double powersum_root(const struct powersum *s);
 

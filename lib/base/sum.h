@@ -8,14 +8,15 @@
 #include <stdint.h>
 
 /*
- * A fixed-point number wide enough for any sum of up to 2^63 finite doubles (Neal 2015, arXiv 1505.05571, small superaccumulator):
- * 73 signed limbs, limb i of weight 2^(32 i - 1074), each with 31 bits of room for carries.  Integer additions commute, so order,
- * split, threads and vector width cannot change a bit of the result.  Zero before use (all bytes zero is the number 0).
+ * A fixed-point number wide enough for any sum of up to 2^63 finite doubles (Neal 2015, arXiv 1505.05571, small
+ * superaccumulator): 73 signed limbs, limb i of weight 2^(32 i - 1074), each with 31 bits of room for carries.  Integer
+ * additions commute, so order, split, threads and vector width cannot change a bit of the result.  Zero before use (all bytes
+ * zero is the number 0).
  *
- * Invariant: |limb[i]| <= 2^32 + pending 2^52.  An addition of a double puts less than 2^32 into one limb and less than 2^52 into the
- * next; every other operation puts less than 2^52 into each limb.  At pending = 2047 carries are moved up, so no limb
- * overflows: 2^32 + 2047 2^52 + 2^31 < 2^63.  The top limb has nowhere to carry to: |s| < 2^1166 always has room, and
- * 2^63 doubles stay below 2^1087.
+ * Invariant: |limb[i]| <= 2^32 + pending 2^52.  An addition of a double puts less than 2^32 into one limb and less than 2^52
+ * into the next; every other operation puts less than 2^52 into each limb.  At pending = 2047 carries are moved up, so no limb
+ * overflows: 2^32 + 2047 2^52 + 2^31 < 2^63.  The top limb has nowhere to carry to: |s| < 2^1166 always has room, and 2^63
+ * doubles stay below 2^1087.
  */
 enum { XSUM_LIMBS = 73 };
 struct xsum {
@@ -27,8 +28,8 @@ struct xsum {
 void xsum_add(struct xsum *s, double x);
 
 /*
- * s += sum of x[0..n), exactly; all finite.  Blocks of up to 4096 elements whose non-zero magnitudes lie within 2^70 of each other
- * take the vector path of base/sumblock.h, everything else goes element by element: the same number either way.
+ * s += sum of x[0..n), exactly; all finite.  Blocks of up to 4096 elements whose non-zero magnitudes lie within 2^70 of each
+ * other take the vector path of base/sumblock.h, everything else goes element by element: the same number either way.
  */
 void xsum_add_array(struct xsum *s, size_t n, const double x[]);
 
@@ -36,8 +37,8 @@ void xsum_add_array(struct xsum *s, size_t n, const double x[]);
 void xsum_add_abs(struct xsum *s, size_t n, const double x[]);
 
 /*
- * s += a b exactly, for finite a, b whose product is a multiple of 2^-1074 and below 2^1160; a product above 2^1024 is fine.  Bits
- * below 2^-1074 are dropped: towards zero.
+ * s += a b exactly, for finite a, b whose product is a multiple of 2^-1074 and below 2^1160; a product above 2^1024 is fine.
+ * Bits below 2^-1074 are dropped: towards zero.
  */
 void xsum_add_product(struct xsum *s, double a, double b);
 

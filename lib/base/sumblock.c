@@ -100,9 +100,9 @@ sumblock_sum(size_t n, const double x[], bool magnitudes, double part[3])
 }
 
 /*
- * x = q0 + q1 + q2 + q3 on the grids g_j = 2^(t-20(j+1)): with sigma = 3/2 2^k the grid does not change at sigma, so |q0| <= 2^20 g_0 and
- * |q_j| <= 2^19 g_j after it; q3, what is left, is on its grid when spread + 53 <= 80.  Products of equal i + j share a grid; 4096 of the
- * largest group, 2 q0 q3 + 2 q1 q2 <= (2^40 + 2^39) units, stay below 2^53.
+ * x = q0 + q1 + q2 + q3 on the grids g_j = 2^(t-20(j+1)): with sigma = 3/2 2^k the grid does not change at sigma, so |q0| <=
+ * 2^20 g_0 and |q_j| <= 2^19 g_j after it; q3, what is left, is on its grid when spread + 53 <= 80.  Products of equal i + j
+ * share a grid; 4096 of the largest group, 2 q0 q3 + 2 q1 q2 <= (2^40 + 2^39) units, stay below 2^53.
  */
 bool
 sumblock_squares(size_t n, const double x[], double part[7])

@@ -9,13 +9,13 @@
 enum { SUMBLOCK_MAX = 4096, SUMBLOCK_STEP = 16 };
 
 /*
- * Splitting on fixed grids (Rump, Ogita & Oishi 2008, "Accurate floating-point summation", ExtractVector): with sigma a power of two
- * large against |x|, q = (sigma + x) - sigma is x rounded to the grid of sigma and x - q is exact.  Numbers on one grid, below 2^53
- * of its units in sum, add without rounding in any order: so any vector width gives the same bits.
+ * Splitting on fixed grids (Rump, Ogita & Oishi 2008, "Accurate floating-point summation", ExtractVector): with sigma a power
+ * of two large against |x|, q = (sigma + x) - sigma is x rounded to the grid of sigma and x - q is exact.  Numbers on one grid,
+ * below 2^53 of its units in sum, add without rounding in any order: so any vector width gives the same bits.
  *
  * x  (n) finite; n a multiple of SUMBLOCK_STEP, at most SUMBLOCK_MAX
- * They return false, and part is nothing, when the magnitudes that are not 0 spread too far, or lie too near the ends of the doubles'
- * range for the grids: the caller then has to go element by element.
+ * They return false, and part is nothing, when the magnitudes that are not 0 spread too far, or lie too near the ends of the
+ * doubles' range for the grids: the caller then has to go element by element.
  */
 
 /* The largest magnitude, and the smallest that is not 0 (infinity when all are). */

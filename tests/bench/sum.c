@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Benchmark of the exact sums against a plain sum with four accumulators, on the same numbers, in turns; then the cost of a short row.
- * usage: sum [COUNT (4e6)]
+ * Benchmark of the exact sums against a plain sum with four accumulators, on the same numbers, in turns; then the cost of a
+ * short row. usage: sum [COUNT (4e6)]
  */
 #include <math.h>
 #include <stdio.h>
@@ -83,9 +83,10 @@ static const struct sums {
 	const char *name;
 	double (*of)(size_t n, const double x[]);
 } sums[] = {
-	{ "plain, 4 accumulators", plain }, { "xsum_add, one by one", each }, { "xsum_add_array", array }, { "xsum_add_abs", magnitudes },
-	{ "xsum_add_squares", squares }, { "powersum p = 1", power_1 }, { "powersum p = 2", power_2 }, { "powersum p = 4", power_4 },
-	{ "powersum p = 0.5", power_half }, { "powersum p = 1.7", power_any }, { "entropysum", entropy },
+	{ "plain, 4 accumulators", plain }, { "xsum_add, one by one", each }, { "xsum_add_array", array },
+	{ "xsum_add_abs", magnitudes }, { "xsum_add_squares", squares }, { "powersum p = 1", power_1 },
+	{ "powersum p = 2", power_2 }, { "powersum p = 4", power_4 }, { "powersum p = 0.5", power_half },
+	{ "powersum p = 1.7", power_any }, { "entropysum", entropy },
 };
 
 enum { SUMS = sizeof sums / sizeof sums[0] };
@@ -122,7 +123,8 @@ compare(const char *what, size_t n, const double x[], size_t row)
 	for (size_t k = 0; k < SUMS; k++) {
 		qsort(t[k], ROUNDS, sizeof t[k][0], ascending);
 		double median = t[k][ROUNDS / 2], count = (double)(n - n % row);
-		printf("  %-32s %9.2f %9.2f %8.1f\n", sums[k].name, 8e-9 * count / median, 1e9 * median / count, median / t[0][ROUNDS / 2]);
+		printf("  %-32s %9.2f %9.2f %8.1f\n", sums[k].name, 8e-9 * count / median, 1e9 * median / count,
+		       median / t[0][ROUNDS / 2]);
 	}
 }
 

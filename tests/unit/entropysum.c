@@ -34,7 +34,8 @@ reference(size_t n, const double x[])
 	for (size_t i = 0; i < n; i++) {
 		quad share = (quad)fabs(x[i]) / sum;
 		if (share > 0)
-			entropy -= share * (quad)(share > (quad)0.5L ? log1pl((long double)(share - (quad)1)) : logl((long double)share));
+			entropy -= share * (quad)(share < (quad)0.5L ? logl((long double)share) :
+			                                               log1pl((long double)(share - (quad)1)));
 	}
 	return (long double)entropy;
 }
@@ -62,7 +63,8 @@ logarithm_of(double c)
 	TAP_OK(mpz_divisible_p(z, t), "%a: no multiple of it", c);
 	mpz_divexact(z, z, t);
 	int k = ilogb(c);
-	long double exact = ldexpl(log2l(ldexpl((long double)c, -k)), 52), got = (long double)(mpz_get_si(z) - k * (INT64_C(1) << 52));
+	long double exact = ldexpl(log2l(ldexpl((long double)c, -k)), 52);
+	long double got = (long double)(mpz_get_si(z) - k * (INT64_C(1) << 52));
 	TAP_OK(mpz_fits_slong_p(z) && fabsl(got - exact) <= 0.55L, "log2 %a: off by %Lg units", c, got - exact);
 	mpz_clears(z, t, NULL);
 }

@@ -37,7 +37,8 @@ main(void)
 			struct work w = { .begun = 0 };
 			parallel_for(threads, sizes[k], count, &w);
 			for (size_t i = 0; i < PIECES; i++)
-				TAP_OK(w.done[i] == (i < sizes[k]), "%d threads: piece %zu of %zu ran %u times", threads, i, sizes[k], w.done[i]);
+				TAP_OK(w.done[i] == (i < sizes[k]),
+				       "%d threads: piece %zu of %zu ran %u times", threads, i, sizes[k], w.done[i]);
 		}
 	tap_group("every piece runs once, for any number of threads");
 

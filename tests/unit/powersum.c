@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* powersum: against big integers for p = 1 and 2, against long double for other powers; the state depends on the multiset alone. */
+/* powersum: against big integers for p = 1 and 2, long double for other powers; the state depends on the multiset alone. */
 #include <float.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,12 +66,15 @@ exact_powers(void)
 				exact_add(one, fabs(x[i]));
 				exact_add_product(two, x[i], x[i]);
 			}
-			struct powersum sum[3] = { summed(1, 0, n, x), summed(1, powersum_width(2), n, x), summed(2, powersum_width(2), n, x) };
+			int w = powersum_width(2);
+			struct powersum sum[3] = { summed(1, 0, n, x), summed(1, w, n, x), summed(2, w, n, x) };
 			for (int j = 0; j < 3; j++) {
 				int e;
-				double m = powersum_value(&sum[j], &e), error = mpz_sgn(two) ? exact_error(j < 2 ? one : two, EXACT_BITS, m, e) : m;
-				TAP_OK(fabs(error) <= 0x1p-53 && (m == 0 || (m >= 1 && m < 2)), "kind %d, n %zu, sum %d: error %g", (int)kind, n, j, error);
-				double root = powersum_root(&sum[j]), expected = j < 2 ? ldexp(m, e) : ldexp(sqrt(ldexp(m, e & 1)), (e - (e & 1)) / 2);
+				double m = powersum_value(&sum[j], &e), root = powersum_root(&sum[j]);
+				double error = mpz_sgn(two) ? exact_error(j < 2 ? one : two, EXACT_BITS, m, e) : m;
+				double expected = j < 2 ? ldexp(m, e) : ldexp(sqrt(ldexp(m, e & 1)), (e - (e & 1)) / 2);
+				TAP_OK(fabs(error) <= 0x1p-53 && (m == 0 || (m >= 1 && m < 2)),
+				       "kind %d, n %zu, sum %d: error %g", (int)kind, n, j, error);
 				TAP_OK(root == expected, "kind %d, n %zu, root %d: %a, not %a", (int)kind, n, j, root, expected);
 			}
 		}
@@ -97,10 +100,13 @@ power(double p, enum kind kind, int at, size_t n, double x[])
 	struct powersum s = summed(p, powersum_width(p), n, x);
 	double m = powersum_value(&s, &e), root = powersum_root(&s);
 	long double exact = most * powl(scaled, 1 / (long double)p);
-	double value_error = (double)fabsl(ldexpl((long double)m, e) / sum - 1), root_error = (double)fabsl((long double)root / exact - 1);
-	TAP_OK(isfinite(sum) && sum > 0 && value_error <= 4 * 0x1p-52, "p %g, kind %d at %d, n %zu: sum off by %g", p, (int)kind, at, n, value_error);
+	double value_error = (double)fabsl(ldexpl((long double)m, e) / sum - 1);
+	double root_error = (double)fabsl((long double)root / exact - 1);
+	TAP_OK(isfinite(sum) && sum > 0 && value_error <= 4 * 0x1p-52,
+	       "p %g, kind %d at %d, n %zu: sum off by %g", p, (int)kind, at, n, value_error);
 	if (exact < (long double)DBL_MAX) {
-		TAP_OK(root_error <= (1.5 + 3 / p) * 0x1p-52, "p %g, kind %d at %d, n %zu: root off by %g", p, (int)kind, at, n, root_error);
+		TAP_OK(root_error <= (1.5 + 3 / p) * 0x1p-52,
+		       "p %g, kind %d at %d, n %zu: root off by %g", p, (int)kind, at, n, root_error);
 		worst_root = fmax(worst_root, root_error / ((1.5 + 3 / p) * 0x1p-52));
 	} else
 		TAP_OK(root == HUGE_VAL, "p %g: root %g beyond the doubles", p, root);
@@ -110,7 +116,8 @@ power(double p, enum kind kind, int at, size_t n, double x[])
 static void
 other_powers(void)
 {
-	static const double powers[] = { 0.003, 0.1, 0.3, 0.5, 0.999, 1.0000001, 1.2, 1.5, 1.7, 2.5, 3, 4, 5, 7.3, 10, 47.11, 300, 449, 451.5, 999.9, 1000 };
+	static const double powers[] = { 0.003, 0.1, 0.3, 0.5, 0.999, 1.0000001, 1.2, 1.5, 1.7, 2.5, 3, 4, 5, 7.3, 10,
+		47.11, 300, 449, 451.5, 999.9, 1000 };
 	static double x[MOST];
 	for (size_t k = 0; k < sizeof powers / sizeof powers[0]; k++) {
 		double p = powers[k];
@@ -204,7 +211,8 @@ orders(void)
 			powersum_add(&pieces, n, x);
 			canonical(&whole);
 			canonical(&pieces);
-			TAP_OK(memcmp(&whole.upper, &pieces.upper, sizeof whole.upper) == 0, "p %g, kind %d: twice itself", p, (int)kind);
+			TAP_OK(memcmp(&whole.upper, &pieces.upper, sizeof whole.upper) == 0,
+			       "p %g, kind %d: twice itself", p, (int)kind);
 		}
 	tap_group("order, split and merge leave every bit of the state alone");
 }

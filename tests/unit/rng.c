@@ -17,7 +17,8 @@ philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4])
 	memcpy(v, counter, sizeof v);
 	for (int round = 0; round < 10; round++) {
 		uint64_t p = (uint64_t)v[0] * 0xD2511F53u, q = (uint64_t)v[2] * 0xCD9E8D57u;
-		uint32_t next[4] = { (uint32_t)(q >> 32) ^ v[1] ^ k[0], (uint32_t)q, (uint32_t)(p >> 32) ^ v[3] ^ k[1], (uint32_t)p };
+		uint32_t next[4] = { (uint32_t)(q >> 32) ^ v[1] ^ k[0], (uint32_t)q,
+		                     (uint32_t)(p >> 32) ^ v[3] ^ k[1], (uint32_t)p };
 		memcpy(v, next, sizeof v);
 		k[0] += 0x9E3779B9u;
 		k[1] += 0xBB67AE85u;
@@ -38,7 +39,8 @@ known_answers(void)
 	static const uint32_t kat[3][10] = {
 		{ 0, 0, 0, 0, 0, 0, 0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8 },
 		{ ~0u, ~0u, ~0u, ~0u, ~0u, ~0u, 0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd },
-		{ 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0, 0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1 },
+		{ 0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344, 0xa4093822, 0x299f31d0,
+		  0xd16cfe09, 0x94fdcceb, 0x5001e420, 0x24126ea1 },
 	};
 	for (int i = 0; i < 3; i++) {
 		const uint32_t *k = kat[i];
@@ -58,7 +60,8 @@ known_answers(void)
 			rng_bits(&r);
 		}
 		philox(counter, key, own);
-		TAP_OK(rng_bits(&r) == pair(own[0], own[1]) && rng_bits(&r) == pair(own[2], own[3]), "block %u of a stream", i / 2);
+		TAP_OK(rng_bits(&r) == pair(own[0], own[1]) && rng_bits(&r) == pair(own[2], own[3]),
+		       "block %u of a stream", i / 2);
 	}
 	tap_group("Philox4x32-10: published vectors, and an independent implementation at any place");
 }

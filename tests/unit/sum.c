@@ -38,8 +38,8 @@ fill(enum kind kind, unsigned spread, size_t n, double x[])
 		case EVERYTHING: x[i] = random_double(0, 2046); break;
 		case TINY: x[i] = random_double(0, 3); break;
 		case HUGE_ONES: x[i] = random_double(2030, 2046); break;
-		case CANCEL: x[i] = i % 2 ? -x[i - 1] : i % 64 ? random_double(0, 2046) : random_double(500, 501); break;
-		case ZEROS: x[i] = rng_below(&r, 10) ? (i % 2 ? 0.0 : -0.0) : random_double(1020, 1020 + spread); break;
+		case CANCEL: x[i] = i % 2 ? -x[i - 1] : i % 64 ? random_double(0, 2046) : 1; break;
+		case ZEROS: x[i] = rng_below(&r, 10) ? copysign(0, i % 2 ? 1 : -1) : random_double(1020, 1020 + spread); break;
 		default: x[i] = (double)rng_below(&r, 100000) / 1000; break;
 		}
 }
@@ -47,12 +47,14 @@ fill(enum kind kind, unsigned spread, size_t n, double x[])
 static void
 single_values(void)
 {
-	static const double some[] = { 0, -0.0, 1, -1, DBL_MAX, -DBL_MAX, DBL_MIN, 0x1p-1074, -0x1p-1074, 0x1.fffffffffffffp-1022, 0.1 };
+	static const double some[] = { 0, -0.0, 1, -1, DBL_MAX, -DBL_MAX, DBL_MIN, 0x1p-1074, -0x1p-1074,
+		0x1.fffffffffffffp-1022, 0.1 };
 	mpz_t z;
 	mpz_init(z);
 	for (int i = 0; i < 20000; i++) {
 		struct xsum s = { 0 };
-		double x = i < 11 ? some[i] : i < 4000 ? random_double((unsigned)i % 2047, (unsigned)i % 2047) : random_double(0, 2046);
+		unsigned lo = i < 4000 ? (unsigned)i % 2047 : 0, hi = i < 4000 ? lo : 2046;
+		double x = i < 11 ? some[i] : random_double(lo, hi);
 		xsum_add(&s, x);
 		exact_set(z, x);
 		TAP_OK(exact_is(z, &s), "the limbs of %a", x);
@@ -167,8 +169,8 @@ arrays(const char *isa)
 }
 
 /*
- * The worst for the grids: 4096 numbers of one sign just below 2^-down of the bound 2^t, so that each piece in turn is as large as
- * it gets, with all low bits set at random, and one as small as the spread allows.  Oracle: element by element, tested above.
+ * The worst for the grids: 4096 numbers of one sign just below 2^-down of the bound 2^t, so that each piece in turn is as large
+ * as it gets, with low bits at random, and one as small as the spread allows.  Oracle: element by element, tested above.
  */
 static void
 grids(int t, int spread, int down, double sign)
@@ -281,13 +283,15 @@ rounded_is(const struct xsum *s, const char *what)
 	int exponent;
 	double mantissa = xsum_scaled(s, &exponent);
 	if (d != 0 && fabs(d) >= DBL_MIN && isfinite(d))
-		TAP_OK(ldexp(mantissa, exponent) == d && fabs(mantissa) >= 1 && fabs(mantissa) < 2, "%s: %a 2^%d", what, mantissa, exponent);
+		TAP_OK(ldexp(mantissa, exponent) == d && fabs(mantissa) >= 1 && fabs(mantissa) < 2,
+		       "%s: %a 2^%d", what, mantissa, exponent);
 	if (isfinite(d)) {
 		size_t n = xsum_parts(s, XSUM_PARTS, part);
 		for (size_t i = 0; i < n; i++) {
 			exact_add(parts, part[i]);
 			double before = i ? fabs(part[i - 1]) : 0, unit = nextafter(before, DBL_MAX) - before;
-			TAP_OK(part[i] != 0 && (i == 0 || fabs(part[i]) <= unit / 2), "%s: part %zu: %a then %a", what, i, i ? part[i - 1] : 0, part[i]);
+			TAP_OK(part[i] != 0 && (i == 0 || fabs(part[i]) <= unit / 2),
+			       "%s: part %zu: %a then %a", what, i, i ? part[i - 1] : 0, part[i]);
 		}
 		TAP_OK(mpz_cmp(z, parts) == 0, "%s: %zu parts are not all", what, n);
 	}
@@ -375,7 +379,7 @@ shifts_and_multiples(void)
 	tap_group("shifts by powers of two, multiples");
 }
 
-/* The canonical limbs of x[0..n) in the order given by a shuffle, in pieces, merged in pairs; some of it added and subtracted again. */
+/* The canonical limbs of x[0..n) shuffled, in pieces, merged one by one; some of it added and subtracted again. */
 static struct xsum
 any_way(size_t n, const double x[])
 {
