@@ -11,7 +11,7 @@ enum { NO_CLASS = -4096 };	/* below the class of any double */
 int
 powersum_width(double p)
 {
-	return p <= 1 ? 0 : p >= 450 ? 1 : (int)(900 / p);
+	return p <= 1 ? 0 : p > 900 ? 1 : (int)(900 / p);
 }
 
 struct powersum
