@@ -6,9 +6,8 @@
 #include "io/sheet.h"
 
 /*
- * Reads a row without quotes straight from the line (n bytes, no newline).  False, with the row not begun, when it is not plain: a quote, a cell
- * that is not a number where one is wanted, a wrong number of cells, CR, NUL; the parser of record then reads it.  When true the
- * row's numbers and texts are set, but for sheet_end.
+ * Reads a row without quotes straight from its line (n bytes, no newline).  True: all but sheet_end is done.  False: it is not plain (a
+ * quote, a bad cell, a wrong number of cells, CR, NUL), what was begun does not count, and the parser of record has to say what it is.
  */
 bool csv_plain(struct sheet *t, const char line[], size_t n);
 

@@ -1,67 +1,54 @@
 /* SPDX-License-Identifier: MIT */
-/* csv_plain: rows of plain numbers, without libcsv. */
+/* csv_plain: rows without quotes, without libcsv. */
 #include "io/csv.h"
 
-/* Blanks at the ends of a cell do not belong to it, unless they delimit. */
-static bool
-padding(char c, char delimiter)
+/* From p on, past blanks that do not delimit: those at the ends of a cell do not belong to it. */
+static const char *
+skip(const char *p, const char *end, char delimiter)
 {
-	return (c == ' ' || c == '\t') && c != delimiter;
-}
-
-/* A row of nothing but finite numbers, all wanted. */
-static bool
-dense(struct sheet *t, const char *p, const char *end)
-{
-	char delimiter = t->s->delimiter;
-	size_t width = t->s->width, used;
-
-	for (size_t k = 0; k < width; k++) {
-		while (p < end && padding(*p, delimiter))
-			p++;
-		if (num_parse((size_t)(end - p), p, NUM_CSV, &t->to[k], &used) != NUM_OK)
-			return false;
-		p += used;
-		while (p < end && padding(*p, delimiter))
-			p++;
-		if (p < end ? *p != delimiter : k + 1 < width)
-			return false;
+	while (p < end && (*p == ' ' || *p == '\t') && *p != delimiter)
 		p++;
-	}
-	t->k = width;
-	return p == end + 1;
+	return p;
 }
 
-/* Any row without a quote, cell by cell. */
-static bool
-mixed(struct sheet *t, const char *p, const char *end)
+/* Where the unquoted cell from p on ends; NULL at a byte of which libcsv or sheet_check has to judge. */
+static const char *
+cell_end(const char *p, const char *end, char delimiter)
 {
-	char delimiter = t->s->delimiter;
-
-	for (bool more = true; more; p++) {
-		while (p < end && padding(*p, delimiter))
-			p++;
-		const char *cell = p;
-		for (; p < end && *p != delimiter; p++)
-			if (*p == '"' || *p == '\r' || *p == '\0')
-				return false;
-		more = p < end;
-		size_t n = (size_t)(p - cell);
-		while (n > 0 && padding(cell[n - 1], delimiter))
-			n--;
-		sheet_cell(t, (struct str){ cell, n });
-		if (sheet_asks(t))
-			return false;
-	}
-	return t->k == t->s->width;
+	for (; p < end && *p != delimiter; p++)
+		if (*p == '"' || *p == '\r' || *p == '\0')
+			return NULL;
+	return p;
 }
 
 bool
 csv_plain(struct sheet *t, const char line[], size_t n)
 {
+	const char *p = line, *end = line + n;
+	char delimiter = t->s->delimiter;
+
 	if (sheet_begin(t))
 		return false;
-	if (t->dense ? dense(t, line, line + n) : mixed(t, line, line + n))
-		return true;
-	return !sheet_begin(t) && mixed(t, line, line + n);
+	for (bool more = true; more; p++) {
+		const char *cell = skip(p, end, delimiter);
+		const struct want *w = &t->wants[t->w];
+		size_t used;
+		if (w->index == t->k && w->plain &&
+			num_parse((size_t)(end - cell), cell, NUM_CSV, &t->to[w->slot], &used) == NUM_OK) {
+			p = skip(cell + used, end, delimiter);
+			more = p < end;
+			if (!more || *p == delimiter) {
+				t->k++;
+				t->w++;
+				continue;
+			}
+		}
+		if (!(p = cell_end(cell, end, delimiter)))
+			return false;
+		more = p < end;
+		sheet_cell(t, str_trim((struct str){ cell, (size_t)(p - cell) }));
+		if (sheet_asks(t))
+			return false;
+	}
+	return t->k == t->s->width;
 }

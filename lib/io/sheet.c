@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* sheet: the lines of a text table, and its first row (sheet.h). */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,14 +92,11 @@ sheet_open(struct source *s, struct sheet *t, int (*row)(struct sheet *t, size_t
 	return s->err->code;
 }
 
-/* By column, then by slot. */
 static int
 order(const void *a, const void *b)
 {
 	const struct want *x = a, *y = b;
-	if (x->c->index != y->c->index)
-		return x->c->index < y->c->index ? -1 : 1;
-	return x->c < y->c ? -1 : x->c > y->c;
+	return x->index < y->index ? -1 : x->index > y->index;
 }
 
 int
@@ -107,17 +105,19 @@ sheet_start(struct source *s, size_t n, const struct column columns[], bool firs
 	struct sheet *t = s->state;
 	size_t n_text = 0;
 
-	if (!(t->wants = mem_alloc(n, sizeof t->wants[0])))
+	struct want *wants = t->wants = mem_alloc(n + 1, sizeof wants[0]);
+	if (!wants)
 		return err_memory(s->err);
-	t->n_wants = n;
-	t->dense = n == s->width;
 	for (size_t i = 0; i < n; i++) {
 		bool text = columns[i].kind == TEXT;
-		t->wants[i] = (struct want){ &columns[i], text ? n_text : i - n_text };
+		wants[i] = (struct want){ columns[i].index, text ? n_text : i - n_text, &columns[i], columns[i].kind == NUMBER };
 		n_text += text;
-		t->dense = t->dense && columns[i].index == i && columns[i].kind == NUMBER;
 	}
-	qsort(t->wants, n, sizeof t->wants[0], order);
+	qsort(wants, n, sizeof wants[0], order);
+	wants[n] = (struct want){ .index = SIZE_MAX };
+	for (size_t i = 0; i < n; i++)
+		if (wants[i].index == wants[i + 1].index)
+			wants[i].plain = wants[i + 1].plain = false;
 	rows_start(&t->rows, n - n_text, n_text);
 	t->first_waits = t->first_is_data = first_is_data;
 	if (s->width > 1 || !first_is_data)

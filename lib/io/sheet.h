@@ -7,18 +7,19 @@
 
 enum { SHEET_CELL = 1 << 20 };		/* bytes of the longest cell */
 
-/* A selected column, in the order of the file; its number or text goes to place slot of the row. */
+/* A selected column; its number or text goes to place slot of the row.  plain: it is wanted once, as a NUMBER. */
 struct want {
+	size_t index, slot;
 	const struct column *c;
-	size_t slot;
+	bool plain;
 };
 
 /*
  * row      (splitter) begins with sheet_begin, gives every cell of the row that begins with the line of n bytes at in->at to sheet_cell,
  *          places to sheet_place while sheet_asks, consumes its lines, and ends with sheet_end.  Returns the error's code.
+ * wants    in the order of the file; after the last, one with an index that no column has
  * k, w     cells of the row seen so far, the next of the wants
  * to       where the numbers of the row go
- * dense    all columns are wanted as NUMBERs, in order
  * bad      the first error of a cell in the row, bad_cell its number;  surplus: place of the first cell beyond the width
  * blanks   blank lines seen before the line at hand, the first in blank_line (one-column tables: missing values)
  */
@@ -29,11 +30,11 @@ struct sheet {
 	struct place *places;
 	size_t cap_places;
 	struct want *wants;
-	size_t n_wants, k, w, bad_cell, blanks, blank_line;
+	size_t k, w, bad_cell, blanks, blank_line;
 	double *to;
 	struct err bad;
 	struct place surplus;
-	bool reading_first, first_waits, first_is_data, dense;
+	bool reading_first, first_waits, first_is_data;
 };
 
 /*

@@ -55,7 +55,7 @@ sheet_cell(struct sheet *t, struct str cell)
 	else if (t->reading_first)
 		keep(t, cell);
 	else
-		for (; t->w < t->n_wants && t->wants[t->w].c->index == k; t->w++)
+		for (; t->wants[t->w].index == k; t->w++)
 			deliver(t, &t->wants[t->w], cell);
 	if (good && t->bad.code)
 		t->bad_cell = k;
