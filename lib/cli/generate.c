@@ -41,7 +41,7 @@ roff(const char *text)
 static void
 sentence(const char *before, const char *text)
 {
-	char all[WORDING + 32];
+	char all[2 * WORDING + 32];
 
 	snprintf(all, sizeof all, "%s%s", before, text);
 	if (all[0] >= 'a' && all[0] <= 'z')
@@ -66,10 +66,24 @@ example(const struct opt *o)
 	printf("\" .\n");
 }
 
+/* A list as prose, so that a page can be folded. */
+static char *
+spaced(const char *list, char out[2 * WORDING])
+{
+	char *to = out;
+	for (; *list; list++) {
+		*to++ = *list;
+		if (*list == ',' && list[1] && list[1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+	return out;
+}
+
 static void
 entry(const struct opt *o)
 {
-	char text[WORDING];
+	char text[WORDING], list[2 * WORDING];
 
 	printf(".It");
 	printf(" Fl");
@@ -89,7 +103,7 @@ entry(const struct opt *o)
 		printf(".\n");
 	}
 	if (*wording_default(o, text))
-		sentence("The default is ", text);
+		sentence("The default is ", o->kind == OPT_SPECS_ ? spaced(text, list) : text);
 	if (o->example)
 		example(o);
 }

@@ -24,27 +24,37 @@ help_exit(void)
 	exit(0);
 }
 
-/* Writes text from column at on, folded before WIDTH between words and after commas, indented; ends the line. */
-static void
-fold(const char *text, int at, int indent)
+/* The length of the first word of text; of a list too long for a line of room, what fits up to a comma. */
+static size_t
+word(const char *text, size_t room)
 {
-	bool first = true, blank = false;
+	size_t n = strcspn(text, " "), fit = room;
+	if (n <= room)
+		return n;
+	while (fit > 0 && text[fit - 1] != ',')
+		fit--;
+	return fit > 0 ? fit : n;
+}
+
+/* Writes text from column at on, folded before WIDTH and indented; ends the line. */
+static void
+fold(const char *text, size_t at, size_t indent)
+{
+	size_t gap = 0;
 	while (*text) {
-		int n = (int)strcspn(text, " ,");
-		n += text[n] == ',';
-		if (!first && at + blank + n > WIDTH) {
-			printf("\n%*s", indent, "");
+		size_t n = word(text, WIDTH - indent);
+		if (at > indent && at + gap + n > WIDTH) {
+			printf("\n%*s", (int)indent, "");
 			at = indent;
-		} else if (blank) {
+		} else if (gap) {
 			putchar(' ');
 			at++;
 		}
-		printf("%.*s", n, text);
+		printf("%.*s", (int)n, text);
 		at += n;
 		text += n;
-		blank = *text == ' ';
-		text += strspn(text, " ");
-		first = false;
+		gap = *text == ' ';
+		text += gap;
 	}
 	putchar('\n');
 }

@@ -33,7 +33,8 @@ test_help(void)
 	       "the default is the one before parsing");
 	TAP_OK(strstr(child.out, "\n      --colour WORD       a colour (red, green; default red)\n") != NULL, "words");
 	TAP_OK(strstr(child.out, "(default\n                          4GiB)\n") != NULL, "sizes");
-	TAP_OK(strstr(child.out, "what to compute (default euclid)") != NULL, "the list");
+	TAP_OK(strstr(child.out, "what to compute (default\n                          euclid,gini,lp:0.25,lp:0.125,lp:0.0625,lp:0.03125,\n"
+	                         "                          lp:0.015625)\n") != NULL, "the list");
 	TAP_OK(strstr(child.out, "one byte (default none)") != NULL, "the fallback wins");
 	TAP_OK(strstr(child.out, "--scale-logn[=N]") != NULL, "optional value");
 	TAP_OK(!strstr(child.out, "generate"), "hidden");
@@ -71,6 +72,7 @@ test_generate(void)
 	              "For example\n.Ql \"\\-\\-digits 10\" .\n") != NULL, "digits");
 	TAP_OK(strstr(child.out, "\n\\&.starts with a dot, has a \\e and it\\(aqs odd.\n") != NULL, "escapes");
 	TAP_OK(strstr(child.out, ".It Fl -scale-logn Ns Oo = Ns Ar N Oc\n") != NULL, "optional value");
+	TAP_OK(strstr(child.out, "The default is euclid, gini, lp:0.25, lp:0.125,") != NULL, "a list can be folded");
 	TAP_OK(strstr(child.out, "One of red, green.\n") != NULL, "words");
 	TAP_OK(child_count(child.out, "\n.It ") == 17 && !strstr(child.out, "generate"),
 	       "%zu entries", child_count(child.out, "\n.It "));
