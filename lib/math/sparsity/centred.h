@@ -28,10 +28,16 @@ theil(const struct sums *s)
 	struct scaled unit = sums_unit(s), mean = sums_mean(s, 1);
 	double n = (double)s->n, mu = ldexp(mean.m, mean.e + unit.e);
 	struct xsum g = { 0 }, rest = { 0 };
-	for (size_t i = 0; i < s->n; i++) {
-		double d = (fabs(s->x[i]) * unit.m - mu) / mu;
-		xsum_add(&g, theil_term(d));
-		xsum_add(&rest, d);
+	enum { BLOCK = 512 };
+	double d[BLOCK], term[BLOCK];
+	for (size_t i = 0, m; i < s->n; i += m) {
+		m = s->n - i < BLOCK ? s->n - i : BLOCK;
+		for (size_t k = 0; k < m; k++) {
+			d[k] = (fabs(s->x[i + k]) * unit.m - mu) / mu;
+			term[k] = theil_term(d[k]);
+		}
+		xsum_add_array(&rest, m, d);
+		xsum_add_array(&g, m, term);
 	}
 	double shift = xsum_round(&rest) / n;
 	return xsum_round(&g) / n - shift * shift / 2;

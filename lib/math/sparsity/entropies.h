@@ -60,7 +60,11 @@ static double
 hill(const struct sums *s)
 {
 	double order = s->par[0];
-	return order == 0 ? nnz(s) : order == 2 ? effective_number(s) : isinf(order) ? l1_over_linf(s) : exp(renyi(s));
+	return order == 0 ? nnz(s)
+	     : sums_equal(s) ? (double)s->n
+	     : order == 2 ? 1 / simpson(s)
+	     : isinf(order) ? l1_over_linf(s)
+	     : exp(renyi(s));
 }
 
 static double
@@ -103,7 +107,7 @@ tsallis(const struct sums *s)
 	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_ENTROPY, .value = renyi },
 
 	{ .head = { "hill", .params = { { "ALPHA", .lo = 0, .hi = INF } }, .formula = "exp of renyi:ALPHA",
-	            .domain = "non-zero vectors; ALPHA = 0: the support, 1: exp H, 2: effective_number, inf: 1 / max p",
+	            .domain = "non-zero vectors; ALPHA = 0: the support, 1: exp H, 2: 1 / simpson, inf: 1 / max p",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN, .source = "Hill 1973" },
 	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_ENTROPY, .value = hill },
 

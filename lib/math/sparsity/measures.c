@@ -35,7 +35,6 @@ static const struct alias aliases[] = {
 	{ "max_abs", "linf" },
 	{ "inverse_simpson", "effective_number" },
 	{ "participation_ratio_l1l2", "effective_number" },
-	{ "hill_number", "hill" },
 	{ "perplexity", "eff_number_expH" },
 	{ NULL, NULL }
 };

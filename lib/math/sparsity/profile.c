@@ -179,6 +179,7 @@ profile_values(struct profile *p, size_t id, size_t *n, double value[], struct e
 		mem_free(work);
 	}
 	v->sums.x = v->x;
+	sums_complete(&v->sums);
 	evaluate(p, &v->sums, value);
 	p->held -= v->sums.n * bytes_each(p);
 	sums_clear(&v->sums);

@@ -2,17 +2,27 @@
 /* ranks: measures of the ordered magnitudes c_(1) <= ... <= c_(n).  Functions, then rows; for measures.c alone. */
 #ifndef ROWS
 
-/* sum (2k - n - 1) c_(k) / (n S_1): the weights are integers, so the sum is exact. */
+/*
+ * sum (2k - n - 1) c_(k) / (n S_1), the k-th smallest paired with the k-th largest: sum over k <= n/2 of
+ * (n + 1 - 2k) (c_(n+1-k) - c_(k)), where no term is negative and none cancels.
+ */
 static double
 gini(const struct sums *s)
 {
-	struct scaled sum, s1 = sums_power(s, 1);
-	double n = (double)s->n;
+	enum { BLOCK = 512 };
+	struct scaled unit = sums_unit(s), s1 = sums_power(s, 1), sum;
+	double n = (double)s->n, term[BLOCK];
 	struct xsum t = { 0 };
-	for (size_t k = 0; k < s->n; k++)
-		xsum_add_product(&t, 2 * (double)k + 1 - n, fabs(s->x[k]));
+	for (size_t k = 0, m; k < s->n / 2; k += m) {
+		m = s->n / 2 - k < BLOCK ? s->n / 2 - k : BLOCK;
+		const double *low = s->x + k, *high = s->x + s->n - 1 - k;
+		for (size_t i = 0; i < m; i++)
+			term[i] = (n - 1 - 2 * (double)(k + i)) * (fabs(*(high - i)) * unit.m - fabs(low[i]) * unit.m);
+		xsum_add_array(&t, m, term);
+	}
 	sum.m = xsum_scaled(&t, &sum.e);
 	s1.m *= n;
+	s1.e += unit.e;
 	return scaled_ratio(sum, s1);
 }
 
@@ -74,45 +84,46 @@ u_theta(const struct sums *s)
 }
 
 /*
- * mass >= q S_1, for goal = Q (S_1 / 2^down) with the integer Q = q 2^t: both times 2^up, up = t - down, where they are whole
- * multiples of 2^-1074, and nothing is rounded.
+ * mass >= q S_1, with the integer Q = q 2^t: 2^t mass and Q S_1 are whole multiples of 2^-1074, so nothing is rounded.  (When S_1
+ * overflows, both lose 64 bits, which count only beside others 2^2000 times larger.)
  */
 static bool
-reaches(const struct xsum *mass, const struct xsum *goal, int up)
+reaches(const struct xsum *mass, const struct xsum *all, double q)
 {
-	struct xsum lack = *goal, scaled = { 0 };
-	int e;
-	if (xsum_scaled(mass, &e) > 0 && e + up > 1150)		/* where no goal is */
-		return true;
-	xsum_add_shifted(&scaled, mass, up);
-	xsum_subtract(&lack, &scaled);
-	return xsum_sign(&lack) <= 0;
+	int t, e, down = isinf(xsum_round(all)) ? 64 : 0;
+	double whole = ldexp(frexp(q, &t), DBL_MANT_DIG);
+	struct xsum goal = { 0 }, less = { 0 }, lack = { 0 };
+	if (xsum_scaled(mass, &e) > 0 && e + DBL_MANT_DIG - t - down > 1150)
+		return true;		/* beyond any goal */
+	xsum_add_shifted(&less, all, -down);
+	xsum_add_multiple(&goal, &less, whole);
+	xsum_add_shifted(&lack, mass, DBL_MANT_DIG - t - down);
+	xsum_subtract(&lack, &goal);
+	return xsum_sign(&lack) >= 0;
 }
 
-/* Takes the largest magnitudes until they reach Q S_1: by blocks, and where a block reaches it by smaller ones. */
+/* Adds the largest magnitudes up in doubles; where that is too close to Q S_1 to tell, exact sums decide. */
 static double
 k_for_mass(const struct sums *s)
 {
-	int t;
-	double q = ldexp(frexp(s->par[0], &t), DBL_MANT_DIG);
-	struct xsum all = { 0 }, less = { 0 }, goal = { 0 }, mass = { 0 };
-	xsum_add_abs(&all, s->n, s->x);
-	int down = isinf(xsum_round(&all)) ? 64 : 0;	/* drops bits only beside others 2^2000 times larger */
-	xsum_add_shifted(&less, &all, -down);
-	xsum_add_multiple(&goal, &less, q);
-
-	size_t k = 0;
-	for (size_t step = 1 << 15; step > 0; step /= 32)
-		for (;;) {
-			struct xsum next = mass;
-			size_t m = s->n - k < step ? s->n - k : step;
-			xsum_add_abs(&next, m, s->x + s->n - k - m);
-			if (reaches(&next, &goal, DBL_MANT_DIG - t - down))
-				break;
-			mass = next;
-			k += m;
-		}
-	return (double)(k + 1);
+	struct scaled unit = sums_unit(s), s1 = sums_power(s, 1);
+	double goal = s->par[0] * ldexp(s1.m, s1.e + unit.e), mass = 0;
+	struct xsum all = { 0 }, exact = { 0 };
+	for (size_t k = 1, summed = 0; k < s->n; k++) {
+		mass += fabs(s->x[s->n - k]) * unit.m;
+		double doubt = ((double)k + 4) * 0x1p-53 * (mass + goal);
+		if (mass - goal > doubt)
+			return (double)k;
+		if (goal - mass > doubt)
+			continue;
+		if (summed == 0)
+			xsum_add_abs(&all, s->n, s->x);
+		xsum_add_abs(&exact, k - summed, s->x + s->n - k);
+		summed = k;
+		if (reaches(&exact, &all, s->par[0]))
+			return (double)k;
+	}
+	return (double)s->n;
 }
 
 #else
@@ -136,7 +147,7 @@ k_for_mass(const struct sums *s)
 	            .formula = "min k: (sum of the k largest c_i) >= Q S_1, decided exactly for the double Q",
 	            .domain = "non-zero vectors", .range = "[1, n]", .orientation = SPARSER_DOWN,
 	            .source = "the Lorenz curve read backwards" },
-	  .needs = SORTED, .value = k_for_mass },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = k_for_mass },
 
 	{ .head = { "sigma_k_l2",
 	            .params = { { "K", .lo = 0, .hi = INF, .open_lo = true, .integer = true, .percent = true } },

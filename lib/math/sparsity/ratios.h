@@ -34,7 +34,7 @@ hoyer(const struct sums *s)
 	double n = (double)s->n, root = sqrt(n);
 	struct scaled l1 = sums_power(s, 1), l2 = sums_norm(s, 2);
 	struct scaled sum = { root * l2.m + ldexp(l1.m, l1.e - l2.e), l2.e };
-	return fmin(1, scaled_ratio(sums_gap(s), scaled_times(l2, sum)) * ((root + 1) / (n - 1)));
+	return fmin(1, scaled_ratio(s->gap, scaled_times(l2, sum)) * ((root + 1) / (n - 1)));
 }
 
 /* D / (n S_2) = 1 - S_1^2 / (n S_2), in [0, 1 - 1/n]. */
@@ -43,7 +43,7 @@ spread(const struct sums *s)
 {
 	struct scaled n_s2 = sums_power(s, 2);
 	n_s2.m *= (double)s->n;
-	return scaled_ratio(sums_gap(s), n_s2);
+	return scaled_ratio(s->gap, n_s2);
 }
 
 /* S_2 / S_1^2 */
@@ -58,7 +58,7 @@ static double
 effective_number(const struct sums *s)
 {
 	struct scaled l1 = sums_power(s, 1), s2 = sums_power(s, 2);
-	double n = (double)s->n, missing = scaled_ratio(sums_gap(s), s2);	/* n - S_1^2 / S_2: the form that rounds less */
+	double n = (double)s->n, missing = scaled_ratio(s->gap, s2);	/* n - S_1^2 / S_2: the form that rounds less */
 	return missing < n / 2 ? n - missing : scaled_ratio(scaled_times(l1, l1), s2);
 }
 
@@ -164,7 +164,7 @@ cosine_signs(const struct sums *s)
 static double
 snr(const struct sums *s)
 {
-	struct scaled l1 = sums_power(s, 1), gap = sums_gap(s);
+	struct scaled l1 = sums_power(s, 1), gap = s->gap;
 	return gap.m == 0 ? (double)INFINITY : scaled_ratio(scaled_times(l1, l1), gap);
 }
 
@@ -180,21 +180,21 @@ snr(const struct sums *s)
 
 	{ .head = { "hoyer", .formula = "(n^(1/2) - l1/l2) / (n^(1/2) - 1)", .domain = "non-zero vectors of n >= 2",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Hoyer 2004" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = hoyer },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = hoyer },
 
 	{ .head = { "treves_rolls", .formula = "(S_1/n)^2 / (S_2/n)", .domain = "non-zero vectors", .range = "[1/n, 1]",
 	            .orientation = SPARSER_DOWN, .source = "Treves & Rolls 1991" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = treves_rolls },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = treves_rolls },
 
 	{ .head = { "vinje_gallant", .formula = "(1 - treves_rolls) / (1 - 1/n)",
 	            .domain = "non-zero vectors of n >= 2; of |x|", .range = "[0, 1]", .orientation = SPARSER_UP,
 	            .source = "Vinje & Gallant 2000; of |x| as Willmore & Tolhurst 2001" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = vinje_gallant },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = vinje_gallant },
 
 	{ .head = { "effective_number", .formula = "S_1^2 / S_2 = (l1/l2)^2", .domain = "non-zero vectors",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN,
 	            .source = "Simpson 1949, inverse; Hill 1973, order 2" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = effective_number },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = effective_number },
 
 	{ .head = { "participation_ratio_energy", .formula = "S_2^2 / S_4", .domain = "non-zero vectors",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN, .source = "Bell & Dean 1970" },
@@ -257,6 +257,6 @@ snr(const struct sums *s)
 	{ .head = { "snr", .formula = "(S_1/n)^2 / variance of c", .domain = "non-zero vectors; inf when all are equal",
 	            .range = "[1/(n - 1), inf]", .orientation = SPARSER_DOWN,
 	            .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = snr },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = snr },
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "math/sparsity/sort.h"
 
-enum { SHORT = 32, DIGITS = 3, MAX_BITS = 11 };
+enum { SHORT = 32, DIGITS = 2, MAX_BITS = 11 };
 
 static inline uint64_t
 key(double x)

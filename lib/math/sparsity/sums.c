@@ -22,8 +22,9 @@ sums_make(struct sums *s, const struct plan *plan)
 {
 	*s = (struct sums){ .plan = plan };
 	s->power = mem_alloc(plan->n_powers, sizeof s->power[0]);
+	s->value = mem_alloc(plan->n_powers, sizeof s->value[0]);
 	s->term = mem_alloc(plan->n_terms, sizeof s->term[0]);
-	if (!s->power || !s->term) {
+	if (!s->power || !s->value || !s->term) {
 		sums_free(s);
 		return false;
 	}
@@ -42,8 +43,10 @@ sums_clear(struct sums *s)
 		double p = fabs(s->plan->power[i]);
 		s->power[i] = powersum_of(p, powersum_width(p == 1 ? 2 : p));	/* p = 1 as sums_gap wants it */
 	}
-	s->entropy = (struct entropysum){ 0 };
-	energy_clear(&s->energy);
+	if (s->plan->sums & SUM_ENTROPY)
+		s->entropy = (struct entropysum){ 0 };
+	if (s->plan->sums & SUM_ENERGY)
+		energy_clear(&s->energy);
 	memset(s->term, 0, s->plan->n_terms * sizeof s->term[0]);
 }
 
@@ -51,33 +54,42 @@ void
 sums_free(struct sums *s)
 {
 	mem_free(s->power);
+	mem_free(s->value);
 	mem_free(s->term);
 	*s = (struct sums){ 0 };
 }
 
+static inline void
+see(double x, size_t *zeros, double *min, double *max)
+{
+	double c = fabs(x);
+	*zeros += c == 0;
+	*min = c < *min ? c : *min;
+	*max = c > *max ? c : *max;
+}
+
+/* In lanes, for vector instructions. */
 static void
 count(struct sums *s, size_t n, const double x[])
 {
 	enum { LANES = 8 };
-	size_t zeros = 0, i = 0;
+	size_t zeros[LANES] = { 0 }, i = 0;
 	double min[LANES], max[LANES];
-	for (int k = 0; k < LANES; k++) {
+	for (size_t k = 0; k < LANES; k++) {
 		min[k] = s->min;
 		max[k] = s->max;
 	}
-	for (; i < n; i += LANES)
-		for (size_t k = 0; k < LANES; k++) {
-			double c = fabs(x[i + k < n ? i + k : i]);
-			zeros += c == 0 && i + k < n;
-			min[k] = c < min[k] ? c : min[k];
-			max[k] = c > max[k] ? c : max[k];
-		}
-	for (int k = 0; k < LANES; k++) {
+	for (; i + LANES <= n; i += LANES)
+		for (size_t k = 0; k < LANES; k++)
+			see(x[i + k], &zeros[k], &min[k], &max[k]);
+	for (; i < n; i++)
+		see(x[i], &zeros[0], &min[0], &max[0]);
+	for (size_t k = 0; k < LANES; k++) {
+		s->zeros += zeros[k];
 		s->min = fmin(s->min, min[k]);
 		s->max = fmax(s->max, max[k]);
 	}
 	s->n += n;
-	s->zeros += zeros;
 }
 
 static void
@@ -130,6 +142,15 @@ sums_merge(struct sums *s, const struct sums *t)
 		xsum_merge(&s->term[k], &t->term[k]);
 }
 
+void
+sums_complete(struct sums *s)
+{
+	for (size_t i = 0; i < s->plan->n_powers; i++)
+		s->value[i].m = powersum_value(&s->power[i], &s->value[i].e);
+	if (s->plan->sums & SUM_GAP)
+		s->gap.m = powersum_variance_gap(&s->power[place(s->plan, 1)], &s->power[place(s->plan, 2)], s->n, &s->gap.e);
+}
+
 /* x as m 2^e. */
 static struct scaled
 split(double x)
@@ -144,9 +165,7 @@ sums_power(const struct sums *s, double p)
 {
 	if (p == 0 || isinf(p))
 		return split(p == 0 ? (double)(s->n - s->zeros) : s->max);
-	struct scaled a;
-	a.m = powersum_value(&s->power[place(s->plan, p)], &a.e);
-	return a;
+	return s->value[place(s->plan, p)];
 }
 
 struct scaled
@@ -163,14 +182,6 @@ sums_mean(const struct sums *s, double p)
 		return a;
 	a.m /= (double)s->n;
 	return scaled_root(a, p);
-}
-
-struct scaled
-sums_gap(const struct sums *s)
-{
-	struct scaled a;
-	a.m = powersum_variance_gap(&s->power[place(s->plan, 1)], &s->power[place(s->plan, 2)], s->n, &a.e);
-	return a;
 }
 
 struct scaled

@@ -11,8 +11,8 @@
 #include "math/sparsity/scaled.h"
 #include "math/sparsity/sparsity.h"
 
-/* Sums that are no power sums: of c log c, and of c^2 log c. */
-enum { SUM_ENTROPY = 1, SUM_ENERGY = 2 };
+/* Sums that are no power sums: of c log c, of c^2 log c, and D = n S_2 - S_1^2 of a row that has both as its powers. */
+enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4 };
 
 /*
  * What m specs need together: the distinct exponents p other than 0 and inf, the SUM_* and needs bits, and the terms in the order
@@ -46,6 +46,8 @@ struct sums {
 	unsigned percent;
 	double total[MEASURE_TERMS];
 	struct powersum *power;		/* (plan->n_powers), of 1/c for p < 0 */
+	struct scaled *value;		/* (plan->n_powers), their values once complete */
+	struct scaled gap;		/* SUM_GAP: n sum (c - mean)^2, rounded once, when complete */
 	struct entropysum entropy;	/* SUM_ENTROPY */
 	struct energy energy;		/* SUM_ENERGY */
 	struct xsum *term;		/* (plan->n_terms) */
@@ -59,15 +61,16 @@ void sums_free(struct sums *s);
 void sums_add(struct sums *s, size_t n, const double x[]);
 void sums_merge(struct sums *s, const struct sums *t);
 
+/* s is complete: fills value and gap, for the functions below. */
+void sums_complete(struct sums *s);
+
 /*
  * S_p, for p of the plan (the sum over c > 0 for p < 0, where c < 2^-1024 counts as 2^-1024), 0 or inf (the maximum).
  * The norm S_p^(1/p) and the power mean (S_p/n)^(1/p); of p = inf the maximum.
- * D = n S_2 - S_1^2 = n sum (c - mean)^2, rounded once from exact sums.
  */
 struct scaled sums_power(const struct sums *s, double p);
 struct scaled sums_norm(const struct sums *s, double p);
 struct scaled sums_mean(const struct sums *s, double p);
-struct scaled sums_gap(const struct sums *s);
 
 /* All magnitudes are the same. */
 static inline bool
