@@ -8,7 +8,7 @@
 
 #if defined __x86_64__ && defined __GLIBC__
 
-/* libmvec under the names of the x86-64 vector function ABI; its version of exp for AVX2 has four lanes, that for AVX-512 eight. */
+/* libmvec under the names of the x86-64 vector function ABI: four lanes for AVX2, eight for AVX-512. */
 typedef double v4 __attribute__((vector_size(32)));
 typedef double v8 __attribute__((vector_size(64)));
 
@@ -20,7 +20,7 @@ AVX2 v4 _ZGVdN4v_log(v4);
 AVX512 v8 _ZGVeN8v_exp(v8);
 AVX512 v8 _ZGVeN8v_log(v8);
 
-/* y = f(x) by whole vectors; the rest goes through one padded with ones, so that an element's result never depends on its place. */
+/* y = f(x) by whole vectors, the rest padded with ones to a whole one: no result depends on the element's place. */
 #define VECTORS(name, isa, type, lanes, f) \
 	isa static void \
 	name(size_t n, const double x[], double y[]) \

@@ -27,10 +27,9 @@ static const struct expr_name names[] = {
 	{ .name = { "N", 1 }, .kind = EXPR_COLUMN, .index = 0 }, { .name = { "D", 1 }, .kind = EXPR_COLUMN, .index = 1 },
 	{ .name = { "E", 1 }, .kind = EXPR_PARAMETER, .index = 0 }, { .name = { "A", 1 }, .kind = EXPR_PARAMETER, .index = 1 },
 	{ .name = { "B", 1 }, .kind = EXPR_PARAMETER, .index = 2 }, { .name = { "alpha", 5 }, .kind = EXPR_PARAMETER, .index = 3 },
-	{ .name = { "beta", 4 }, .kind = EXPR_PARAMETER, .index = 4 },
-	{ .name = { "b", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 0 }, { .name = { "c0", 2 }, .kind = EXPR_PARAMETER, .index = 1 },
-	{ .name = { "d", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 2 }, { .name = { "c", 1 }, .kind = EXPR_PARAMETER, .index = 3 },
-	{ .name = { "f", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 4 }
+	{ .name = { "beta", 4 }, .kind = EXPR_PARAMETER, .index = 4 }, { .name = { "b", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 0 },
+	{ .name = { "c0", 2 }, .kind = EXPR_PARAMETER, .index = 1 }, { .name = { "d", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 2 },
+	{ .name = { "c", 1 }, .kind = EXPR_PARAMETER, .index = 3 }, { .name = { "f", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 4 }
 };
 
 enum { PARAMS = 5, RUNS = 501, PIECE = 512 };

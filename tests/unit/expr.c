@@ -24,7 +24,8 @@ enum { NAMES = sizeof names / sizeof names[0], ROWS = 6 };
 static const double N[ROWS] = { 1, 2, 3, -4, 0, NONE }, size[ROWS] = { 10, 20, 30, 40, 50, 60 }, step[ROWS] = { 5, 5, 5, 5, 5, 5 };
 /* Cells as a reader gives them: side by side, not terminated; the last one empty. */
 static const char cells[] = "finishedcrashedfinfin \"x\\y\"Finished";
-static const struct str state[ROWS] = { { cells, 8 }, { cells + 8, 7 }, { cells + 15, 3 }, { cells + 18, 9 }, { cells + 27, 8 }, { NULL, 0 } };
+static const struct str state[ROWS] = { { cells, 8 }, { cells + 8, 7 }, { cells + 15, 3 }, { cells + 18, 9 }, { cells + 27, 8 },
+                                        { NULL, 0 } };
 static const struct str steps[ROWS] = { TEXT("5"), TEXT("5"), TEXT(""), TEXT("5"), TEXT("5"), TEXT("5") };
 static const double *const col[] = { N, size, NULL, step };
 static const struct str *const text[] = { NULL, NULL, state, steps };
@@ -49,20 +50,21 @@ static void
 constants(void)
 {
 	static const struct { const char *formula; double want; } table[] = {
-		{ "1", 1 }, { " 1.5 ", 1.5 }, { ".5", .5 }, { "5.", 5 }, { "1e3", 1000 }, { "1E+3", 1000 }, { "2e-3", .002 }, { "70B", 70e9 },
-		{ "1.4T", 1.4e12 }, { "10k", 1e4 }, { "3M", 3e6 }, { "2G", 2e9 }, { "1P", 1e15 }, { "1PFd", 8.64e19 },
+		{ "1", 1 }, { " 1.5 ", 1.5 }, { ".5", .5 }, { "5.", 5 }, { "1e3", 1000 }, { "1E+3", 1000 }, { "2e-3", .002 },
+		{ "70B", 70e9 }, { "1.4T", 1.4e12 }, { "10k", 1e4 }, { "3M", 3e6 }, { "2G", 2e9 }, { "1P", 1e15 }, { "1PFd", 8.64e19 },
 		{ "1+2*3", 7 }, { "(1+2)*3", 9 }, { "7-2-1", 4 }, { "16/4/2", 2 }, { "2*3/4", 1.5 }, { "7-(2-1)", 6 }, { "2^3^2", 512 },
-		{ "-2^2", -4 }, { "(-2)^2", 4 }, { "2^-1", .5 }, { "2^-1^2", .5 }, { "2^-2*8", 2 }, { "--3", 3 }, { "-+3", -3 }, { "+3", 3 },
-		{ "2*-3", -6 }, { "4--3", 7 }, { "1-2^2", -3 }, { "-2*3", -6 }, { "!0", 1 }, { "!2", 0 }, { "!!5", 1 }, { "-!0", -1 }, { "!1==0", 1 },
-		{ "1<2", 1 }, { "2<2", 0 }, { "2<=2", 1 }, { "3>2", 1 }, { "2>=3", 0 }, { "2==2", 1 }, { "2!=2", 0 }, { "1+1==2", 1 },
-		{ "1<2&&2<3", 1 }, { "0||0", 0 }, { "1||0&&0", 1 }, { "(1||0)&&0", 0 }, { "2&&3", 1 }, { "(1<2)==1", 1 },
-		{ "exp(0)", 1 }, { "log(1)", 0 }, { "log2(8)", 3 }, { "log10(1000)", 3 }, { "log1p(0)", 0 }, { "expm1(0)", 0 }, { "sqrt(9)", 3 },
-		{ "abs(-3)", 3 }, { "abs(3)", 3 }, { "min(3,1,2)", 1 }, { "max(3, 1)", 3 }, { "max(1,2,3,5,4)", 5 }, { "exp(log(3)*2)", 9 },
-		{ "10^3", 1000 }, { "1/0", HUGE_VAL }, { "-1/0", -HUGE_VAL }, { "0/0", NONE }, { "(-8)^(1/3)", NONE }, { "(-8)^3", -512 },
-		{ "log(-1)", NONE }, { "sqrt(-1)", NONE }, { "0^0", 1 }, { "0^-1", HUGE_VAL }, { "(0/0)^0", 1 }, { "min(0/0,1)", NONE },
-		{ "min(1,0/0)", NONE }, { "max(0/0,1)", NONE }, { "max(1,0/0)", NONE }, { "0/0==0/0", 0 }, { "0/0!=0/0", 1 }, { "0/0<1", 0 },
-		{ "0/0>=1", 0 }, { "!(0/0)", 0 }, { "0/0&&1", 1 }, { "pi", 3.25 }, { "log", 7 }, { "log(log)/log", .27798716415075904 },
-		{ "E", .5 }, { "alpha*beta", 4 }, { "A", 1.6487212707001282 }, { "min ( 1 , 2 )", 1 }, { "1\t+\n1", 2 }
+		{ "-2^2", -4 }, { "(-2)^2", 4 }, { "2^-1", .5 }, { "2^-1^2", .5 }, { "2^-2*8", 2 }, { "--3", 3 }, { "-+3", -3 },
+		{ "+3", 3 }, { "2*-3", -6 }, { "4--3", 7 }, { "1-2^2", -3 }, { "-2*3", -6 }, { "!0", 1 }, { "!2", 0 }, { "!!5", 1 },
+		{ "-!0", -1 }, { "!1==0", 1 }, { "1<2", 1 }, { "2<2", 0 }, { "2<=2", 1 }, { "3>2", 1 }, { "2>=3", 0 }, { "2==2", 1 },
+		{ "2!=2", 0 }, { "1+1==2", 1 }, { "1<2&&2<3", 1 }, { "0||0", 0 }, { "1||0&&0", 1 }, { "(1||0)&&0", 0 }, { "2&&3", 1 },
+		{ "(1<2)==1", 1 }, { "exp(0)", 1 }, { "log(1)", 0 }, { "log2(8)", 3 }, { "log10(1000)", 3 }, { "log1p(0)", 0 },
+		{ "expm1(0)", 0 }, { "sqrt(9)", 3 }, { "abs(-3)", 3 }, { "abs(3)", 3 }, { "min(3,1,2)", 1 }, { "max(3, 1)", 3 },
+		{ "max(1,2,3,5,4)", 5 }, { "exp(log(3)*2)", 9 }, { "10^3", 1000 }, { "1/0", HUGE_VAL }, { "-1/0", -HUGE_VAL },
+		{ "0/0", NONE }, { "(-8)^(1/3)", NONE }, { "(-8)^3", -512 }, { "log(-1)", NONE }, { "sqrt(-1)", NONE }, { "0^0", 1 },
+		{ "0^-1", HUGE_VAL }, { "(0/0)^0", 1 }, { "min(0/0,1)", NONE }, { "min(1,0/0)", NONE }, { "max(0/0,1)", NONE },
+		{ "max(1,0/0)", NONE }, { "0/0==0/0", 0 }, { "0/0!=0/0", 1 }, { "0/0<1", 0 }, { "0/0>=1", 0 }, { "!(0/0)", 0 },
+		{ "0/0&&1", 1 }, { "pi", 3.25 }, { "log", 7 }, { "log(log)/log", .27798716415075904 }, { "E", .5 }, { "alpha*beta", 4 },
+		{ "A", 1.6487212707001282 }, { "min ( 1 , 2 )", 1 }, { "1\t+\n1", 2 }
 	};
 	double out[ROWS];
 
@@ -70,7 +72,8 @@ constants(void)
 		if (!value(table[k].formula, out))
 			continue;
 		double want = table[k].want, d = fabs(out[0] - want);
-		TAP_OK(out[0] == want || d <= 4e-16 * fabs(want) || (isnan(want) && isnan(out[0])), "%s = %.17g, not %.17g", table[k].formula,
+		TAP_OK(out[0] == want || d <= 4e-16 * fabs(want) || (isnan(want) && isnan(out[0])), "%s = %.17g, not %.17g",
+		       table[k].formula,
 		       out[0], want);
 		TAP_OK(memcmp(&out[0], &out[ROWS - 1], sizeof out[0]) == 0, "%s is not the same in every row", table[k].formula);
 	}
@@ -81,26 +84,28 @@ static void
 rows(void)
 {
 	static const struct { const char *formula; double want[ROWS]; } table[] = {
-		{ "N", { 1, 2, 3, -4, 0, NONE } }, { "N*${Model Size}", { 10, 40, 90, -160, 0, NONE } }, { "-N^2", { -1, -4, -9, -16, -0.0, NONE } },
-		{ "N^alpha-1", { 0, 3, 8, 15, -1, NONE } }, { "N < 2", { 1, 0, 0, 1, 1, 0 } }, { "N == N", { 1, 1, 1, 1, 1, 0 } },
-		{ "max(N, 1)", { 1, 2, 3, 1, 1, NONE } }, { "abs(N)", { 1, 2, 3, 4, 0, NONE } }, { "${N} - N", { 0, 0, 0, 0, 0, NONE } },
-		{ "N != 3 && N", { 1, 1, 0, 1, 0, 1 } },
+		{ "N", { 1, 2, 3, -4, 0, NONE } }, { "N*${Model Size}", { 10, 40, 90, -160, 0, NONE } },
+		{ "-N^2", { -1, -4, -9, -16, -0.0, NONE } }, { "N^alpha-1", { 0, 3, 8, 15, -1, NONE } },
+		{ "N < 2", { 1, 0, 0, 1, 1, 0 } }, { "N == N", { 1, 1, 1, 1, 1, 0 } }, { "max(N, 1)", { 1, 2, 3, 1, 1, NONE } },
+		{ "abs(N)", { 1, 2, 3, 4, 0, NONE } }, { "${N} - N", { 0, 0, 0, 0, 0, NONE } }, { "N != 3 && N", { 1, 1, 0, 1, 0, 1 } },
 		{ "State == \"finished\"", { 1, 0, 0, 0, 0, 0 } }, { "\"finished\" == State", { 1, 0, 0, 0, 0, 0 } },
 		{ "State != \"finished\"", { 0, 1, 1, 1, 1, 1 } }, { "State == \"\"", { 0, 0, 0, 0, 0, 1 } },
 		{ "State == \"fin \\\"x\\\\y\\\"\"", { 0, 0, 0, 1, 0, 0 } }, { "${State} == \"fin\"", { 0, 0, 1, 0, 0, 0 } },
-		{ "State =~ \"fin\"", { 1, 0, 1, 1, 0, 0 } }, { "State =~ \"^fin$\"", { 0, 0, 1, 0, 0, 0 } }, { "State =~ \"^$\"", { 0, 0, 0, 0, 0, 1 } },
-		{ "State =~ \"^(finished|crashed)$\"", { 1, 1, 0, 0, 0, 0 } }, { "State =~ \"^[Ff]inished\"", { 1, 0, 0, 0, 1, 0 } },
-		{ "!(State =~ \"sh\")", { 0, 0, 1, 1, 0, 1 } }, { "State =~ \"d$\"", { 1, 1, 0, 0, 1, 0 } }, { "State =~ \"h.d\"", { 1, 1, 0, 0, 1, 0 } },
+		{ "State =~ \"fin\"", { 1, 0, 1, 1, 0, 0 } }, { "State =~ \"^fin$\"", { 0, 0, 1, 0, 0, 0 } },
+		{ "State =~ \"^$\"", { 0, 0, 0, 0, 0, 1 } }, { "State =~ \"^(finished|crashed)$\"", { 1, 1, 0, 0, 0, 0 } },
+		{ "State =~ \"^[Ff]inished\"", { 1, 0, 0, 0, 1, 0 } }, { "!(State =~ \"sh\")", { 0, 0, 1, 1, 0, 1 } },
+		{ "State =~ \"d$\"", { 1, 1, 0, 0, 1, 0 } }, { "State =~ \"h.d\"", { 1, 1, 0, 0, 1, 0 } },
 		{ "State =~ \"h\\.d\"", { 0, 0, 0, 0, 0, 0 } }, { "State =~ \"x\\\\\\\\y\"", { 0, 0, 0, 1, 0, 0 } },
-		{ "State == \"finished\" && N < 2 || N == 2", { 1, 1, 0, 0, 0, 0 } }, { "(State == \"fin\") * 10 + 1", { 1, 1, 11, 1, 1, 1 } },
-		{ "step != \"\" && step > 4", { 1, 1, 0, 1, 1, 1 } }
+		{ "State == \"finished\" && N < 2 || N == 2", { 1, 1, 0, 0, 0, 0 } },
+		{ "(State == \"fin\") * 10 + 1", { 1, 1, 11, 1, 1, 1 } }, { "step != \"\" && step > 4", { 1, 1, 0, 1, 1, 1 } }
 	};
 	double out[ROWS];
 
 	for (size_t k = 0; k < sizeof table / sizeof table[0]; k++)
 		if (value(table[k].formula, out))
 			for (size_t i = 0; i < ROWS; i++)
-				TAP_OK(out[i] == table[k].want[i] || (isnan(out[i]) && isnan(table[k].want[i])), "%s: row %zu is %g", table[k].formula, i,
+				TAP_OK(out[i] == table[k].want[i] || (isnan(out[i]) && isnan(table[k].want[i])), "%s: row %zu is %g",
+				       table[k].formula, i,
 				       out[i]);
 
 	enum { MANY = 300 };
@@ -122,25 +127,30 @@ static void
 errors(void)
 {
 	static const struct { const char *formula; size_t at; const char *says; } table[] = {
-		{ "", 1, "expected a number, a name, a function or (, found the end" }, { "N +", 4, "found the end" }, { "N + * 2", 5, "found \"*\"" },
-		{ "(N + 1", 7, "expected ), found the end" }, { "2 * (N 1)", 8, "expected ), found \"1\"" },
-		{ "N)", 2, "expected an operator or the end, found \")\"" }, { "N N", 3, "expected an operator" }, { "2 N", 3, "operator" },
-		{ "6N", 1, "\"6N\" is not a number" }, { "1 + 2e", 5, "\"2e\"" }, { "1..5", 1, "\"1..5\"" }, { "0x10", 1, "\"0x10\"" },
-		{ "1.2.3", 1, "\"1.2.3\"" }, { "70b", 1, "\"70b\"" }, { "1e999", 1, "1e999" }, { ".", 1, "unexpected \".\"" },
-		{ "N = 3", 3, "unexpected \"=\"" }, { "N & 1", 3, "\"&\"" }, { "N | 1", 3, "\"|\"" }, { "N # 1", 3, "\"#\"" }, { "N ~ 1", 3, "\"~\"" },
+		{ "", 1, "expected a number, a name, a function or (, found the end" }, { "N +", 4, "found the end" },
+		{ "N + * 2", 5, "found \"*\"" }, { "(N + 1", 7, "expected ), found the end" },
+		{ "2 * (N 1)", 8, "expected ), found \"1\"" }, { "N)", 2, "expected an operator or the end, found \")\"" },
+		{ "N N", 3, "expected an operator" }, { "2 N", 3, "operator" }, { "6N", 1, "\"6N\" is not a number" },
+		{ "1 + 2e", 5, "\"2e\"" }, { "1..5", 1, "\"1..5\"" }, { "0x10", 1, "\"0x10\"" }, { "1.2.3", 1, "\"1.2.3\"" },
+		{ "70b", 1, "\"70b\"" }, { "1e999", 1, "1e999" }, { ".", 1, "unexpected \".\"" }, { "N = 3", 3, "unexpected \"=\"" },
+		{ "N & 1", 3, "\"&\"" }, { "N | 1", 3, "\"|\"" }, { "N # 1", 3, "\"#\"" }, { "N ~ 1", 3, "\"~\"" },
 		{ "config.n", 7, "unexpected \".\"" }, { "N.n", 2, "unexpected \".\"" }, { "N\xc3\xa9", 2, "unexpected" },
-		{ "1 + alpa", 5, "unknown name \"alpa\"" }, { "${no such}", 1, "unknown name \"no such\"" }, { "sin(N)", 1, "unknown function \"sin\"" },
-		{ "1 + N(2)", 5, "unknown function \"N\"" }, { "${N", 1, "the name ${ is not closed: expected }" },
+		{ "1 + alpa", 5, "unknown name \"alpa\"" }, { "${no such}", 1, "unknown name \"no such\"" },
+		{ "sin(N)", 1, "unknown function \"sin\"" }, { "1 + N(2)", 5, "unknown function \"N\"" },
+		{ "${N", 1, "the name ${ is not closed: expected }" },
 		{ "State == \"fin", 10, "text in quotes is not closed: expected \"" }, { "State == \"fin\\\"", 10, "not closed" },
-		{ "exp()", 5, "found \")\"" }, { "exp(1,2)", 1, "exp takes one argument, not 2" }, { "min(1)", 1, "min takes two arguments or more, not 1" },
-		{ "min(1,", 7, "found the end" }, { "min(1 2)", 7, "expected , or )" }, { "1 < 2 < 3", 7, "comparisons do not chain" },
-		{ "1 < 2 == 1", 7, "do not chain" }, { "State == \"a\" == 1", 14, "do not chain" }, { "\"a\" + 1", 1, "text where a number" },
-		{ "\"a\"", 1, "text where a number" }, { "1 + \"a\"", 5, "text where" }, { "exp(\"a\")", 5, "text where" }, { "N < \"a\"", 5, "text where" },
-		{ "-\"a\"", 2, "text where" }, { "2^\"a\"", 3, "text where" }, { "N =~ 3", 6, "expected a regular expression" },
-		{ "1 == \"a\"", 1, "expected a column" }, { "\"a\" == \"a\"", 8, "expected a column" }, { "(State) == \"a\"", 2, "expected a column" },
-		{ "E == \"a\"", 1, "expected a column" }, { "State =~ \"(\"", 10, "bad regular expression" }, { "State =~ \"[\"", 10, "bad regular" },
-		{ "N ? 1 : 2", 3, "unexpected \"?\"" }, { "N ** 2", 4, "found \"*\"" }, { "N =< 2", 3, "unexpected \"=\"" }, { "1 || ", 6, "the end" },
-		{ "!", 2, "the end" }, { "2^", 3, "the end" }, { "N\x01", 2, "\\x01" }
+		{ "exp()", 5, "found \")\"" }, { "exp(1,2)", 1, "exp takes one argument, not 2" },
+		{ "min(1)", 1, "min takes two arguments or more, not 1" }, { "min(1,", 7, "found the end" },
+		{ "min(1 2)", 7, "expected , or )" }, { "1 < 2 < 3", 7, "comparisons do not chain" },
+		{ "1 < 2 == 1", 7, "do not chain" }, { "State == \"a\" == 1", 14, "do not chain" },
+		{ "\"a\" + 1", 1, "text where a number" }, { "\"a\"", 1, "text where a number" }, { "1 + \"a\"", 5, "text where" },
+		{ "exp(\"a\")", 5, "text where" }, { "N < \"a\"", 5, "text where" }, { "-\"a\"", 2, "text where" },
+		{ "2^\"a\"", 3, "text where" }, { "N =~ 3", 6, "expected a regular expression" },
+		{ "1 == \"a\"", 1, "expected a column" }, { "\"a\" == \"a\"", 8, "expected a column" },
+		{ "(State) == \"a\"", 2, "expected a column" }, { "E == \"a\"", 1, "expected a column" },
+		{ "State =~ \"(\"", 10, "bad regular expression" }, { "State =~ \"[\"", 10, "bad regular" },
+		{ "N ? 1 : 2", 3, "unexpected \"?\"" }, { "N ** 2", 4, "found \"*\"" }, { "N =< 2", 3, "unexpected \"=\"" },
+		{ "1 || ", 6, "the end" }, { "!", 2, "the end" }, { "2^", 3, "the end" }, { "N\x01", 2, "\\x01" }
 	};
 
 	for (size_t k = 0; k < sizeof table / sizeof table[0]; k++) {
@@ -163,64 +173,6 @@ errors(void)
 	expr_compile(STR("sqr(2)"), NAMES, names, &x, &e);
 	TAP_OK(strcmp(e.hint, "did you mean sqrt?") == 0, "%s", e.hint);
 	tap_group("errors: code, place, message");
-}
-
-/* count times part, then end. */
-static struct str
-repeat(char *buffer, const char *part, size_t count, const char *end)
-{
-	char *s = buffer;
-
-	for (size_t k = 0; k < count; k++, s += strlen(part))
-		strcpy(s, part);
-	strcpy(s, end);
-	return str_of(buffer);
-}
-
-static int
-compiles(struct str s)
-{
-	struct err e = { 0 };
-	struct expr *x;
-	int code = expr_compile(s, NAMES, names, &x, &e);
-
-	expr_free(x);
-	return code;
-}
-
-static void
-limits(void)
-{
-	static char s[3 * EXPR_LENGTH];
-	static const struct { const char *part, *end; bool closes; } nest[] = { { "(", "1", true }, { "-", "1", false }, { "!", "1", false },
-	                                                                       { "2^", "1", false }, { "exp(", "1", true } };
-
-	TAP_OK(!compiles(repeat(s, "1+", EXPR_LENGTH / 2 - 1, "11")), "%d bytes", EXPR_LENGTH);
-	TAP_OK(compiles(repeat(s, "1+", EXPR_LENGTH / 2, "1")) == ERR_USAGE, "%d bytes", EXPR_LENGTH + 1);
-	TAP_OK(!compiles(repeat(s, "N*E+", EXPR_LENGTH / 4 - 1, "N*E")), "a thousand terms");
-	for (size_t k = 0; k < sizeof nest / sizeof nest[0]; k++)
-		for (size_t depth = EXPR_DEPTH; depth <= EXPR_DEPTH + 1; depth++) {
-			char *end = s + repeat(s, nest[k].part, depth, nest[k].end).n;
-			repeat(end, ")", nest[k].closes ? depth : 0, "");
-			TAP_OK(compiles(str_of(s)) == (depth > EXPR_DEPTH ? ERR_USAGE : 0), "%zu times %s", depth, nest[k].part);
-		}
-	TAP_OK(compiles(repeat(s, "(", 4000, "")) == ERR_USAGE, "4000 parentheses");
-	struct expr_name many = { .name = TEXT("p"), .kind = EXPR_PARAMETER, .index = EXPR_PARAMS };
-	struct err e = { 0 };
-	struct expr *x;
-	TAP_OK(expr_compile(STR("p"), 1, &many, &x, &e) == ERR_USAGE && !x, "17 parameters");
-	err_clear(&e);
-	struct expr_name letters[EXPR_PARAMS];
-	for (size_t i = 0; i < EXPR_PARAMS; i++)
-		letters[i] = (struct expr_name){ .name = { "abcdfghijklmnopq" + i, 1 }, .kind = EXPR_PARAMETER, .index = i };
-	struct str large = repeat(s, "log(a+b+c+d+f+g+h+i+j+k+l+m+n+o+p+q)*", 100, "1");
-	TAP_OK(expr_compile(large, EXPR_PARAMS, letters, &x, &e) == 0, "equal factors share their derivatives: %s", e.text);
-	expr_free(x);
-	for (size_t i = 0; i < 100; i++)
-		s[37 * i + 5] = (char)("+-*/"[i % 4]), s[37 * i + 7 + 2 * (i % 14)] = '-';
-	TAP_OK(expr_compile(large, EXPR_PARAMS, letters, &x, &e) == ERR_USAGE && strstr(e.text, "65536"), "too many operations: %s", e.text);
-	expr_free(x);
-	tap_group("limits");
 }
 
 static void
@@ -282,7 +234,6 @@ main(void)
 	constants();
 	rows();
 	errors();
-	limits();
 	queries();
 	memory();
 	return tap_done();

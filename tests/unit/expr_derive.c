@@ -13,16 +13,15 @@ static const double *const col[] = { N, D };
 
 static const struct expr_name names[] = {
 	{ .name = { "N", 1 }, .kind = EXPR_COLUMN, .index = 0 }, { .name = { "x", 1 }, .kind = EXPR_COLUMN, .index = 0 },
-	{ .name = { "D", 1 }, .kind = EXPR_COLUMN, .index = 1 },
-	{ .name = { "E", 1 }, .kind = EXPR_PARAMETER, .index = 0 }, { .name = { "A", 1 }, .kind = EXPR_PARAMETER, .index = 1 },
-	{ .name = { "B", 1 }, .kind = EXPR_PARAMETER, .index = 2 }, { .name = { "alpha", 5 }, .kind = EXPR_PARAMETER, .index = 3 },
-	{ .name = { "beta", 4 }, .kind = EXPR_PARAMETER, .index = 4 }, { .name = { "tied", 4 }, .kind = EXPR_PARAMETER, .index = 3 },
-	{ .name = { "two", 3 }, .kind = EXPR_CONSTANT, .value = 2 },
+	{ .name = { "D", 1 }, .kind = EXPR_COLUMN, .index = 1 }, { .name = { "E", 1 }, .kind = EXPR_PARAMETER, .index = 0 },
+	{ .name = { "A", 1 }, .kind = EXPR_PARAMETER, .index = 1 }, { .name = { "B", 1 }, .kind = EXPR_PARAMETER, .index = 2 },
+	{ .name = { "alpha", 5 }, .kind = EXPR_PARAMETER, .index = 3 }, { .name = { "beta", 4 }, .kind = EXPR_PARAMETER, .index = 4 },
+	{ .name = { "tied", 4 }, .kind = EXPR_PARAMETER, .index = 3 }, { .name = { "two", 3 }, .kind = EXPR_CONSTANT, .value = 2 },
 	{ .name = { "b", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 0 }, { .name = { "c0", 2 }, .kind = EXPR_PARAMETER, .index = 1 },
 	{ .name = { "d", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 2 }, { .name = { "c", 1 }, .kind = EXPR_PARAMETER, .index = 3 },
-	{ .name = { "f", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 4 },
-	{ .name = { "Nc", 2 }, .kind = EXPR_LOG_PARAMETER, .index = 0 }, { .name = { "Dc", 2 }, .kind = EXPR_PARAMETER, .index = 1 },
-	{ .name = { "an", 2 }, .kind = EXPR_PARAMETER, .index = 2 }, { .name = { "ad", 2 }, .kind = EXPR_PARAMETER, .index = 5 }
+	{ .name = { "f", 1 }, .kind = EXPR_LOG_PARAMETER, .index = 4 }, { .name = { "Nc", 2 }, .kind = EXPR_LOG_PARAMETER, .index = 0 },
+	{ .name = { "Dc", 2 }, .kind = EXPR_PARAMETER, .index = 1 }, { .name = { "an", 2 }, .kind = EXPR_PARAMETER, .index = 2 },
+	{ .name = { "ad", 2 }, .kind = EXPR_PARAMETER, .index = 5 }
 };
 
 /* A formula over the table at theta: value, gradient, Hessian with its zeros, each (.., ROWS). */
@@ -129,7 +128,7 @@ mixed(const long double t[], long double x, long double y)
 	       + fmaxl(t[4] * x / 1e9L, y / 1e11L) + log10l(t[2] + 3) * fabsl(t[3] - x / 1e9L);
 }
 
-/* Central differences of step h in long double: first ones with error h^2, second ones with h^2 and rounding / h^2. */
+/* Central differences of step h: error h^2, and for second ones rounding / h^2. */
 static void
 differences(const char *formula, law *f, const double theta[], size_t p)
 {
@@ -152,7 +151,8 @@ differences(const char *formula, law *f, const double theta[], size_t p)
 			}
 			t[j] = (long double)theta[j];
 			double size = fabs(v) + fabs(r.grad[j][i]);
-			TAP_OK(fabs((double)((one[1] - one[0]) / (2 * hj)) - r.grad[j][i]) <= 1e-6 * size, "%s: d%zu row %zu", formula, j, i);
+			TAP_OK(fabs((double)((one[1] - one[0]) / (2 * hj)) - r.grad[j][i]) <= 1e-6 * size, "%s: d%zu row %zu", formula, j,
+			       i);
 			for (size_t k = 0; k < p; k++) {
 				hk = h * fmaxl(1, fabsl(t[k]));
 				for (int s = 0; s < 4; s++) {
@@ -165,7 +165,8 @@ differences(const char *formula, law *f, const double theta[], size_t p)
 				t[j] = (long double)theta[j];
 				t[k] = (long double)theta[k];
 				long double d = (at[1][1] - at[1][0] - at[0][1] + at[0][0]) / (4 * hj * hk);
-				TAP_OK(fabs((double)d - r.hess[j][k][i]) <= 1e-6 * (size + fabs(r.hess[j][k][i])), "%s: d%zu d%zu row %zu: %g, not %Lg",
+				TAP_OK(fabs((double)d - r.hess[j][k][i]) <= 1e-6 * (size + fabs(r.hess[j][k][i])),
+				       "%s: d%zu d%zu row %zu: %g, not %Lg",
 				       formula, j, k, i, r.hess[j][k][i], d);
 			}
 		}
@@ -178,21 +179,23 @@ laws(void)
 	differences("b*x^-c0*(1+(x/d)^(1/f))^(-c*f)", bnsl, (double[PARAMS]){ .8, .055, 18, .3, -.5 }, 5);
 	differences("E*x^-A*(1+(x/B)^(1/beta))^(-alpha*beta)", bnsl_plain, (double[PARAMS]){ 2.2, .055, 1e8, .3, .6 }, 5);
 	differences("((Nc/N)^(an/ad)+Dc/D)^ad", kaplan, (double[PARAMS]){ 31.8, 1.8e13, .076, 0, 0, .103 }, 6);
-	differences("log1p(E*N/1e9)*expm1(-alpha*D/100B) + sqrt(A^two+N/100M)/log2(2+B*B) + max(beta*N/1e9, D/1e11) + log10(B+3)*abs(alpha-N/1e9)",
-	            mixed, (double[PARAMS]){ .7, 1.3, 1.1, .4, 2 }, 5);
+	differences("log1p(E*N/1e9)*expm1(-alpha*D/100B) + sqrt(A^two+N/100M)/log2(2+B*B)"
+	            " + max(beta*N/1e9, D/1e11) + log10(B+3)*abs(alpha-N/1e9)", mixed, (double[PARAMS]){ .7, 1.3, 1.1, .4, 2 }, 5);
 	tap_group("BNSL, Kaplan's L(N,D) and a mixture against long double differences");
 }
 
 static void
 kinks(void)
 {
-	static const struct { const char *formula; double first, second; } table[] = {	/* d/dA and d2/dA2 at A = 2, B = 0, alpha = 3 */
-		{ "max(A, 2)", 1, 0 }, { "max(2, A)", 0, 0 }, { "min(A, 2)", 1, 0 }, { "min(2, A)", 0, 0 }, { "abs(A - 2)", 0, 0 }, { "abs(A)", 1, 0 },
-		{ "abs(1-A)", 1, 0 }, { "max(A, 1)^2", 4, 2 }, { "min(A, 1)^2", 0, 0 }, { "(A > 1)*A", 1, 0 }, { "(A > 1) + (A == 2) + !A", 0, 0 },
-		{ "max(A-2, 0)^alpha", 0, 0 }, { "max(A-3, 0)^alpha", 0, 0 }, { "A^3", 12, 12 }, { "A^-1", -.25, .25 }, { "A^0", 0, 0 },
-		{ "(-A)^3", -12, -12 }, { "(-A)^-2", -.25, .375 }, { "A^.5*A^.5", 1, 0 }, { "A^1", 1, 0 }, { "2^A", 2.772588722239781, 1.9218120556728056 },
-		{ "A^2.5", 7.0710678118654755, 5.303300858899107 }, { "B^A", 0, 0 }, { "0^A", 0, 0 }, { "(A-2)^2", 0, 2 }, { "log(exp(A))", 1, 0 },
-		{ "exp(A)/exp(A)", 0, 0 }, { "A/A", 0, 0 }, { "log(A^3)*A", 5.0794415416798357, 1.5 }, { "7", 0, 0 }
+	/* d/dA and d2/dA2 at A = 2, B = 0, alpha = 3 */
+	static const struct { const char *formula; double first, second; } table[] = {
+		{ "max(A, 2)", 1, 0 }, { "max(2, A)", 0, 0 }, { "min(A, 2)", 1, 0 }, { "min(2, A)", 0, 0 }, { "abs(A - 2)", 0, 0 },
+		{ "abs(A)", 1, 0 }, { "abs(1-A)", 1, 0 }, { "max(A, 1)^2", 4, 2 }, { "min(A, 1)^2", 0, 0 }, { "(A > 1)*A", 1, 0 },
+		{ "(A > 1) + (A == 2) + !A", 0, 0 }, { "max(A-2, 0)^alpha", 0, 0 }, { "max(A-3, 0)^alpha", 0, 0 }, { "A^3", 12, 12 },
+		{ "A^-1", -.25, .25 }, { "A^0", 0, 0 }, { "(-A)^3", -12, -12 }, { "(-A)^-2", -.25, .375 }, { "A^.5*A^.5", 1, 0 },
+		{ "A^1", 1, 0 }, { "2^A", 2.772588722239781, 1.9218120556728056 }, { "A^2.5", 7.0710678118654755, 5.303300858899107 },
+		{ "B^A", 0, 0 }, { "0^A", 0, 0 }, { "(A-2)^2", 0, 2 }, { "log(exp(A))", 1, 0 }, { "exp(A)/exp(A)", 0, 0 },
+		{ "A/A", 0, 0 }, { "log(A^3)*A", 5.0794415416798357, 1.5 }, { "7", 0, 0 }
 	};
 	static struct result r;
 
@@ -206,7 +209,8 @@ kinks(void)
 	derive("(N-N)^B", (double[PARAMS]){ 0 }, &r);
 	TAP_OK(r.value[1] == 1, "0^0 is %g", r.value[1]);
 	derive("(N-N)^A", (double[PARAMS]){ 0, 2 }, &r);
-	TAP_OK(r.value[1] == 0 && r.grad[1][1] == 0 && r.hess[1][1][1] == 0, "0^2 is %g, %g, %g", r.value[1], r.grad[1][1], r.hess[1][1][1]);
+	TAP_OK(r.value[1] == 0 && r.grad[1][1] == 0 && r.hess[1][1][1] == 0, "0^2 is %g, %g, %g", r.value[1], r.grad[1][1],
+	       r.hess[1][1][1]);
 	tap_group("kinks, constant powers, powers of zero");
 }
 
@@ -214,11 +218,11 @@ static void
 structure(void)
 {
 	static const struct { const char *formula; unsigned linear; size_t pairs; } table[] = {
-		{ "E + A*N^-alpha + B*D^-beta", 7, 4 }, { "E", 1, 0 }, { "N", 0, 0 }, { "alpha*beta", 8, 1 }, { "E*A*B", 1, 3 }, { "E^2", 0, 1 },
-		{ "A/N - B*(D + alpha)", 6, 1 }, { "abs(A)*N", 0, 0 }, { "max(A, N)", 0, 0 }, { "A*max(B, N)", 2, 1 }, { "(A > 1)*B", 4, 0 },
-		{ "(A > 1) + A", 0, 0 }, { "sqrt(A)", 0, 1 }, { "(E + A*N)/2", 3, 0 }, { "-(E - A)", 3, 0 }, { "exp(A)*B", 4, 2 }, { "d*N", 0, 1 },
-		{ "b*x^-c0", 0, 3 }, { "E - alpha*log(N)", 9, 0 }, { "(E + A)^1", 3, 0 }, { "A*x/(1 + alpha*x)", 2, 2 }, { "A + tied*N + alpha*D", 10, 0 },
-		{ "alpha*tied", 0, 1 }
+		{ "E + A*N^-alpha + B*D^-beta", 7, 4 }, { "E", 1, 0 }, { "N", 0, 0 }, { "alpha*beta", 8, 1 }, { "E*A*B", 1, 3 },
+		{ "E^2", 0, 1 }, { "A/N - B*(D + alpha)", 6, 1 }, { "abs(A)*N", 0, 0 }, { "max(A, N)", 0, 0 }, { "A*max(B, N)", 2, 1 },
+		{ "(A > 1)*B", 4, 0 }, { "(A > 1) + A", 0, 0 }, { "sqrt(A)", 0, 1 }, { "(E + A*N)/2", 3, 0 }, { "-(E - A)", 3, 0 },
+		{ "exp(A)*B", 4, 2 }, { "d*N", 0, 1 }, { "b*x^-c0", 0, 3 }, { "E - alpha*log(N)", 9, 0 }, { "(E + A)^1", 3, 0 },
+		{ "A*x/(1 + alpha*x)", 2, 2 }, { "A + tied*N + alpha*D", 10, 0 }, { "alpha*tied", 0, 1 }
 	};
 	static struct result r;
 
@@ -252,9 +256,11 @@ pieces(const char *formula, const double t[])
 				expr_derive(plan, t, first, n, v, g, h, work);
 				TAP_OK(memcmp(v, value + first, n * sizeof v[0]) == 0, "value, %zu from %zu", n, first);
 				for (size_t j = 0; j < 5; j++)
-					TAP_OK(memcmp(g + j * n, grad + j * ROWS + first, n * sizeof v[0]) == 0, "gradient, %zu from %zu", n, first);
+					TAP_OK(memcmp(g + j * n, grad + j * ROWS + first, n * sizeof v[0]) == 0, "gradient, %zu from %zu",
+					       n, first);
 				for (size_t q = 0; q < pairs; q++)
-					TAP_OK(memcmp(h + q * n, hess + q * ROWS + first, n * sizeof v[0]) == 0, "Hessian, %zu from %zu", n, first);
+					TAP_OK(memcmp(h + q * n, hess + q * ROWS + first, n * sizeof v[0]) == 0, "Hessian, %zu from %zu",
+					       n, first);
 			}
 		memset(v, 0, sizeof v);
 		memset(g, 0, sizeof g);

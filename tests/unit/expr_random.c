@@ -67,8 +67,7 @@ static int
 level(char op)
 {
 	switch (op) {
-	case '|': return 1;
-	case '&': return 2;
+	case '|': case '&': return op == '|' ? 1 : 2;
 	case '<': case '>': case 'l': case '=': return 3;
 	case '+': case '-': return 4;
 	case '*': case '/': return 5;
@@ -76,6 +75,9 @@ level(char op)
 	default: return op == '^' ? 7 : 8;
 	}
 }
+
+static const char *const word[128] = { ['E'] = "exp", ['L'] = "log", ['Q'] = "sqrt", ['A'] = "abs", ['m'] = "min", ['M'] = "max",
+                                       ['l'] = "<=", ['='] = "==", ['&'] = "&&", ['|'] = "||" };
 
 /* Writes t, in parentheses when it binds less tightly than least, and sometimes without need. */
 static char *
@@ -101,8 +103,7 @@ spell(char *s, const struct tree *t, int least)
 		s = spell(s, t->l, 6);
 		break;
 	case 'E': case 'L': case 'Q': case 'A': case 'm': case 'M':
-		s += sprintf(s, "%s(", t->op == 'E' ? "exp" : t->op == 'L' ? "log" : t->op == 'Q' ? "sqrt" : t->op == 'A' ? "abs" :
-		                       t->op == 'm' ? "min" : "max");
+		s += sprintf(s, "%s(", word[(int)t->op]);
 		s = spell(s, t->l, 1);
 		if (t->r) {
 			*s++ = ',';
@@ -112,8 +113,7 @@ spell(char *s, const struct tree *t, int least)
 		break;
 	default:
 		s = spell(s, t->l, t->op == '^' ? 8 : k == 3 ? 4 : k);
-		s += sprintf(s, below(2) ? "%s" : " %s ", t->op == 'l' ? "<=" : t->op == '=' ? "==" : t->op == '&' ? "&&" : t->op == '|' ? "||" :
-		                                          (char[]){ t->op, 0 });
+		s += sprintf(s, below(2) ? "%s" : " %s ", word[(int)t->op] ? word[(int)t->op] : (char[]){ t->op, 0 });
 		s = spell(s, t->r, t->op == '^' ? 6 : k + 1);
 	}
 	if (paren)
@@ -169,7 +169,8 @@ times(struct hyper u, struct hyper v)
 static struct hyper
 hyper_walk(const struct tree *t, const double col[], const double par[], int j, int k)
 {
-	struct hyper u = t->l ? hyper_walk(t->l, col, par, j, k) : (struct hyper){ 0 }, v = t->r ? hyper_walk(t->r, col, par, j, k) : u;
+	struct hyper u = t->l ? hyper_walk(t->l, col, par, j, k) : (struct hyper){ 0 };
+	struct hyper v = t->r ? hyper_walk(t->r, col, par, j, k) : u;
 
 	switch (t->op) {
 	case 'n': return (struct hyper){ .x = t->value };
@@ -191,11 +192,12 @@ hyper_walk(const struct tree *t, const double col[], const double par[], int j, 
 	}
 }
 
+static char text[1 << 16];
 static double col_data[COLUMNS][ROWS], par_data[PARAMS];
 static const double *const cols[] = { col_data[0], col_data[1], col_data[2] };
 
 static struct expr *
-compile(const struct tree *t, char *text)
+compile(const struct tree *t)
 {
 	struct expr_name name[COLUMNS + PARAMS];
 	struct expr *x;
@@ -213,13 +215,12 @@ compile(const struct tree *t, char *text)
 static void
 values(void)
 {
-	static char text[1 << 16];
 	double out[ROWS];
 	struct err e = { 0 };
 
 	for (int round = 0; round < 2000; round++) {
 		struct tree *t = grow(1 + (int)below(5), all);
-		struct expr *x = compile(t, text);
+		struct expr *x = compile(t);
 		size_t n = 1 + below(ROWS);
 		TAP_OK(x && !expr_eval(x, n, cols, NULL, par_data, out, &e), "eval");
 		for (size_t i = 0; x && i < n; i++) {
@@ -236,7 +237,7 @@ values(void)
 
 /* One formula: value, gradient and Hessian in every row, where they are moderate. */
 static size_t
-compare(const struct tree *t, const struct expr *x, const char *text)
+compare(const struct tree *t, const struct expr *x)
 {
 	static double value[ROWS], grad[PARAMS * ROWS], hess[EXPR_PAIRS * ROWS];
 	const struct expr_pair *pair;
@@ -274,7 +275,6 @@ compare(const struct tree *t, const struct expr *x, const char *text)
 int
 main(void)
 {
-	static char text[1 << 16];
 	size_t checked = 0;
 
 	for (size_t c = 0; c < COLUMNS; c++)
@@ -288,9 +288,9 @@ main(void)
 		col_data[k / ROWS][k % ROWS] = fabs(col_data[k / ROWS][k % ROWS]) + .1;
 	for (int round = 0; round < 1500; round++) {
 		struct tree *t = grow(1 + (int)below(4), smooth);
-		struct expr *x = compile(t, text);
+		struct expr *x = compile(t);
 		if (x)
-			checked += compare(t, x, text);
+			checked += compare(t, x);
 		expr_free(x);
 		fell(t);
 	}

@@ -6,8 +6,8 @@
 #include "math/expr/inside.h"
 
 /*
- * What is known of a node while programming: its stage (NONE: not needed), where it stands, the step after which nobody reads it, and
- * whether it is written straight into a result.
+ * What is known of a node while programming: its stage (NONE: not needed), where it stands, the step after which nobody reads it,
+ * and whether it is written straight into a result.
  */
 enum { NONE = 255 };
 struct plan {

@@ -108,7 +108,8 @@ uint32_t
 expr_dag_leaf(struct expr_dag *g, enum expr_op op, size_t index)
 {
 	unsigned uses = op == OP_PARAMETER ? 1u << index : 0;
-	return add(g, &(struct expr_node){ .op = (uint8_t)op, .arg = { (uint32_t)index }, .rows = op != OP_PARAMETER, .uses = (uint16_t)uses });
+	return add(g, &(struct expr_node){ .op = (uint8_t)op, .arg = { (uint32_t)index }, .rows = op != OP_PARAMETER,
+	                                   .uses = (uint16_t)uses });
 }
 
 static bool

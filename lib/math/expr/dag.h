@@ -58,8 +58,8 @@ uint32_t expr_dag_op(struct expr_dag *g, enum expr_op op, uint32_t a, uint32_t b
 unsigned expr_dag_operands(enum expr_op op);
 
 /*
- * d[i] = op(a[i], b[i], c[i]), i = 0..n-1, d apart from the operands.  fast: exp and log by base/vecmath, else by the C library.  isa as of
- * sys_isa; apart from fast it changes no bit.
+ * d[i] = op(a[i], b[i], c[i]), i = 0..n-1, d apart from the operands.  fast: exp and log by base/vecmath, else by the C library.
+ * isa, as of sys_isa, changes no bit of the rest.
  */
 void expr_kernel(int isa, bool fast, enum expr_op op, size_t n, double d[], const double a[], const double b[], const double c[]);
 

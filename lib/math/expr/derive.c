@@ -53,8 +53,8 @@ inverse(struct expr_dag *g, uint32_t a)
 }
 
 /*
- * What both orders need of u = op(a, b): a node that the rules multiply by.  1/b of a/b, 1/a of log a, 1/(1+a) of log1p, 1/(2u) of sqrt,
- * sign of abs, e^a of exp and expm1, the condition under which min and max take a.
+ * What both orders need of u = op(a, b): a node that the rules multiply by.  1/b of a/b, 1/a of log a, 1/(1+a) of log1p, 1/(2u)
+ * of sqrt, sign of abs, e^a of exp and expm1, the condition under which min and max take a.
  */
 static uint32_t
 factor(struct expr_dag *g, uint32_t u)
@@ -176,8 +176,9 @@ derive_node(struct table *t, uint32_t id)
 		u1[k] = first(t->g, id, r, a1[k], b1[k]);
 		for (size_t j = 0; j <= k; j++)
 			if (v.uses >> j & 1)
-				u2[PAIR(j, k)] = second(t->g, id, r, (struct orders){ u1[j], u1[k], a1[j], a1[k], a2[PAIR(j, k)], b1[j], b1[k],
-				                                                      b2[PAIR(j, k)] });
+				u2[PAIR(j, k)] = second(t->g, id, r, (struct orders){ u1[j], u1[k], a1[j], a1[k], a2[PAIR(j, k)],
+				                                                      b1[j],
+				                                                      b1[k], b2[PAIR(j, k)] });
 	}
 }
 

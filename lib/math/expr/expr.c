@@ -42,8 +42,8 @@ expr_compile(struct str text, size_t n, const struct expr_name name[], struct ex
 	}
 	int code = e->code ? e->code : expr_parse(text, n, name, NULL, x, e);
 	if (!code && !expr_differentiate(x))
-		code = x->dag.full ? err_set(e, ERR_USAGE, "the formula and its derivatives need more than %d operations", EXPR_NODES)
-		                   : err_memory(e);
+		code = !x->dag.full ? err_memory(e) :
+		       err_set(e, ERR_USAGE, "the formula and its derivatives need more than %d operations", EXPR_NODES);
 	if (!code && !expr_code_make(&x->eval, &x->dag, 1, &x->root, (uint8_t[]){ 0 }, NULL, NULL))
 		code = err_memory(e);
 	if (code)
@@ -97,8 +97,8 @@ expr_eval(const struct expr *x, size_t n, const double *const col[], const struc
 	double *work = mem_alloc(x->eval.slots, EXPR_BLOCK * sizeof *work);
 	if (!work)
 		return err_memory(e);
-	expr_code_run(&x->eval, &(struct expr_run){ .col = col, .text = text, .match = x->match, .par = par, .rows = n, .count = n,
-	                                            .out = &out, .work = work });
+	expr_code_run(&x->eval, &(struct expr_run){ .col = col, .text = text, .match = x->match, .par = par, .rows = n,
+	                                            .count = n, .out = &out, .work = work });
 	mem_free(work);
 	return 0;
 }

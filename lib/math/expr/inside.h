@@ -34,10 +34,12 @@ struct expr_step {
 };
 
 /*
- * A program that fills results from the nodes of a graph.  Results have a stage, 0 to 2: who wants only stages <= s runs only that much.
+ * A program that fills results from the nodes of a graph.  Results have a stage, 0 to 2: who wants stages <= s runs only that
+ * much.
  *
- * Slots 0..fixed-1 hold what is the same in every row: steps 0..head-1 compute them in one row; they are spread over the block before the
- * other steps run block by block.  end[s]: one behind the last step of stage s.  copy: results computed elsewhere, copies of stage s end at copies[s].
+ * Slots 0..fixed-1 hold what is the same in every row: steps 0..head-1 compute them in one row, and they are spread over a block
+ * before the other steps run block by block.  end[s]: one behind the last step of stage s.  Results that were not written in
+ * place are copied; copies[s]: one behind the last copy of stage s.
  */
 enum { EXPR_BLOCK = 128, EXPR_STAGES = 3 };
 struct expr_copy {
@@ -52,9 +54,10 @@ struct expr_code {
 };
 
 /*
- * Programs the nodes root[0..roots-1], result r being root[r] of stage stage[r], non-decreasing.  With store != NULL nodes that depend on rows but on
- * no parameter are not computed but taken from the plan: those that are not columns are listed in *store (from base/mem, *stored of
- * them) and found there by number.  False when there is no memory; free what there is by expr_code_free.
+ * Programs the nodes root[0..roots-1]; result r is root[r], of stage stage[r], in ascending order.  With store != NULL nodes that
+ * depend on rows but on no parameter are not computed but taken from the plan: those that are not columns are listed in *store
+ * (NULL before, from base/mem; *stored of them) and found there by number.  False when there is no memory; free what there is by
+ * expr_code_free.
  */
 bool expr_code_make(struct expr_code *c, const struct expr_dag *g, size_t roots, const uint32_t root[], const uint8_t stage[],
                     uint32_t **store, size_t *stored);
@@ -90,8 +93,8 @@ struct expr {
 };
 
 /*
- * The graph of text in x->dag, its root in x->root.  With open names are not looked up but gathered there, each distinct one once.
- * Returns 0, ERR_USAGE, ERR_MEMORY.
+ * The graph of text in x->dag, its root in x->root.  With open names are not looked up but gathered there, each distinct one
+ * once. Returns 0, ERR_USAGE, ERR_MEMORY.
  */
 struct expr_gather {
 	struct str *name;
@@ -99,12 +102,16 @@ struct expr_gather {
 };
 int expr_parse(struct str text, size_t n, const struct expr_name name[], struct expr_gather *open, struct expr *x, struct err *e);
 
-/* Adds "column == text" or "column =~ text" to x: its number; text as typed between the quotes.  ERR_USAGE for a bad expression. */
+/*
+ * Adds "column == text" or "column =~ text" to x as number *index; text as typed between the quotes.  0, ERR_USAGE, ERR_MEMORY.
+ */
 int expr_match_add(struct expr *x, size_t column, struct str text, bool like, size_t *index, struct err *e);
 void expr_match_free(struct expr_match *m);
 
-/* Sets low, grad, hess, pair, pairs and linear from root.  False without memory; dag.failed also tells of too many nodes. */
+/* The fast form of root: see lower.c.  0 with g->failed without memory. */
 uint32_t expr_lower(struct expr_dag *g, uint32_t root);
+
+/* Sets low, grad, hess, pair, pairs and linear from root.  False without memory, or with dag.full for too many nodes. */
 bool expr_differentiate(struct expr *x);
 
 #endif

@@ -46,7 +46,8 @@ number(struct lex *l)
 
 	while (digit(byte(l, i)) || byte(l, i) == '.')
 		i++;
-	if ((byte(l, i) | 32) == 'e' && (digit(byte(l, i + 1)) || ((byte(l, i + 1) == '+' || byte(l, i + 1) == '-') && digit(byte(l, i + 2)))))
+	bool sign = byte(l, i + 1) == '+' || byte(l, i + 1) == '-';
+	if ((byte(l, i) == 'e' || byte(l, i) == 'E') && digit(byte(l, i + 1 + sign)))
 		for (i += 2; digit(byte(l, i)); i++)
 			;
 	while (letter(byte(l, i)) || digit(byte(l, i)) || byte(l, i) == '.')
@@ -97,8 +98,8 @@ static void
 operator(struct lex *l)
 {
 	static const struct { char text[3]; int kind; } two[] = {
-		{ "<=", TOKEN_LE }, { ">=", TOKEN_GE }, { "==", TOKEN_EQ }, { "!=", TOKEN_NE }, { "=~", TOKEN_LIKE }, { "&&", TOKEN_AND },
-		{ "||", TOKEN_OR }
+		{ "<=", TOKEN_LE }, { ">=", TOKEN_GE }, { "==", TOKEN_EQ }, { "!=", TOKEN_NE }, { "=~", TOKEN_LIKE },
+		{ "&&", TOKEN_AND }, { "||", TOKEN_OR }
 	};
 	struct token *t = &l->now;
 	char shown[STR_SHOWN];

@@ -10,7 +10,8 @@
 #include "base/str.h"
 
 /* Operators of one byte are their own kind. */
-enum { TOKEN_END = 256, TOKEN_NUMBER, TOKEN_STRING, TOKEN_NAME, TOKEN_LE, TOKEN_GE, TOKEN_EQ, TOKEN_NE, TOKEN_LIKE, TOKEN_AND, TOKEN_OR };
+enum { TOKEN_END = 256, TOKEN_NUMBER, TOKEN_STRING, TOKEN_NAME, TOKEN_LE, TOKEN_GE, TOKEN_EQ, TOKEN_NE, TOKEN_LIKE, TOKEN_AND,
+       TOKEN_OR };
 
 /* at: byte from 0; text: as typed; name: between the braces of ${...} or the quotes of a string. */
 struct token {
@@ -32,8 +33,8 @@ struct lex {
 void expr_lex_next(struct lex *l);
 
 /*
- * For the first error at byte at: notes the place, ends the tokens and returns true, so that the caller sets the message with err_set;
- * false for later ones.
+ * For the first error at byte at: notes the place, ends the tokens and returns true, so that the caller sets the message with
+ * err_set; false for later ones.
  */
 bool expr_lex_fails(struct lex *l, size_t at);
 

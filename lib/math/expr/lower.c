@@ -51,7 +51,8 @@ quotient(struct expr_dag *g, uint32_t a, uint32_t b)
 
 	if (!u.exp && !v.exp)
 		return expr_dag_op(g, OP_DIV, a, b, 0);
-	uint32_t expo = !v.exp ? u.expo : !u.exp ? expr_dag_op(g, OP_NEG, v.expo, 0, 0) : expr_dag_op(g, OP_SUB, u.expo, v.expo, 0);
+	uint32_t minus = v.exp ? expr_dag_op(g, OP_NEG, v.expo, 0, 0) : 0;
+	uint32_t expo = !v.exp ? u.expo : !u.exp ? minus : expr_dag_op(g, OP_ADD, u.expo, minus, 0);
 	return expr_dag_op(g, OP_MUL, expr_dag_op(g, OP_DIV, u.coef, v.coef, 0), expr_dag_op(g, OP_EXP, expo, 0, 0), 0);
 }
 

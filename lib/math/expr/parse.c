@@ -89,7 +89,8 @@ call(struct parser *p, struct token t)
 		n++;
 	} while (kind(p) == ',');
 	if (kind(p) == ')' && (f->many ? n < 2 : n != 1) && expr_lex_fails(&p->lex, t.at))
-		err_set(p->lex.e, ERR_USAGE, "%s takes %s, not %zu", f->name, f->many ? "two arguments or more" : "one argument", n);
+		err_set(p->lex.e, ERR_USAGE, "%s takes %s, not %zu", f->name,
+		        f->many ? "two arguments or more" : "one argument", n);
 	close(p, open, ", or )");
 	p->depth--;
 	return v;

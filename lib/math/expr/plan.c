@@ -41,8 +41,8 @@ fill(struct expr_plan *p, size_t stored, const uint32_t node[], const struct str
 	if (good) {
 		for (size_t k = 0; k < stored; k++)
 			out[k] = p->store + k * p->rows;
-		expr_code_run(&code, &(struct expr_run){ .col = p->col, .text = text, .match = p->x->match, .rows = p->rows, .count = p->rows,
-		                                         .out = out, .work = work });
+		expr_code_run(&code, &(struct expr_run){ .col = p->col, .text = text, .match = p->x->match, .rows = p->rows,
+		                                         .count = p->rows, .out = out, .work = work });
 	}
 	expr_code_free(&code);
 	mem_free(stage);
@@ -67,7 +67,8 @@ expr_prepare(const struct expr *x, size_t n, const double *const col[], const st
 	memset(stage + 1, 1, x->params);
 	memcpy(root + 1 + x->params, x->hess, x->pairs * sizeof root[0]);
 	memset(stage + 1 + x->params, 2, x->pairs);
-	bool good = expr_code_make(&p->code, &x->dag, 1 + x->params + x->pairs, root, stage, &node, &stored) && fill(p, stored, node, text);
+	bool good = expr_code_make(&p->code, &x->dag, 1 + x->params + x->pairs, root, stage, &node, &stored);
+	good = good && fill(p, stored, node, text);
 	mem_free(node);
 	if (good)
 		return 0;
@@ -93,8 +94,8 @@ expr_work(const struct expr_plan *p)
 }
 
 void
-expr_derive(const struct expr_plan *p, const double theta[], size_t first, size_t count, double value[], double grad[], double hess[],
-            double work[])
+expr_derive(const struct expr_plan *p, const double theta[], size_t first, size_t count, double value[], double grad[],
+            double hess[], double work[])
 {
 	double *out[1 + EXPR_PARAMS + EXPR_PAIRS] = { value };
 	const struct expr *x = p->x;
@@ -103,7 +104,7 @@ expr_derive(const struct expr_plan *p, const double theta[], size_t first, size_
 		out[1 + j] = grad + j * count;
 	for (size_t k = 0; hess && k < x->pairs; k++)
 		out[1 + x->params + k] = hess + k * count;
-	expr_code_run(&p->code, &(struct expr_run){ .col = p->col, .match = x->match, .par = theta, .store = p->store, .rows = p->rows,
-	                                            .first = first, .count = count, .out = out, .work = work,
+	expr_code_run(&p->code, &(struct expr_run){ .col = p->col, .match = x->match, .par = theta, .store = p->store,
+	                                            .rows = p->rows, .first = first, .count = count, .out = out, .work = work,
 	                                            .stage = !grad ? 0 : !hess ? 1 : 2, .fast = true });
 }

@@ -64,7 +64,8 @@ expr_code_run(const struct expr_code *c, const struct expr_run *r)
 				expr_match_rows(m, n, r->text[m->column] + r->first + done, d);
 				continue;
 			}
-			expr_kernel(isa, r->fast, s->op, n, d, at(r, s->arg[0], done), at(r, s->arg[1], done), at(r, s->arg[2], done));
+			expr_kernel(isa, r->fast, s->op, n, d, at(r, s->arg[0], done), at(r, s->arg[1], done),
+			            at(r, s->arg[2], done));
 		}
 		for (const struct expr_copy *k = c->copy; k < c->copy + c->copies[r->stage]; k++)
 			memcpy(r->out[k->out] + done, at(r, k->from, done), n * sizeof(double));
