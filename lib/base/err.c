@@ -59,7 +59,7 @@ int
 err_errno(struct err *e, const char *format, ...)
 {
 	if (!e->code) {
-		const char *why = strerror(errno);	/* untranslated: no program calls setlocale */
+		const char *why = strerror(errno);	/* in English: no program sets a locale */
 		va_list ap;
 		va_start(ap, format);
 		e->code = ERR_SYSTEM;

@@ -13,7 +13,7 @@
 enum { N = 20001 };
 static const char *const levels[] = { "portable", "avx2", "avx512" };
 
-/* Distance of y from want in units of want's last place. */
+/* Distance of y from want in units of wanted last place. */
 static double
 ulps(double y, long double want)
 {
