@@ -65,7 +65,7 @@ static const struct opt opts[] = {
 	{ .kind = OPT_BYTE_, .letter = 'b', .name = "byte", .var = &o.byte, .arg = "C", .help = "one byte", .fallback = "none" },
 	OPT_APPEND('a', "at", &o.at, "WHERE", "a place", "N=70B"),
 	OPT_SPECS('m', "measure", &o.specs, &registry, DEMO_LIST, "LIST", "what to compute", "gini,lp:2"),
-	OPT_SWEEP(0, "compute", &o.sweep, "SWEEP", "budgets", "1..3"),
+	OPT_SWEEP(0, "compute", &o.sweep, "SWEEP", "budgets", "1..9*3"),
 	OPT_GROUP(&o.shared, shared_options),
 	OPT_END
 };

@@ -72,6 +72,8 @@ test_generate(void)
 	              "For example\n.Ql \"\\-\\-digits 10\" .\n") != NULL, "digits");
 	TAP_OK(strstr(child.out, "\n\\&.starts with a dot, has a \\e and it\\(aqs odd.\n") != NULL, "escapes");
 	TAP_OK(strstr(child.out, ".It Fl -scale-logn Ns Oo = Ns Ar N Oc\n") != NULL, "optional value");
+	TAP_OK(strstr(child.out, ".Ql \"\\-\\-compute \\(aq1..9*3\\(aq\" .\n") != NULL, "quotes for the shell");
+	TAP_OK(strstr(child.out, ".Ql \"\\-\\-scale-logn=512\" .\n") != NULL, "an optional value in the example");
 	TAP_OK(strstr(child.out, "The default is euclid, gini, lp:0.25, lp:0.125,") != NULL, "a list can be folded");
 	TAP_OK(strstr(child.out, "One of red, green.\n") != NULL, "words");
 	TAP_OK(child_count(child.out, "\n.It ") == 17 && !strstr(child.out, "generate"),
@@ -124,7 +126,16 @@ test_completions(void)
 	           "go() { COMP_WORDS=(demo-tool \"$@\"); COMP_CWORD=$#; _demo_tool; echo \"${COMPREPLY[*]}\"; }\n"
 	           "go --co; go -m gini,l; go --measure = e; go --colour ''; go --colour = g; go --list g; go -c g; go g",
 	           "--compute --colour --columns\ngini,lp\neuclid\nred green\ngreen\ngini\n\n\n");
-	test_shell("zsh", "zsh -n $1 && grep -c \"_sequence compadd - gini lp euclid'\" $1", "1\n");
+	test_shell("zsh",
+	           "zsh -n $1 && grep -cF \"{-m+,--measure=}'[what to compute]:LIST:_sequence compadd - gini lp euclid'\" $1\n"
+	           "grep -cF \"'(-c --columns)'{-c+,--columns=}'[\" $1; grep -cF \"it'\\''s odd]:LIST:_files'\" $1\n"
+	           "grep -cF \"'--scale-logn=-[scale by a logarithm]::N:'\" $1; grep -cF \"'--colour=[a colour]:WORD:(red green)'\" $1\n"
+	           "words=(demo-tool --list g); _arguments() { echo ${@[-1]}; }; source $1",
+	           "1\n1\n1\n1\n1\n*:measure:(gini lp euclid)\n");
+	test_shell("fish",
+	           "grep -cF -- '-s c -l columns -r -F -d' $argv[-1]; grep -cF -- '-l scale-logn -d' $argv[-1]\n"
+	           "grep -cF -- '-s b -l byte -x -d' $argv[-1]",
+	           "1\n1\n1\n");
 	test_shell("fish",
 	           "source $argv[-1]\n"
 	           "for l in '-m gini,l' '--measure=e' '--colour g' '--dig' '--list g'\n"

@@ -2,6 +2,7 @@
 /* opt: the command line, every way to write it and every way to get it wrong. */
 #include "base/mem.h"
 #include "child.h"
+#include "cli/die.h"
 #include "cli/table.h"
 #include "demo.h"
 #include "tap.h"
@@ -55,6 +56,7 @@ static const struct {
 	{ "unknown options", "-nZ", "unknown option -Z in -nZ; --help shows all" },
 	{ "unknown options", "--\x1b[2J", "unknown option --\\x1b[2J; --help shows all" },
 	{ "unknown options", "a -5 b", "\"-5\" looks like a number; write -- before it" },
+	{ "unknown options", "-0", "\"-0\" looks like a number; write -- before it" },
 	{ "unknown options", "-.5", "\"-.5\" looks like a number; write -- before it" },
 	{ "missing and unwanted values", "--columns", "--columns needs a value: LIST" },
 	{ "missing and unwanted values", "-nc", "--columns needs a value: LIST" },
@@ -72,6 +74,7 @@ static const struct {
 	{ "bad values", "--scale-logn=0.5", "--scale-logn: 0.5 is not at least 1" },
 	{ "bad values", "--max-memory 4X", "--max-memory: \"4X\" is not a size; write it like 500M or 4GiB" },
 	{ "bad values", "--max-memory -1", "--max-memory: -1 is not a possible size" },
+	{ "bad values", "--max-memory 9223372036854775808", "--max-memory: 9223372036854775808 is not a possible size" },
 	{ "bad values", "--max-memory 1e30", "--max-memory: 1e30 is not a possible size" },
 	{ "bad values", "-b ab", "--byte: \"ab\" is not one byte, tab or space" },
 	{ "bad values", "-b ''", "--byte: \"\" is not one byte, tab or space" },
@@ -108,6 +111,40 @@ test_parse(void)
 	TAP_OK(child.status == 2 && strstr(child.err, "demo-tool: --compute: ") == child.err && strstr(child.err, "1..x"),
 	       "%s", child.err);
 	tap_group("the words of specs and sweeps come through");
+}
+
+/* A program that warns. */
+static void
+parse_and_warn(const void *line)
+{
+	struct err e = { 0 };
+	demo_parse(line);
+	err_set(&e, ERR_INPUT, "careful");
+	warn("careful", &e);
+	exit(die_summary());
+}
+
+static void
+test_voice(void)
+{
+	static const struct {
+		const char *line, *err;
+		int status;
+	} cases[] = {
+		{ "a", "demo-tool: warning: careful\n", 0 }, { "-q", "", 0 }, { "--strict", "demo-tool: warning: careful\n", 4 },
+		{ "--quiet --strict", "", 4 }, { "--errors text", "demo-tool: warning: careful\n", 0 },
+		{ "--errors json", "{\"program\": \"demo-tool\", \"file\": null, \"line\": null, \"column\": null, "
+		                   "\"message\": \"warning: careful\", \"hint\": null}\n", 0 },
+		{ "--nonsense --errors=json", "{\"program\": \"demo-tool\", \"file\": null, \"line\": null, \"column\": null, "
+		                   "\"message\": \"unknown option --nonsense\", \"hint\": \"--help shows all\"}\n", 2 },
+		{ "-- -q --errors json", "demo-tool: warning: careful\n", 0 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		child_run(parse_and_warn, cases[i].line);
+		TAP_OK(child.status == cases[i].status && strcmp(child.err, cases[i].err) == 0, "%s: %d %s", cases[i].line,
+		       child.status, child.err);
+	}
+	tap_group("-q, --strict and --errors are told to cli/die");
 }
 
 static void
@@ -157,6 +194,7 @@ int
 main(void)
 {
 	test_parse();
+	test_voice();
 	test_memory();
 	test_one_meaning();
 	return tap_done();
