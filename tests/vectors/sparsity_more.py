@@ -169,10 +169,10 @@ def measures(x):
     yield "cosine_signs", s1 / (len(nonzero) * s2).sqrt()
     yield "snr", s1 ** 2 / (n * s2 - s1 ** 2) if n * s2 - s1 ** 2 > s1 ** 2 * D("1e-60") else D("inf")
     yield "shannon_bits", entropy(p) / ln(D(2))
-    for a in (0, 0.5, 1, 1.5, 2, 3, math.inf):
+    for a in (0, 0.5, 0.75, 1 - 1e-12, 1, 1 + 1e-6, 1.25, 1.5, 2, 3, math.inf):
         yield f"renyi(alpha={a})", renyi(p, a)
         yield f"hill(alpha={a})", renyi(p, a).exp()
-    for a in (0, 0.5, 1, 1.5, 2, 3):
+    for a in (0, 0.5, 0.75, 1 - 1e-12, 1, 1 + 1e-6, 1.25, 1.5, 2, 3):
         yield f"tsallis(q={a})", (1 - share_of_powers(p, a)) / (D(a) - 1) if a != 1 else entropy(p)
     shares = [abs(v - 1 / n) for v in p]
     yield "hoover", sum(shares) / 2

@@ -9,9 +9,9 @@
 
 /*
  * q_i = c_i^2 / sum c_j^2, H = -sum q_i log q_i.  Elements fall into classes of ENERGY_WIDTH binades around 2^(ENERGY_WIDTH k),
- * as in base/powersum; the squares of a class are near 1 in its scale, and are summed by an entropysum.  Only the class top of the
- * largest element and the one below are kept: what lies lower has q < 2^-ENERGY_WIDTH.  Any order, split and merge gives the
- * same bits.
+ * as in base/powersum; the squares of a class are near 1 in its scale, and are summed by an entropysum.  Only the class top of
+ * the largest element and the one below are kept: what lies lower has q < 2^-ENERGY_WIDTH.  Any order, split and merge gives
+ * the same bits.
  */
 enum { ENERGY_WIDTH = 450, ENERGY_NONE = -100 };
 struct energy {

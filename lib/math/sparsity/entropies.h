@@ -49,10 +49,11 @@ log_power_share(const struct sums *s, double order)
 static double
 renyi(const struct sums *s)
 {
-	double order = s->par[0], value = isinf(order) ? log(l1_over_linf(s))
-	                                : order == 0 ? log(nnz(s))
-	                                : order == 1 ? entropy(s)
-	                                : log_power_share(s, order) / (1 - order);
+	double order = s->par[0], eps = order - 1, value;
+	if (near_one(order))
+		value = eps == 0 ? -sums_tilt(s, order) : -log1p(eps * sums_tilt(s, order)) / eps;
+	else
+		value = isinf(order) ? log(l1_over_linf(s)) : order == 0 ? log(nnz(s)) : log_power_share(s, order) / -eps;
 	return value > 0 ? value : 0;
 }
 
@@ -70,7 +71,7 @@ hill(const struct sums *s)
 static double
 tsallis(const struct sums *s)
 {
-	double q = s->par[0], value = q == 1 ? entropy(s) : expm1(log_power_share(s, q)) / (1 - q);
+	double q = s->par[0], value = near_one(q) ? -sums_tilt(s, q) : expm1(log_power_share(s, q)) / (1 - q);
 	return value > 0 ? value : 0;
 }
 
@@ -104,17 +105,17 @@ tsallis(const struct sums *s)
 	{ .head = { "renyi", .params = { { "ALPHA", .lo = 0, .hi = INF } }, .formula = "log(sum p_i^ALPHA) / (1 - ALPHA)",
 	            .domain = "non-zero vectors; ALPHA = 0: log of the support, 1: H, inf: -log max p",
 	            .range = "[0, log n]", .orientation = SPARSER_DOWN, .source = "Renyi 1961" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_ENTROPY, .value = renyi },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = renyi },
 
 	{ .head = { "hill", .params = { { "ALPHA", .lo = 0, .hi = INF } }, .formula = "exp of renyi:ALPHA",
 	            .domain = "non-zero vectors; ALPHA = 0: the support, 1: exp H, 2: 1 / simpson, inf: 1 / max p",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN, .source = "Hill 1973" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_ENTROPY, .value = hill },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = hill },
 
 	{ .head = { "tsallis", .params = { { "Q", .lo = 0, .hi = INF, .open_hi = true } },
 	            .formula = "(1 - sum p_i^Q) / (Q - 1)",
 	            .domain = "non-zero vectors; Q = 1: H; Q = 0: the support less one",
 	            .range = "[0, (1 - n^(1-Q)) / (Q - 1)]", .orientation = SPARSER_DOWN, .source = "Tsallis 1988" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_ENTROPY, .value = tsallis },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = tsallis },
 
 #endif

@@ -12,22 +12,28 @@ exponent(const struct exponent *p, const double par[])
 }
 
 static void
-want(struct plan *plan, double p)
+want(double list[], size_t *n, double value)
 {
-	if (p == 0 || isinf(p))
-		return;
-	for (size_t i = 0; i < plan->n_powers; i++)
-		if (plan->power[i] == p)
+	for (size_t i = 0; i < *n; i++)
+		if (list[i] == value)
 			return;
-	plan->power[plan->n_powers++] = p;
+	list[(*n)++] = value;
+}
+
+static void
+want_power(struct plan *plan, double p)
+{
+	if (p != 0 && !isinf(p))
+		want(plan->power, &plan->n_powers, p);
 }
 
 bool
 plan_make(struct plan *plan, size_t m, const struct spec specs[])
 {
 	*plan = (struct plan){ .power = mem_alloc(m, MEASURE_POWERS * sizeof plan->power[0]),
+	                       .eps = mem_alloc(m, sizeof plan->eps[0]),
 	                       .term = mem_alloc(m, MEASURE_TERMS * sizeof plan->term[0]) };
-	if (!plan->power || !plan->term) {
+	if (!plan->power || !plan->eps || !plan->term) {
 		plan_free(plan);
 		return false;
 	}
@@ -36,7 +42,9 @@ plan_make(struct plan *plan, size_t m, const struct spec specs[])
 		plan->needs |= row->needs;
 		plan->sums |= row->sums;
 		for (size_t k = 0; k < MEASURE_POWERS; k++)
-			want(plan, exponent(&row->powers[k], specs[i].par));
+			want_power(plan, exponent(&row->powers[k], specs[i].par));
+		if (row->sums & SUM_TILT && near_one(specs[i].par[0]))
+			want(plan->eps, &plan->n_tilts, specs[i].par[0] - 1);
 		for (size_t k = 0; k < MEASURE_TERMS; k++)
 			if (row->term[k])
 				plan->term[plan->n_terms++] = (struct term){ row->term[k], specs[i].par };
@@ -48,6 +56,7 @@ void
 plan_free(struct plan *plan)
 {
 	mem_free(plan->power);
+	mem_free(plan->eps);
 	mem_free(plan->term);
 	*plan = (struct plan){ 0 };
 }

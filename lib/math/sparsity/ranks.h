@@ -137,7 +137,7 @@ k_for_mass(const struct sums *s)
 	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini_corrected },
 
 	{ .head = { "topk_mass",
-	            .params = { { "K", .lo = 0, .hi = INF, .open_lo = true, .integer = true, .percent = true } },
+	            .params = { { "K", .lo = 1, .hi = INF, .open_hi = true, .integer = true, .percent = true } },
 	            .formula = "(sum of the K largest c_i) / S_1; K% is ceil(K n/100), at least 1",
 	            .domain = "non-zero vectors; K > n is n", .range = "[1/n, 1]", .orientation = SPARSER_UP,
 	            .source = "concentration ratio" },
@@ -150,7 +150,7 @@ k_for_mass(const struct sums *s)
 	  .needs = SORTED, .powers = { FIXED(1) }, .value = k_for_mass },
 
 	{ .head = { "sigma_k_l2",
-	            .params = { { "K", .lo = 0, .hi = INF, .open_lo = true, .integer = true, .percent = true } },
+	            .params = { { "K", .lo = 1, .hi = INF, .open_hi = true, .integer = true, .percent = true } },
 	            .formula = "(sum of c_i^2 but the K largest)^(1/2)",
 	            .domain = "all vectors; K as in topk_mass; inf beyond the largest double", .range = "[0, inf]",
 	            .orientation = SPARSER_DOWN, .source = "Cohen, Dahmen & DeVore 2009, best K-term error" },

@@ -23,8 +23,9 @@ sums_make(struct sums *s, const struct plan *plan)
 	*s = (struct sums){ .plan = plan };
 	s->power = mem_alloc(plan->n_powers, sizeof s->power[0]);
 	s->value = mem_alloc(plan->n_powers, sizeof s->value[0]);
+	s->tilt = mem_zero(plan->n_tilts, sizeof s->tilt[0]);
 	s->term = mem_alloc(plan->n_terms, sizeof s->term[0]);
-	if (!s->power || !s->value || !s->term) {
+	if (!s->power || !s->value || !s->tilt || !s->term) {
 		sums_free(s);
 		return false;
 	}
@@ -47,6 +48,8 @@ sums_clear(struct sums *s)
 		s->entropy = (struct entropysum){ 0 };
 	if (s->plan->sums & SUM_ENERGY)
 		energy_clear(&s->energy);
+	for (size_t i = 0; i < s->plan->n_tilts; i++)
+		tilt_clear(&s->tilt[i], s->plan->eps[i]);
 	memset(s->term, 0, s->plan->n_terms * sizeof s->term[0]);
 }
 
@@ -55,6 +58,7 @@ sums_free(struct sums *s)
 {
 	mem_free(s->power);
 	mem_free(s->value);
+	mem_free(s->tilt);
 	mem_free(s->term);
 	*s = (struct sums){ 0 };
 }
@@ -120,6 +124,8 @@ sums_add(struct sums *s, size_t n, const double x[])
 		entropysum_add(&s->entropy, n, x);
 	if (plan->sums & SUM_ENERGY)
 		energy_add(&s->energy, n, x);
+	for (size_t i = 0; i < plan->n_tilts; i++)
+		tilt_add(&s->tilt[i], n, x);
 	for (size_t k = 0; k < plan->n_terms; k++)
 		for (size_t i = 0; i < n; i++)
 			xsum_add(&s->term[k], plan->term[k].of(fabs(x[i]), plan->term[k].par));
@@ -138,6 +144,8 @@ sums_merge(struct sums *s, const struct sums *t)
 		entropysum_merge(&s->entropy, &t->entropy);
 	if (s->plan->sums & SUM_ENERGY)
 		energy_merge(&s->energy, &t->energy);
+	for (size_t i = 0; i < s->plan->n_tilts; i++)
+		tilt_merge(&s->tilt[i], &t->tilt[i]);
 	for (size_t k = 0; k < s->plan->n_terms; k++)
 		xsum_merge(&s->term[k], &t->term[k]);
 }
@@ -190,6 +198,15 @@ sums_unit(const struct sums *s)
 	int e = -ilogb(s->max);
 	e = e > 1000 ? 1000 : e < -1000 ? -1000 : e;
 	return (struct scaled){ ldexp(1, e), e };
+}
+
+double
+sums_tilt(const struct sums *s, double order)
+{
+	size_t i = 0;
+	while (s->plan->eps[i] != order - 1)
+		i++;
+	return tilt_value(&s->tilt[i], sums_power(s, 1));
 }
 
 double

@@ -10,17 +10,29 @@
 #include "math/sparsity/energy.h"
 #include "math/sparsity/scaled.h"
 #include "math/sparsity/sparsity.h"
-
-/* Sums that are no power sums: of c log c, of c^2 log c, and D = n S_2 - S_1^2 of a row that has both as its powers. */
-enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4 };
+#include "math/sparsity/tilt.h"
 
 /*
- * What m specs need together: the distinct exponents p other than 0 and inf, the SUM_* and needs bits, and the terms in the order
- * of the specs.  Never changes once made.
+ * Sums that are no power sums.
+ * SUM_ENTROPY, SUM_ENERGY   of c log c, of c^2 log c
+ * SUM_GAP                   D = n S_2 - S_1^2, for a row that has both as its powers
+ * SUM_TILT                  of p (p^eps - 1) / eps with eps = par[0] - 1, when that is near_one (tilt.h)
+ */
+enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8 };
+
+static inline bool
+near_one(double order)
+{
+	return fabs(order - 1) < 0.5;
+}
+
+/*
+ * What m specs need together: the distinct exponents p other than 0 and inf, the distinct eps of SUM_TILT, the SUM_* and needs
+ * bits, and the terms in the order of the specs.  Never changes once made.
  */
 struct plan {
-	size_t n_powers, n_terms;
-	double *power;
+	size_t n_powers, n_tilts, n_terms;
+	double *power, *eps;
 	struct term {
 		double (*of)(double c, const double par[]);
 		const double *par;
@@ -50,6 +62,7 @@ struct sums {
 	struct scaled gap;		/* SUM_GAP: n sum (c - mean)^2, rounded once, when complete */
 	struct entropysum entropy;	/* SUM_ENTROPY */
 	struct energy energy;		/* SUM_ENERGY */
+	struct tilt *tilt;		/* (plan->n_tilts) */
 	struct xsum *term;		/* (plan->n_terms) */
 };
 
@@ -84,6 +97,9 @@ sums_equal(const struct sums *s)
  * overflows, and what falls below 2^-1074 is less than 2^-990 of the largest.
  */
 struct scaled sums_unit(const struct sums *s);
+
+/* sum p (p^eps - 1) / eps for p = c / S_1 and eps = order - 1; the plan has S_1. */
+double sums_tilt(const struct sums *s, double order);
 
 /* The exact sum of the plan's k-th term, rounded once. */
 double sums_term(const struct sums *s, size_t k);
