@@ -189,6 +189,161 @@ lengths(void)
 	tap_group("rows of different length make blocks of their own; max_rows is kept");
 }
 
+/* input-output.md, section 7, as tables (tests/unit/document.c has it as documents), and what RFC 8259 has besides. */
+static void
+grammar(void)
+{
+	static const struct sample samples[] = {
+		{ "[1e-400]", "[0]" },
+		{ "01", "in:1:1: \"01\" is not a number of JSON; a number has no 0 in front" },
+		{ "-01", "in:1:1: \"-01\" is not a number of JSON; a number has no 0 in front" },
+		{ "[1.]", "in:1:2: \"1.\" is not a number of JSON; digits are missing at its end" },
+		{ "1e", "in:1:1: \"1e\" is not a number of JSON; digits are missing at its end" },
+		{ "0x10", "in:1:1: \"0x10\" is not a number of JSON" },
+		{ "1-2", "in:1:1: \"1-2\" is not a number of JSON" },
+		{ "1.2.3", "in:1:1: \"1.2.3\" is not a number of JSON" },
+		{ "[1,2] garbage", "[1 2] in:1:7: \"garbage\" is not a value of JSON" },
+		{ "[1,2] [3]", "[1 2] in:1:9: row has 1 cells, expected 2 (from line 1)" },
+		{ "[1,2]}", "[1 2] in:1:6: a value was expected, not \"}\"" },
+		{ "[1],[2]", "[1] in:1:4: a value was expected, not \",\"" },
+		{ "[1,2", "in:1:5: a comma or ] was expected, but the input ends inside the value of line 1" },
+		{ "[1,\n2,", "in:2:3: a value was expected, but the input ends inside the value of line 1" },
+		{ "[1,2,]", "in:1:6: a value was expected, not \"]\"" },
+		{ "[,1]", "in:1:2: a value was expected, not \",\"" },
+		{ "[1 2]", "in:1:4: a comma or ] was expected, not \"2\"" },
+		{ "[1;2]", "in:1:2: \"1;2\" is not a number of JSON" },
+		{ "[1\f]", "in:1:2: \"1\\x0c\" is not a number of JSON" },
+		{ "[1}", "in:1:3: a comma or ] was expected, not \"}\"" },
+		{ "{\"a\":1]", "in:1:7: a comma or } was expected, not \"]\"" },
+		{ "[1] // x", "[1] in:1:5: \"//\" is not a value of JSON; JSON has no comments" },
+		{ "[\"a\\ud800b\"]", "in:1:4: \\ud800 is half of a surrogate pair" },
+		{ "[\"\\u0000\"]", "in:1:3: \\u0000 cannot be part of a text" },
+		{ "[\"\xE2\x82\"]", "in:1:3: the byte 0xe2 in a string is not part of valid UTF-8" },
+		{ "[\"\\", "in:1:3: \"\\\" is not an escape of JSON" },
+		{ "[\"abc", "in:1:2: a string is not closed" },
+	};
+	CHECK(defaults(), samples);
+
+	static const struct column text = { 0, TEXT, false };
+	static const struct sample strings[] = {
+		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\" \"\\u00e9\\u20AC\\ud83d\\ude00x\" \"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\\/\"",
+			"(\"\\/\b\f\n\r?)[ '\"\\/\b\f\n\r\t'| '\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x'| '\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80/']" },
+	};
+	struct run r = defaults();
+	r.n = 1;
+	r.columns = &text;
+	CHECK(r, strings);
+
+	static const char nul[] = "[\"a\0b\"]";
+	r = defaults();
+	run_bytes(&r, sizeof nul - 1, nul);
+	TAP_OK(strcmp(r.out, "in:1:4: a control byte stands in a string") == 0, "%s", r.out);
+	char deep[1100], longer[200] = "[0.";
+	for (int k = 512; k <= 513; k++) {
+		memset(deep, '[', (size_t)k);
+		memset(deep + k, ']', (size_t)k);
+		run_bytes(&r, 2 * (size_t)k, deep);
+		TAP_OK(strcmp(r.out, "in:1:3: an array among the values of a row") == 0, "%s", r.out);
+		struct err e = { 0 };
+		struct input in;
+		struct json_scan s = { .in = &in, .err = &e };
+		run_input(&in, FEED_FILE, 2 * (size_t)k, deep, &e);
+		while (json_scan_next(&s) > JSON_END)
+			continue;
+		TAP_OK(k == 512 ? e.code == 0 && s.depth == 0 : e.code == ERR_INPUT && e.column == 513, "%d deep: %s", k, e.text);
+		json_scan_free(&s);
+		input_close(&in, &e);
+	}
+	memset(longer + 3, '3', 100);
+	strcpy(longer + 103, "]");
+	run_bytes(&r, 104, longer);
+	TAP_OK(strcmp(r.out, "[0.33333333333333331]") == 0, "a number of 102 bytes: %s", r.out);
+	tap_group("the grammar is RFC 8259 and nothing else: each departure at its place");
+}
+
+/* Arrays of random numbers, over several buffers, read in runs: every one is strtod's, and each row has its line. */
+static void
+streams(void)
+{
+	enum { N = 120000, SPACE = N * 40 };
+	char *text = mem_alloc(SPACE, 1);
+	double *want = mem_alloc(N, sizeof *want);
+	if (!text || !want)
+		exit(1);
+	for (int form = 0; form < 4; form++) {		/* one row; one row over many lines; rows of 3; rows of 3 in an array */
+		uint64_t x = 1 + (uint64_t)form;
+		size_t n = 0;
+		text[n++] = form == 2 ? ' ' : '[';
+		for (size_t i = 0; i < N; i++) {
+			x = x * 6364136223846793005u + 1442695040888963407u;
+			int e = (int)(x >> 33) % 40 - 20;
+			const char *before = i == 0 ? "" : form == 1 ? "\t,\r\n " : form == 2 && i % 3 == 0 ? "\n" : i % 7 ? "," : " ,  ";
+			n += (size_t)snprintf(text + n, 10, "%s%s", before, form >= 2 && i % 3 == 0 ? "[" : "");
+			size_t at = n;
+			n += (size_t)snprintf(text + n, 40, e & 1 ? "%.*g" : "%.*f", (int)(x >> 50) % 17 + 1, (double)(int64_t)x * 1e-15);
+			want[i] = strtod(text + at, NULL);
+			n += (size_t)snprintf(text + n, 4, "%s", form >= 2 && i % 3 == 2 ? "]" : "");
+		}
+		n += (size_t)snprintf(text + n, 4, "%s\n", form == 2 ? "" : "]");
+		for (int whole = 0; whole < 2; whole++) {
+			struct err e = { 0 };
+			struct reader_opts o = { .max_memory = (size_t)1 << 30, .whole_rows = whole };
+			struct source s = { .type = &source_json, .opts = &o, .err = &e };
+			struct block b = { .rows = 0 };
+			size_t at = 0, blocks = 0, rows = 0;
+			run_input(&s.in, FEED_FILE, n, text, &e);
+			bool bad = s.type->open(&s) || s.width != (form < 2 ? SIZE_MAX : 3) || s.n_first || s.type->start(&s, 0, NULL, true);
+			while (!bad && s.type->next(&s, &b, SIZE_MAX) > 0) {
+				bad = at + b.rows * b.cols > N || memcmp(b.v, want + at, b.rows * b.cols * sizeof b.v[0]) ||
+					b.more != (form < 2 && at + b.cols < N) || (form == 2 && b.line[b.rows - 1] != rows + b.rows);
+				at += b.rows * b.cols;
+				rows += b.rows;
+				blocks++;
+			}
+			TAP_OK(!bad && !e.code && at == N && (form >= 2 || whole ? true : blocks > 3), "form %d: %zu of %d numbers, %zu blocks: %s",
+				form, at, N, blocks, e.text);
+			s.type->close(&s);
+			input_close(&s.in, &e);
+		}
+	}
+	mem_free(text);
+	mem_free(want);
+	tap_group("long arrays and many rows, in blocks and pieces: the numbers of strtod");
+}
+
+static void
+memory(void)
+{
+	static const char *const texts[] = { "[[1,2],[3,4]]", "{\"a\":1,\"b\":\"\\u0041\"}{\"b\":\"x\",\"a\":2}", "[\"a\",\"b\"] [1,2]", "1 2 3" };
+	static const struct column one = { 0, NUMBER, false };
+	for (size_t i = 0; i < 4; i++) {
+		unsigned long k = 0;
+		for (bool done = false; !done && k < 100; k++) {
+			struct run r = defaults();
+			r.n = i == 1 ? 1 : 0;
+			r.columns = &one;
+			r.header = i == 2;
+			mem_fail_at(k + 1, true);
+			run_bytes(&r, strlen(texts[i]), texts[i]);
+			mem_fail_at(0, false);
+			done = r.err.code == 0;
+			TAP_OK(done || r.err.code == ERR_MEMORY, "%s, allocation %lu: %s", texts[i], k + 1, r.out);
+		}
+		TAP_OK(k > 3 && k < 100, "%lu allocations", k);
+	}
+	struct run r = defaults();
+	r.opts.max_memory = 1000;
+	r.opts.whole_rows = true;
+	char row[60000] = "[1";
+	size_t n = 2;
+	while (n < sizeof row - 2)
+		n += (size_t)snprintf(row + n, 3, ",1");
+	row[n++] = ']';
+	run_bytes(&r, n, row);
+	TAP_OK(r.err.code == ERR_MEMORY && strstr(r.out, "does not fit --max-memory"), "%s", r.out);
+	tap_group("every failing allocation is an error; so is a row larger than --max-memory");
+}
+
 int
 main(void)
 {
@@ -197,5 +352,8 @@ main(void)
 	choices();
 	values();
 	lengths();
+	grammar();
+	streams();
+	memory();
 	return tap_done();
 }

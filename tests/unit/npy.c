@@ -175,7 +175,7 @@ choices(void)
 	expect(r, "f4_ends", "[3.4028234663852886e+38 1.4012984643248171e-45 '1.401298464324817e-45']");
 
 	char bytes[400];
-	double v[] = { 1, NAN, NAN, 4, 5, 6 };
+	double v[] = { 1, (double)NAN, (double)NAN, 4, 5, 6 };
 	size_t n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3)}", sizeof v, v);
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "[1 nan 'nan'|4 6 '6']") == 0, "%s", r.out);
@@ -300,7 +300,7 @@ files(void)
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "in: an npy header of 65595 bytes is longer than 65536") == 0, "%s", r.out);
 
-	static const double holes[] = { 1, 2, 3, INFINITY };
+	static const double holes[] = { 1, 2, 3, (double)INFINITY };
 	n = make(bytes, 1, header, sizeof holes, holes);
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "[1 2] in (column \"[1, 1]\"): \"inf\" is not finite") == 0, "%s", r.out);
