@@ -56,7 +56,7 @@ static const struct {
 	{ "\xE2\x80\x89", "", "write the number without thin spaces (U+2009)" },
 	{ "\xE2\x88\x92", "-", "the minus sign is -, not U+2212" },
 	{ "\xE2\x80\x93", "-", "the minus sign is -, not a dash (U+2013)" },
-	{ "\xEF\xBC", "", "write ASCII digits, not full-width ones" },	/* U+FF10..19 end in 90..99 hexadecimal, see below */
+	{ "\xEF\xBC", "", "write ASCII digits, not full-width ones" },	/* U+FF10..19 are EF BC 90..99: see replace */
 	{ "%", "", "write it as a fraction, without %" },
 	{ "$", "", "write the number without $" },
 	{ "d", "e", "write the exponent with e" },
@@ -93,8 +93,8 @@ replace(struct str s, const char *what, const char *instead, char out[SLIP_LONGE
 static const char *
 hint_for(struct str s)
 {
-	static const char *const words[] = { "n/a", "na", "Na", "NAN", "Nan", "NULL", "Null", "none", "NONE", "#N/A", "<NA>", "-", "--",
-		"?", ".", "..", "missing", "undefined", NULL };
+	static const char *const words[] = { "n/a", "na", "Na", "NAN", "Nan", "NULL", "Null", "none", "NONE", "#N/A", "<NA>", "-",
+		"--", "?", ".", "..", "missing", "undefined", NULL };
 	static const char *const suffixes[] = { "k", "K", "M", "B", "G", "T", "P", "f", "F", "L", NULL };
 	char out[SLIP_LONGEST];
 	double value;

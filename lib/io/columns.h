@@ -9,8 +9,8 @@
 #include "base/str.h"
 
 /*
- * Finds the columns of a table of n columns that LIST = item[,item...] names.  names (n) are those of the header, or NULL without one; an
- * empty one is no name.  An item is tried as
+ * Finds the columns of a table of n columns that LIST = item[,item...] names.  names (n) are those of the header, or NULL
+ * without one; an empty one is no name.  An item is tried as
  *
  *   NAME         a whole name; always when in double quotes, where it may hold commas ("" is one quote)
  *   3            a number from 1 to n
@@ -20,9 +20,9 @@
  *
  * in this order.  *index (from base/mem) are *found 0-based columns in the order named, each once.
  *
- * Returns 0; ERR_USAGE for an unknown name (with the nearest, and all names when they are few), a name that stands in the header twice, a
- * number or range outside 1..n, a pattern that matches nothing, an empty item, an unclosed quote, a LIST that leaves no column;
- * ERR_MEMORY.   Cost O(items * n).
+ * Returns 0; ERR_USAGE for an unknown name (with the nearest, and all names when they are few), a name that stands in the header
+ * twice, a number or range outside 1..n, a pattern that matches nothing, an empty item, an unclosed quote, a LIST that leaves no
+ * column; ERR_MEMORY.   Cost O(items * n).
  */
 int columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e);
 

@@ -8,8 +8,8 @@
 #include "io/csv.h"
 
 /*
- * libcsv tells neither lines nor columns, and cannot be stopped from a callback.  So it is fed one physical line at a time: an error then
- * stops at its line, and its column is found by walking through the line once more.
+ * libcsv tells neither lines nor columns, and cannot be stopped from a callback.  So it is fed one physical line at a time: an
+ * error then stops at its line, and its column is found by walking through the line once more.
  *
  * quote    where the quoted cell began that goes on into the next line;  open: there is one
  * plain    rows without quotes need not go through libcsv (tests switch this off)
@@ -97,8 +97,8 @@ refuse(struct csv *c, const char line[], size_t n, size_t i, size_t k)
 		return why == CSV_ENOMEM ? err_memory(s->err) : err_set(s->err, ERR_INPUT, "cell is too long");
 	if (c->parser.quoted) {
 		walk(c, line, n, k);
-		err_set(s->err, ERR_INPUT, "text after the closing quote of the cell that begins at line %zu, column %zu", c->quote.line,
-			c->quote.column);
+		err_set(s->err, ERR_INPUT, "text after the closing quote of the cell that begins at line %zu, column %zu",
+			c->quote.line, c->quote.column);
 		err_hint(s->err, "a quote inside a quoted cell is written twice");
 	} else {
 		err_set(s->err, ERR_INPUT, "quote inside an unquoted cell");

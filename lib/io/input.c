@@ -46,7 +46,9 @@ int
 input_open(struct input *in, const char *path, struct err *e)
 {
 	bool standard = !path || strcmp(path, "-") == 0;
-	*in = (struct input){ .fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1, .own = !standard };
+	*in = (struct input){
+		.fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1, .own = !standard
+	};
 
 	if (!standard && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
 		err_errno(e, "cannot open");

@@ -12,9 +12,9 @@
 enum { INPUT_BLOCK = 256 * 1024, INPUT_PADDING = 64, INPUT_LONGEST = 64 * 1024 * 1024 };
 
 /*
- * buf[at..end) are the bytes read and not yet consumed; INPUT_PADDING readable zero bytes stand before buf[0] and after buf[end).
- * offset is the number of bytes of the file before buf[0]; line is the 1-based number of the line that contains buf[at], and line_at
- * the offset where it starts: consumers that step over a newline keep both up to date (input_step does).
+ * buf[at..end) are the bytes read and not yet consumed; INPUT_PADDING readable zero bytes stand before buf[0] and after
+ * buf[end).  offset is the number of bytes of the file before buf[0]; line is the 1-based number of the line that contains
+ * buf[at], and line_at the offset where it starts: consumers that step over a newline keep both up to date (input_step does).
  */
 struct input {
 	int fd;
@@ -28,8 +28,8 @@ struct input {
 };
 
 /*
- * Opens path ("-" or NULL: standard input).  Nothing is read yet.  Returns 0; ERR_SYSTEM when it cannot be opened or is a directory;
- * ERR_MEMORY.  After an error input_close is allowed, and needless.
+ * Opens path ("-" or NULL: standard input).  Nothing is read yet.  Returns 0; ERR_SYSTEM when it cannot be opened or is a
+ * directory; ERR_MEMORY.  After an error input_close is allowed, and needless.
  */
 int input_open(struct input *in, const char *path, struct err *e);
 
@@ -44,8 +44,8 @@ int input_more(struct input *in, struct err *e);
 int input_need(struct input *in, size_t need, struct err *e);
 
 /*
- * The physical line that starts at buf[at]: *n is its length with its newline, which the last line of a file may lack.  1; 0 at the
- * end of the file; -1 on error.
+ * The physical line that starts at buf[at]: *n is its length with its newline, which the last line of a file may lack.  1; 0 at
+ * the end of the file; -1 on error.
  */
 int input_line(struct input *in, size_t *n, struct err *e);
 

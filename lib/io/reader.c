@@ -4,8 +4,8 @@
 #include "io/reader_inside.h"
 #include "io/sniff.h"
 
-const char *const format_names[] = { "auto", "csv", "tsv", "ssv", "json", "ndjson", "npy", "safetensors", "table", "md", "latex", "gnuplot",
-	NULL };
+const char *const format_names[] = { "auto", "csv", "tsv", "ssv", "json", "ndjson", "npy", "safetensors", "table", "md", "latex",
+	"gnuplot", NULL };
 
 static const struct source_type *
 type_of(enum format f)
@@ -123,7 +123,9 @@ reader_select(struct reader *r, size_t n, const struct column columns[])
 		return r->err.code;
 	r->selected = true;
 	r->n_columns = n ? n : r->width;
-	if (!(r->columns = mem_zero(r->n_columns, sizeof r->columns[0])) || !(r->here = mem_zero(r->n_columns, sizeof r->here[0])))
+	r->columns = mem_zero(r->n_columns, sizeof r->columns[0]);
+	r->here = mem_zero(r->n_columns, sizeof r->here[0]);
+	if (!r->columns || !r->here)
 		return err_memory(&r->err);
 	for (size_t i = 0; i < r->n_columns; i++) {
 		r->columns[i] = n ? columns[i] : (struct column){ .index = i };

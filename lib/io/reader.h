@@ -50,8 +50,8 @@ struct reader_opts {
 };
 
 /*
- * rows x cols doubles, row-major, owned by the reader until its next call.  A block never spans files and its boundaries depend on
- * nothing but the input and max_rows.
+ * rows x cols doubles, row-major, owned by the reader until its next call.  A block never spans files and its boundaries depend
+ * on nothing but the input and max_rows.
  *
  * v        (rows, cols)    the NUMBER and COUNT columns, in the order selected; missing is NaN
  * text     (rows, n_text)  the TEXT columns
@@ -73,26 +73,27 @@ struct block {
 struct reader;
 
 /*
- * Opens the first of paths[0..n) (n = 0: standard input), finds its format, reads its first row.  Never NULL: without memory, or when
- * something is wrong, the error is in reader_error and every later call is a no-op.
+ * Opens the first of paths[0..n) (n = 0: standard input), finds its format, reads its first row.  Never NULL: without memory, or
+ * when something is wrong, the error is in reader_error and every later call is a no-op.
  */
 struct reader *reader_open(size_t n, const char *const paths[], const struct reader_opts *o);
 
 /*
- * The cells of the first row as text, before it is known whether they are names: what -c, -k and -g are matched against (io/columns.h).
- * named is true when they are names for certain (the keys of JSON records, --header); until then a cell that is a number is given as
- * empty, because it can be no name.  n is 0, and the result NULL, for npy, for rows of JSON numbers and under HEADER_NO, where *width is still
- * the number of columns.  Valid until reader_next.
+ * The cells of the first row as text, before it is known whether they are names: what -c, -k and -g are matched against
+ * (io/columns.h).  named is true when they are names for certain (the keys of JSON records, --header); until then a cell that is
+ * a number is given as empty, because it can be no name.  n is 0, and the result NULL, for npy, for rows of JSON numbers and
+ * under HEADER_NO, where *width is still the number of columns.  Valid until reader_next.
  */
 const struct str *reader_first(struct reader *r, size_t *n, bool *named, size_t *width);
 
 /*
- * Chooses columns; n = 0 or no call at all: every column is a NUMBER.  Then the header is judged (command-line.md "Header") on the columns
- * read as numbers, or on all when there are none.  Called at most once, before reader_next.  Returns 0 or the error's code.
+ * Chooses columns; n = 0 or no call at all: every column is a NUMBER.  Then the header is judged (command-line.md "Header") on
+ * the columns read as numbers, or on all when there are none.  Called at most once, before reader_next.  Returns 0 or the
+ * error's code.
  */
 int reader_select(struct reader *r, size_t n, const struct column columns[]);
 
-/* After the header was judged (by reader_select or the first reader_next): the names of all columns of the header, or NULL, n = 0. */
+/* The names of all columns, once the header was judged (reader_select, or the first reader_next); without one NULL and n = 0. */
 const struct str *reader_header(struct reader *r, size_t *n);
 
 /* True when every value of the input is one column of scalars (one-column text, JSON scalars), so that it is one vector. */
@@ -106,8 +107,8 @@ enum format reader_format(const struct reader *r);
 const char *reader_dtype(const struct reader *r);
 
 /*
- * Up to max_rows rows (at least one; fewer when the reader's window, the file or max_memory ends first: ask again; SIZE_MAX does not mean
- * the whole file at once).  1: a block; 0: the end of all files; -1: an error, in reader_error.
+ * Up to max_rows rows (at least one; fewer when the reader's window, the file or max_memory ends first: ask again; SIZE_MAX does
+ * not mean the whole file at once).  1: a block; 0: the end of all files; -1: an error, in reader_error.
  */
 int reader_next(struct reader *r, struct block *b, size_t max_rows);
 
@@ -115,8 +116,8 @@ int reader_next(struct reader *r, struct block *b, size_t max_rows);
 struct err *reader_error(struct reader *r);
 
 /*
- * What looks wrong but is not an error, for cli to print: warning i (0, 1, ..) as place, text and hint, or NULL after the last so far.  Any
- * call of reader_next may add one, at most one a file and kind.  Valid until the next call.
+ * What looks wrong but is not an error, for cli to print: warning i (0, 1, ..) as place, text and hint, or NULL after the last
+ * so far.  Any call of reader_next may add one, at most one a file and kind.  Valid until the next call.
  */
 const struct err *reader_warning(const struct reader *r, size_t i);
 

@@ -41,7 +41,7 @@ judge(struct reader *r)
 {
 	const struct source *s = &r->source;
 	struct tally t = { 0 };
-	char shown[STR_SHOWN];
+	char word[STR_SHOWN];
 
 	r->header = s->named || (r->opts.header == HEADER_YES && s->n_first > 0);
 	if (s->named || s->n_first == 0 || r->opts.header != HEADER_AUTO)
@@ -53,7 +53,7 @@ judge(struct reader *r)
 		for (size_t k = 0; k < s->n_first; k++)
 			count(r, k, NUMBER, &t);
 	if (t.numbers > 0 && t.words > 0) {
-		err_set(&r->err, ERR_INPUT, "the first row has both numbers and text (\"%s\")", str_show(s->first[t.word], shown));
+		err_set(&r->err, ERR_INPUT, "the first row has both numbers and text (\"%s\")", str_show(s->first[t.word], word));
 		err_hint(&r->err, "-n reads it as data, --header as names, -k NAME takes a column of labels");
 		return at_cell(r, t.word);
 	}
@@ -125,16 +125,19 @@ struct named {
 };
 
 static int
+by_name(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.s, b.s, n) : 0;
+	return c ? c : a.n < b.n ? -1 : a.n > b.n;
+}
+
+static int
 order(const void *a, const void *b)
 {
 	const struct named *x = a, *y = b;
-	size_t n = x->name.n < y->name.n ? x->name.n : y->name.n;
-	int c = n ? memcmp(x->name.s, y->name.s, n) : 0;
-	if (c)
-		return c;
-	if (x->name.n != y->name.n)
-		return x->name.n < y->name.n ? -1 : 1;
-	return x->index < y->index ? -1 : x->index > y->index;
+	int c = by_name(x->name, y->name);
+	return c ? c : x->index < y->index ? -1 : x->index > y->index;
 }
 
 static struct named *
@@ -154,16 +157,15 @@ compare(struct reader *r, size_t n, const struct named a[], const struct named b
 {
 	char shown[STR_SHOWN];
 	for (size_t k = 0; k < r->width || k < n; k++) {
-		bool lacks = k >= n || (k < r->width && order(&(struct named){ a[k].name, 0 }, &(struct named){ b[k].name, 0 }) < 0);
-		bool extra = k >= r->width || (k < n && order(&(struct named){ b[k].name, 0 }, &(struct named){ a[k].name, 0 }) < 0);
-		if (lacks)
+		int c = k >= n ? -1 : k >= r->width ? 1 : by_name(a[k].name, b[k].name);
+		if (c == 0)
+			continue;
+		if (c < 0)
 			err_set(&r->err, ERR_INPUT, "no column \"%s\", which %s has", str_show(a[k].name, shown), r->home);
-		else if (extra)
+		else
 			err_set(&r->err, ERR_INPUT, "column \"%s\", which %s has not", str_show(b[k].name, shown), r->home);
-		if (lacks || extra) {
-			err_hint(&r->err, "files of one table have the same columns, in any order");
-			return at_cell(r, lacks ? 0 : b[k].index);
-		}
+		err_hint(&r->err, "files of one table have the same columns, in any order");
+		return at_cell(r, c < 0 ? 0 : b[k].index);
 	}
 	return 0;
 }
@@ -221,7 +223,8 @@ reader_next_head(struct reader *r)
 	if (r->header)
 		return match(r) ? r->err.code : start(r);
 	if (s->width != r->width && !r->opts.ragged) {
-		err_set(&r->err, ERR_INPUT, "%zu column%s, expected %zu (from %s)", s->width, s->width == 1 ? "" : "s", r->width, r->home);
+		err_set(&r->err, ERR_INPUT, "%zu column%s, expected %zu (from %s)", s->width, s->width == 1 ? "" : "s", r->width,
+			r->home);
 		return at_cell(r, 0);
 	}
 	return start(r);

@@ -14,8 +14,8 @@
 enum { ROWS_MOST = 4096, ROWS_BYTES = 1 << 20, ROWS_COLUMNS = 1000000 };
 
 /*
- * n rows of cols numbers and n_text texts.  Zero before use.  Text i is bytes[texts_at[i] .. + texts[i].n), because the bytes move
- * while they grow; texts[i].s is set by rows_block.
+ * n rows of cols numbers and n_text texts.  Zero before use.  Text i is bytes[texts_at[i] .. + texts[i].n), because the bytes
+ * move while they grow; texts[i].s is set by rows_block.
  */
 struct rows {
 	size_t n, cols, n_text;

@@ -15,8 +15,9 @@ struct want {
 };
 
 /*
- * row      (splitter) begins with sheet_begin, gives every cell of the row that begins with the line of n bytes at in->at to sheet_cell,
- *          places to sheet_place while sheet_asks, consumes its lines, and ends with sheet_end.  Returns the error's code.
+ * row      (splitter) begins with sheet_begin, gives every cell of the row that begins with the line of n bytes at in->at to
+ *          sheet_cell, places to sheet_place while sheet_asks, consumes its lines, and ends with sheet_end.  Returns the error's
+ *          code.
  * wants    in the order of the file; after the last, one with an index that no column has
  * k, w     cells of the row seen so far, the next of the wants
  * to       where the numbers of the row go
@@ -38,8 +39,8 @@ struct sheet {
 };
 
 /*
- * The functions of a source_type, for a source whose state begins with a sheet.  sheet_open is given that state, zero, from base/mem;
- * sheet_close frees it.
+ * The functions of a source_type, for a source whose state begins with a sheet.  sheet_open is given that state, zero, from
+ * base/mem; sheet_close frees it.
  */
 int sheet_open(struct source *s, struct sheet *t, int (*row)(struct sheet *t, size_t n));
 int sheet_start(struct source *s, size_t n, const struct column columns[], bool first_is_data);

@@ -84,8 +84,8 @@ sheet_end(struct sheet *t, size_t line, struct place end)
 	struct source *s = t->s;
 	if (!t->reading_first && t->k != s->width) {
 		struct place p = t->k > s->width ? t->surplus : end;
-		err_set(s->err, ERR_INPUT, "row has %zu cell%s, expected %zu (from line %zu)", t->k, t->k == 1 ? "" : "s", s->width,
-			t->places[0].line);
+		err_set(s->err, ERR_INPUT, "row has %zu cell%s, expected %zu (from line %zu)", t->k, t->k == 1 ? "" : "s",
+			s->width, t->places[0].line);
 		err_at(s->err, s->in.name, p.line, p.column);
 	} else if (t->bad.code) {
 		*s->err = t->bad;

@@ -7,8 +7,8 @@
 #include "tap.h"
 
 enum { N = 8 };
-static const struct str names[N] = { { "id", 2 }, { "blk.0.weight", 12 }, { "blk.0.bias", 10 }, { "blk.1.weight", 12 }, { "3", 1 }, { "a,b", 3 },
-	{ "twice", 5 }, { "twice", 5 } };
+static const struct str names[N] = { { "id", 2 }, { "blk.0.weight", 12 }, { "blk.0.bias", 10 }, { "blk.1.weight", 12 },
+	{ "3", 1 }, { "a,b", 3 }, { "twice", 5 }, { "twice", 5 } };
 
 /* "2 3" for the columns found, counted from 1; the error's line otherwise. */
 static void
@@ -38,7 +38,7 @@ items(void)
 	FIND("blk.0.bias,id", "3 1");
 	FIND(" id , 2 ", "1 2");
 	FIND("1,id,1", "1");
-	FIND("3", "5");				/* a whole name comes before a number */
+	FIND("3", "5"); /* a whole name comes before a number */
 	FIND("4,2", "4 2");
 	FIND("2..4", "2 3 4");
 	FIND("6..", "6 7 8");
@@ -53,7 +53,7 @@ items(void)
 	FIND("!*.weight", "1 3 5 6 7 8");
 	FIND("!id,!twic?", "2 3 4 5 6");
 	FIND("blk*,!*.bias", "2 4");
-	FIND("*,!3,!1..2", "3 4 6 7 8");	/* !3 is the column named 3 */
+	FIND("*,!3,!1..2", "3 4 6 7 8"); /* !3 is the column named 3 */
 	FIND("!2..", "1");
 	FIND("!*.weight,2", "1 3 5 6 7 8 2");
 	tap_group("patterns, and what ! takes away");
@@ -77,9 +77,12 @@ items(void)
 static void
 errors(void)
 {
-	FIND("ids", "unknown column \"ids\"; did you mean id? (the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice)");
-	FIND("model", "unknown column \"model\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
-	FIND("*.norm", "unknown column \"*.norm\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
+	FIND("ids", "unknown column \"ids\"; did you mean id? (the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, "
+		    "a,b, twice, twice)");
+	FIND("model",
+		"unknown column \"model\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
+	FIND("*.norm",
+		"unknown column \"*.norm\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
 	FIND("!bia", "unknown column \"bia\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
 	FIND("\"2\"", "unknown column \"2\"; the header has: id, blk.0.weight, blk.0.bias, blk.1.weight, 3, a,b, twice, twice");
 	FIND_BARE("loss", "unknown column \"loss\"; the input has no header: its columns are 1 to 5");

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* csv: what libcsv does and does not do, row by row of the table in which its behaviour was measured, and the two ways to read. */
+/* csv: what libcsv does and does not do, row by row of the table in which its behaviour was measured, and the two ways to read.
+ */
 #include "reading.h"
 
 static const struct reader_opts na = { .missing = MISSING_NAN };
@@ -24,7 +25,8 @@ lines(void)
 
 	READS("1,2\r3,4\r", "!3 <stdin>:1:4: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
 	READS("1,2\n3,4\r", "1 2!3 <stdin>:2:4: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
-	READS("1,2\r\n3\r,4\r\n", "1 2!3 <stdin>:2:2: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
+	READS("1,2\r\n3\r,4\r\n",
+		"1 2!3 <stdin>:2:2: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
 	READS("1,2\r\r\n", "!3 <stdin>:1:4: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
 	READS("1,\"2\r\"\n", "!3 <stdin>:1:5: carriage return without a line feed; tr '\\r' '\\n' <FILE makes lines of it");
 	tap_group("a lone CR is refused, in quotes too");
@@ -38,7 +40,8 @@ lines(void)
 static void
 cells(void)
 {
-	READS_WITH(((struct reader_opts){ .in = FORMAT_CSV }), " 1 ,\t2\t\n\" 3\",4\n", "1 2!3 <stdin>:2:1: \" 3\" is not a number; write the number without blanks");
+	READS_WITH(((struct reader_opts){ .in = FORMAT_CSV }), " 1 ,\t2\t\n\" 3\",4\n",
+		"1 2!3 <stdin>:2:1: \" 3\" is not a number; write the number without blanks");
 	READS_COLUMNS(na, 2, label_and_number, "a,b\n x y\t, 1\n\" x \",2\n", "[a][b]1 'x y'|2 ' x '");
 	tap_group("blanks around a cell are not its own, those inside quotes are");
 
@@ -48,13 +51,17 @@ cells(void)
 	READS_WITH(na, "1,2,3\n4,5,\n,\"\",  \n", "1 2 3|4 5 nan|nan nan nan");
 	tap_group("a delimiter at the end begins a cell; empty and \"\" are missing");
 
-	READS("1\"2,3\n", "!3 <stdin>:1:2: quote inside an unquoted cell; quote the whole cell, and write the quotes inside it twice");
-	READS("1,2\n3,4 \"\n", "1 2!3 <stdin>:2:5: quote inside an unquoted cell; quote the whole cell, and write the quotes inside it twice");
+	READS("1\"2,3\n",
+		"!3 <stdin>:1:2: quote inside an unquoted cell; quote the whole cell, and write the quotes inside it twice");
+	READS("1,2\n3,4 \"\n",
+		"1 2!3 <stdin>:2:5: quote inside an unquoted cell; quote the whole cell, and write the quotes inside it twice");
 	READS("1,2\n3,\"1\"2\n", "1 2!3 <stdin>:2:6: text after the closing quote of the cell that begins at line 2, column 3; "
+				 "a quote inside a quoted cell is written twice");
+	READS("a,b\n\"x\ny\"z,3\n",
+		"[a][b]!3 <stdin>:3:3: text after the closing quote of the cell that begins at line 2, column 1; "
 		"a quote inside a quoted cell is written twice");
-	READS("a,b\n\"x\ny\"z,3\n", "[a][b]!3 <stdin>:3:3: text after the closing quote of the cell that begins at line 2, column 1; "
-		"a quote inside a quoted cell is written twice");
-	READS("1,2\n3,\"1\" \"2\"\n", "1 2!3 <stdin>:2:7: text after the closing quote of the cell that begins at line 2, column 3; "
+	READS("1,2\n3,\"1\" \"2\"\n",
+		"1 2!3 <stdin>:2:7: text after the closing quote of the cell that begins at line 2, column 3; "
 		"a quote inside a quoted cell is written twice");
 	tap_group("strict: a quote in the middle, and text after a closing quote, at their byte");
 
@@ -66,10 +73,13 @@ cells(void)
 	READS("1,2\n\"3\"\"\n\",\"4\n", "1 2!3 <stdin>:3:3: quote is never closed");
 	tap_group("an unclosed quote, at the place where it opened");
 
-	READS("1,2\n3,\0" "4\n", "1 2!3 <stdin>:2:3: NUL byte; is it a text table, in ASCII or UTF-8?");
-	READS("1,2\n3,\"\0" "4\"\n", "1 2!3 <stdin>:2:4: NUL byte; is it a text table, in ASCII or UTF-8?");
+	READS("1,2\n3,\0" "4\n",
+		"1 2!3 <stdin>:2:3: NUL byte; is it a text table, in ASCII or UTF-8?");
+	READS("1,2\n3,\"\0" "4\"\n",
+		"1 2!3 <stdin>:2:4: NUL byte; is it a text table, in ASCII or UTF-8?");
 	READS("\0", "!3 <stdin>:1:1: NUL byte; is it a text table, in ASCII or UTF-8?");
-	READS("1,\0" "2\r3\n", "!3 <stdin>:1:3: NUL byte; is it a text table, in ASCII or UTF-8?");
+	READS("1,\0" "2\r3\n",
+		"!3 <stdin>:1:3: NUL byte; is it a text table, in ASCII or UTF-8?");
 	tap_group("NUL is refused");
 
 	READS("\xEF\xBB\xBF" "1,2\n3,4\n", "1 2|3 4");
@@ -96,14 +106,17 @@ shapes(void)
 	READS("a,\"b \"\"c\"\", d\"\n1,2\n", "[a][b \"c\", d]1 2");
 	READS("\"a\nb\",c\n1,x\n", "[a\nb][c]!3 <stdin>:3:3 (column \"c\"): \"x\" is not a number");
 	READS_COLUMNS(na, 2, label_and_number, "k,v\n\"x\n\ny\",1\n\"#\n\",2\n", "[k][v]1 'x\n\ny'|2 '#\n'");
-	READS_COLUMNS(na, 2, label_and_number, "k,v\n\"x\r\ny\",z\n", "[k][v]!3 <stdin>:3:4 (column \"v\"): \"z\" is not a number");
+	READS_COLUMNS(
+		na, 2, label_and_number, "k,v\n\"x\r\ny\",z\n", "[k][v]!3 <stdin>:3:4 (column \"v\"): \"z\" is not a number");
 	READS_COLUMNS(na, 2, ((struct column[]){ { .index = 0 }, { .index = 1 } }), "k,v\n\"x\ny\",2\n",
 		"[k][v]!3 <stdin>:2:1 (column \"k\"): \"x\\x0ay\" is not a number");
 	tap_group("quoted cells: names, doubled quotes, newlines, and their places");
 
-	READS_WITH(((struct reader_opts){ .in = FORMAT_TSV }), "1\t2\n3,4\t5\n", "1 2!3 <stdin>:2:1: \"3,4\" is not a number; the decimal sign is a point");
+	READS_WITH(((struct reader_opts){ .in = FORMAT_TSV }), "1\t2\n3,4\t5\n",
+		"1 2!3 <stdin>:2:1: \"3,4\" is not a number; the decimal sign is a point");
 	READS_WITH(((struct reader_opts){ .in = FORMAT_TSV, .missing = MISSING_NAN }), "1\t2\n\t\n3\t\n", "1 2|nan nan|3 nan");
-	READS_WITH(((struct reader_opts){ .delimiter = ';' }), "1;2\n3;1,5\n", "1 2!3 <stdin>:2:3: \"1,5\" is not a number; the decimal sign is a point");
+	READS_WITH(((struct reader_opts){ .delimiter = ';' }), "1;2\n3;1,5\n",
+		"1 2!3 <stdin>:2:3: \"1,5\" is not a number; the decimal sign is a point");
 	READS_WITH(((struct reader_opts){ .delimiter = ' ' }), "1  2\n  3 4 \n", "1 2|3 4");
 	READS_WITH(((struct reader_opts){ .delimiter = '|' }), "a|b\n 1 | 2\n", "[a][b]1 2");
 	tap_group("other delimiters; decimal commas get a hint; blanks are white space");
@@ -116,7 +129,8 @@ limits(void)
 	char *bytes = malloc(n + 16);
 	memset(bytes, 'x', n + 16);
 	memcpy(bytes, "1,2\n3,", 6);
-	reading_check(__FILE__, __LINE__, &na, 2, label_and_number, n, bytes, "2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes");
+	reading_check(
+		__FILE__, __LINE__, &na, 2, label_and_number, n, bytes, "2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes");
 	memcpy(bytes + 6, "\"\n\n\n", 4);
 	reading_check(__FILE__, __LINE__, &na, 2, label_and_number, n - 128, bytes, "2 '1'!3 <stdin>:2:3: quote is never closed");
 	for (size_t i = 100; i < n; i += 100)
@@ -129,7 +143,8 @@ limits(void)
 	bytes = malloc(2 * width);
 	for (size_t k = 0; k < width; k++)
 		memcpy(bytes + 2 * k, "7,", 2);
-	reading_check(__FILE__, __LINE__, &na, 1, label_and_number, 2 * width - 1, bytes, "!3 <stdin>:1:2000001: more than 1000000 columns");
+	reading_check(__FILE__, __LINE__, &na, 1, label_and_number, 2 * width - 1, bytes,
+		"!3 <stdin>:1:2000001: more than 1000000 columns");
 	free(bytes);
 	tap_group("long cells, also over many lines, and wide rows are refused");
 }
@@ -145,8 +160,8 @@ static size_t
 document(unsigned *seed, char *out)
 {
 	static const char *const pieces[] = { "1", "-2.5", "3e4", "0.1", "\"5\"", "\" 6\"", "", "\"\"", "NA", "nan", "x", "1e999",
-		"\"a\nb\"", "\"q\"\"q\"", " 7 ", "\t8", "9 \t", "\"10\" ", "1\"2", "\"3\"4", "\"", "inf", "0x10", "1,5", "\"1,5\"",
-		"123456789012345678901234567890", "9007199254740993", "\r", "\\", "#", "-" };
+		"\"a\nb\"", "\"q\"\"q\"", " 7 ", "\t8", "9 \t", "\"10\" ", "1\"2", "\"3\"4", "\"", "inf", "0x10", "1,5",
+		"\"1,5\"", "123456789012345678901234567890", "9007199254740993", "\r", "\\", "#", "-" };
 	static const char *const ends[] = { "\n", "\n", "\n", "\r\n", "\n\n", " \n" };
 	size_t n = 0, width = 1 + below(seed, 4), tame = 1 + below(seed, 40);
 	for (size_t rows = below(seed, 12); rows > 0; rows--) {
@@ -171,8 +186,12 @@ both_ways(void)
 
 	for (int i = 0; i < 4000; i++) {
 		size_t n = document(&seed, bytes), columns = below(&seed, 3) ? 0 : 3, rows = below(&seed, 2) ? SIZE_MAX : 1;
-		struct reader_opts o = { .in = FORMAT_CSV, .missing = i % 3 ? MISSING_NAN : MISSING_ERROR, .infinite = i % 5 == 0, .header = i % 7 ? HEADER_NO :
-			HEADER_AUTO, .comment = '@', .rounded = i % 11 == 0 };
+		struct reader_opts o = { .in = FORMAT_CSV,
+			.missing = i % 3 ? MISSING_NAN : MISSING_ERROR,
+			.infinite = i % 5 == 0,
+			.header = i % 7 ? HEADER_NO : HEADER_AUTO,
+			.comment = '@',
+			.rounded = i % 11 == 0 };
 		feed_file(n, bytes, path);
 		unsetenv("MLCORE_CSV");
 		reading_of(&fast, 1, (const char *const[]){ path }, &o, columns, mixed, rows);

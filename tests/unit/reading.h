@@ -30,8 +30,8 @@ reading_add(struct reading *t, const char *format, ...)
 }
 
 /*
- * "[name][name] 1 2 'label'|3 4 'label' ! error ? warning": names, rows between bars (numbers, then labels), a new file as "> FILE:".
- * columns (n) are selected when n > 0.
+ * "[name][name] 1 2 'label'|3 4 'label' ! error ? warning": names, rows between bars (numbers, then labels), a new file as
+ * "> FILE:".  columns (n) are selected when n > 0.
  */
 static inline void
 reading_of(struct reading *t, size_t n_paths, const char *const paths[], const struct reader_opts *o, size_t n,
@@ -79,7 +79,7 @@ reading_of(struct reading *t, size_t n_paths, const char *const paths[], const s
 	reader_close(r);
 }
 
-/* Compares what is read with expected: from a pipe byte by byte and at once, in blocks and by rows, with and without the fast path. */
+/* What is read from a pipe, byte by byte and at once, in blocks and by rows, with and without the fast path, is as expected. */
 static inline void
 reading_check(const char *where, int at, const struct reader_opts *o, size_t n_columns, const struct column columns[], size_t n,
 	const char bytes[], const char *expected)
@@ -93,7 +93,8 @@ reading_check(const char *where, int at, const struct reader_opts *o, size_t n_c
 		pid_t child = feed_stdin(n, bytes, way < 2 && n < 4096 ? 1 : 65536);
 		reading_of(&t, 0, NULL, o, n_columns, columns, way < 4 ? SIZE_MAX : 1);
 		feed_end(child);
-		TAP_OK(strcmp(t.s, expected) == 0, "%s:%d way %d\n#   read     %s\n#   expected %s", where, at, way, t.s, expected);
+		TAP_OK(strcmp(t.s, expected) == 0, "%s:%d way %d\n#   read     %s\n#   expected %s", where, at, way, t.s,
+			expected);
 	}
 }
 
