@@ -122,7 +122,7 @@ reader_select(struct reader *r, size_t n, const struct column columns[])
 	if (r->err.code || r->selected)
 		return r->err.code;
 	r->selected = true;
-	r->n_columns = n ? n : r->width;
+	r->n_columns = n || r->source.n_first == 0 ? n : r->width;
 	r->columns = mem_zero(r->n_columns, sizeof r->columns[0]);
 	r->here = mem_zero(r->n_columns, sizeof r->here[0]);
 	if (!r->columns || !r->here)

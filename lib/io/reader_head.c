@@ -81,10 +81,28 @@ looks_like_pandas(const struct reader *r)
 	return true;
 }
 
+/* Bare numbers need no list of columns, which would outweigh one long vector; text behind them does. */
+static int
+list_all(struct reader *r)
+{
+	r->n_columns = r->source.width;
+	mem_free(r->columns);
+	mem_free(r->here);
+	r->columns = mem_zero(r->n_columns, sizeof r->columns[0]);
+	r->here = mem_zero(r->n_columns, sizeof r->here[0]);
+	if (!r->columns || !r->here)
+		return err_memory(&r->err);
+	for (size_t i = 0; i < r->n_columns; i++)
+		r->columns[i].index = r->here[i].index = i;
+	return 0;
+}
+
 static int
 start(struct reader *r)
 {
 	struct source *s = &r->source;
+	if (r->n_columns == 0 && s->n_first > 0 && list_all(r))
+		return r->err.code;
 	if (r->opts.max_memory && r->n_columns > r->opts.max_memory / sizeof(double)) {
 		err_set(&r->err, ERR_INPUT, "a row of %zu columns needs more than --max-memory", r->n_columns);
 		err_at(&r->err, s->in.name, 0, 0);

@@ -7,7 +7,7 @@
 
 /*
  * source     the file being read, number file of paths
- * columns    as selected, indices of the first file;  here: the same columns in the file being read
+ * columns    as selected, indices of the first file, none for all columns of bare numbers;  here: the same columns in the file being read
  * names      the header of the first file, NULL without one;  width: its columns;  home: its name
  * maybe_names  what reader_first gave
  * header     the file being read has one

@@ -138,7 +138,8 @@ reference(const char *vectors, const char *values)
 		seen[(size_t)((const char *)s.row - (const char *)sparsity_measures.rows) / sparsity_measures.size] = true;
 		double got = measure(spec, v[i].n, v[i].x), want = strtod(value, NULL);
 		bool of_entropy = s.row == find("hill", 4) || s.row == find("eff_number_expH", 15);
-		TAP_OK(close_to(got, want) || (of_entropy && fabs(got - want) <= 4 * (1 + log(want)) * ulp(want)), "%s %s: %.17g, expected %.17g (%.3g ulp)", name, spec, got, want,
+		TAP_OK(close_to(got, want) || (of_entropy && fabs(got - want) <= 4 * (1 + log(want)) * ulp(want)),
+		       "%s %s: %.17g, expected %.17g (%.3g ulp)", name, spec, got, want,
 		       fabs(got - want) / ulp(want));
 	}
 	TAP_OK(f != NULL, "%s is missing", values);
