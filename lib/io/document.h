@@ -16,11 +16,12 @@ struct document;
 struct node;				/* a value inside it; lives until the next document is read */
 
 /*
- * Opens a file ("-" or NULL: standard input) of documents with "schema": "SCHEMA/MAJOR", one after the other.  schema ("mlcoreutils/law")
- * and e outlive the document.  NULL on error.
+ * Opens a file ("-" or NULL: standard input) of documents with "schema": "SCHEMA/MAJOR", one after the other.  path, schema
+ * ("mlcoreutils/law") and e outlive the document.  NULL on error.
  *
- * The text is checked by json_scan: strict RFC 8259, with line and byte of what is wrong.  A key twice in an object is an error, unknown
- * keys are nobody's business.  Numbers are the nearest doubles.  A document without schema, of another one, or of another MAJOR is refused.
+ * The text is checked by json_scan: strict RFC 8259, with line and byte of what is wrong.  A key twice in an object is an error,
+ * unknown keys are nobody's business.  Numbers are the nearest doubles.  A document without schema, of another one, or of
+ * another MAJOR is refused.
  */
 struct document *document_open(const char *path, const char *schema, int major, struct err *e);
 
@@ -39,8 +40,8 @@ struct err *document_error(const struct document *d);
 const struct node *document_root(const struct document *d);
 
 /*
- * What at holds under key, or, with key = NULL, at itself.  All return 0, or an error's code: it has been set in e, its name is the path
- * ("draws[3].alpha"), and the result is untouched.  After an error they do nothing, so that it is enough to look at e once.
+ * What at holds under key, or, with key = NULL, at itself.  All return 0, or an error's code: it has been set in e, its name is the
+ * path ("draws[3].alpha"), and the result is untouched.  After an error they do nothing, so that it is enough to look at e once.
  * They are for what has to be there; document_find asks first.
  *
  * number    a finite number

@@ -87,12 +87,14 @@ strict(void)
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct err e;
 		struct document *d = read_law(strlen(bad[i].in), bad[i].in, &e, line);
-		TAP_OK(!d && e.code == ERR_INPUT && strcmp(line, bad[i].line) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].in, line, bad[i].line);
+		TAP_OK(!d && e.code == ERR_INPUT && strcmp(line, bad[i].line) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].in,
+			line, bad[i].line);
 		document_close(d);
 	}
 	static const char nul[] = LAW "\"x\":\"a\0b\"}";
 	struct err e;
-	TAP_OK(!read_law(sizeof nul - 1, nul, &e, line) && strcmp(line, "law.json:1:37: a control byte stands in a string") == 0, "%s", line);
+	TAP_OK(!read_law(sizeof nul - 1, nul, &e, line) && strcmp(line, "law.json:1:37: a control byte stands in a string") == 0,
+		"%s", line);
 	tap_group("what is not strict JSON, or not one document, is refused at its place");
 }
 
@@ -100,25 +102,31 @@ static void
 schema(void)
 {
 	static const struct { const char *in, *line; } bad[] = {
-		{ "{}", "law.json: not a document of mlcoreutils: it has no \"schema\"; \"schema\": \"mlcoreutils/law/1\" was expected" },
+		{ "{}", "law.json: not a document of mlcoreutils: it has no \"schema\"; \"schema\": \"mlcoreutils/law/1\" was "
+			"expected" },
 		{ "{\"Schema\":\"mlcoreutils/law/1\"}",
-			"law.json: not a document of mlcoreutils: it has no \"schema\"; \"schema\": \"mlcoreutils/law/1\" was expected" },
+			"law.json: not a document of mlcoreutils: it has no \"schema\"; \"schema\": \"mlcoreutils/law/1\" was "
+				"expected" },
 		{ "{\"schema\":1}", "law.json (column \"schema\"): a string was expected, not 1" },
 		{ "{\"schema\":\"mlcoreutils/law/2\"}",
 			"law.json (column \"schema\"): \"mlcoreutils/law/2\" is of another version; mlcoreutils/law/1 is read" },
 		{ "{\"schema\":\"mlcoreutils/law/10\"}",
 			"law.json (column \"schema\"): \"mlcoreutils/law/10\" is of another version; mlcoreutils/law/1 is read" },
-		{ "{\"schema\":\"mlcoreutils/lawn/1\"}", "law.json (column \"schema\"): the document is \"mlcoreutils/lawn/1\", not mlcoreutils/law/1" },
-		{ "{\"schema\":\"mlcoreutils/part/1\"}", "law.json (column \"schema\"): the document is \"mlcoreutils/part/1\", not mlcoreutils/law/1" },
+		{ "{\"schema\":\"mlcoreutils/lawn/1\"}",
+			"law.json (column \"schema\"): the document is \"mlcoreutils/lawn/1\", not mlcoreutils/law/1" },
+		{ "{\"schema\":\"mlcoreutils/part/1\"}",
+			"law.json (column \"schema\"): the document is \"mlcoreutils/part/1\", not mlcoreutils/law/1" },
 	};
 	char line[600];
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		struct err e;
 		struct document *d = read_law(strlen(bad[i].in), bad[i].in, &e, line);
-		TAP_OK(!d && e.code == ERR_INPUT && strcmp(line, bad[i].line) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].in, line, bad[i].line);
+		TAP_OK(!d && e.code == ERR_INPUT && strcmp(line, bad[i].line) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].in,
+			line, bad[i].line);
 		document_close(d);
 	}
-	static const char *const good[] = { LAW "\"unknown\":{\"x\":1e999}}", "\xEF\xBB\xBF \n" LAW "\"a\":0} \r\n\t", "{\"a\":0,\"schema\":\"mlcoreutils/law/1\"}" };
+	static const char *const good[] = { LAW "\"unknown\":{\"x\":1e999}}", "\xEF\xBB\xBF \n" LAW "\"a\":0} \r\n\t",
+		"{\"a\":0,\"schema\":\"mlcoreutils/law/1\"}" };
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
 		struct err e;
 		struct document *d = read_law(strlen(good[i]), good[i], &e, line);
@@ -132,7 +140,8 @@ static void
 values(void)
 {
 	static const char text[] = LAW "\"law\":\"chinchilla \\u00e9\\ud83d\\ude00\\n\",\"level\":0.95,\"ok\":true,\"none\":null,"
-		"\"seed\":\"18446744073709551615\",\"rows\":240,\"lo\":\"-inf\",\"hi\":\"inf\",\"roles\":{\"N\":\"params\",\"D\":\"tokens\"},"
+		"\"seed\":\"18446744073709551615\",\"rows\":240,\"lo\":\"-inf\",\"hi\":\"inf\","
+		"\"roles\":{\"N\":\"params\",\"D\":\"tokens\"},"
 		"\"draws\":[[1,2.5,null],[0.1,1e-400,\"inf\"]],\"big\":1e999,\"id\":9007199254740993,\"minus\":-1,\"half\":0.5}";
 	char line[600];
 	struct err e;
@@ -146,7 +155,8 @@ values(void)
 	uint64_t k = 0;
 	bool flag = false;
 	size_t n = 0;
-	TAP_OK(!document_text(d, root, "law", &s) && str_is(s, "chinchilla \xC3\xA9\xF0\x9F\x98\x80\n") && s.s[s.n] == '\0', "text");
+	TAP_OK(!document_text(d, root, "law", &s) && str_is(s, "chinchilla \xC3\xA9\xF0\x9F\x98\x80\n") && s.s[s.n] == '\0',
+		"text");
 	TAP_OK(!document_number(d, root, "level", &x) && x == 0.95, "number %g", x);
 	TAP_OK(!document_flag(d, root, "ok", &flag) && flag, "flag");
 	TAP_OK(!document_real(d, root, "none", &x) && isnan(x), "null is nan: %g", x);
@@ -154,7 +164,8 @@ values(void)
 	TAP_OK(!document_real(d, root, "hi", &x) && isinf(x) && x > 0, "inf: %g", x);
 	TAP_OK(!document_count(d, root, "seed", &k) && k == UINT64_MAX, "a seed of 64 bits");
 	TAP_OK(!document_count(d, root, "rows", &k) && k == 240, "a count");
-	TAP_OK(document_find(root, "none") == NULL && document_find(root, "absent") == NULL && document_find(root, "Law") == NULL &&
+	TAP_OK(document_find(root, "none") == NULL && document_find(root, "absent") == NULL &&
+		document_find(root, "Law") == NULL &&
 		document_find(root, "law") != NULL, "find");
 	TAP_OK(!document_object(d, root, "roles", &node), "roles");
 	char pairs[100] = "";
@@ -166,7 +177,8 @@ values(void)
 	n = 0;
 	for (row = document_first(node); row; row = document_after(row))
 		TAP_OK(!document_reals(d, row, NULL, 3, v[n++]), "draw");
-	TAP_OK(v[0][0] == 1 && v[0][1] == 2.5 && isnan(v[0][2]) && v[1][0] == 0.1 && v[1][1] == 0 && isinf(v[1][2]), "draws' numbers");
+	TAP_OK(v[0][0] == 1 && v[0][1] == 2.5 && isnan(v[0][2]) && v[1][0] == 0.1 && v[1][1] == 0 && isinf(v[1][2]),
+		"draws' numbers");
 	TAP_OK(!e.code, "%s", e.text);
 	document_close(d);
 	tap_group("values: numbers, missing and infinite ones, counts, flags, texts, members, arrays");
@@ -206,28 +218,35 @@ places(void)
 		{ LAW "\"x\":0}", "law.json (column \"law\"): this is missing" },
 		{ LAW "\"law\":null}", "law.json (column \"law\"): a string was expected, not null" },
 		{ LAW "\"law\":[1]}", "law.json (column \"law\"): a string was expected, not an array" },
-		{ LAW "\"law\":\"x\",\"level\":\"0.5\"}", "law.json (column \"level\"): a finite number was expected, not \"0.5\"" },
+		{ LAW "\"law\":\"x\",\"level\":\"0.5\"}",
+			"law.json (column \"level\"): a finite number was expected, not \"0.5\"" },
 		{ LAW "\"law\":\"x\",\"level\":1e999}", "law.json (column \"level\"): a finite number was expected, not inf" },
 		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":-1}",
 			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not -1" },
 		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":0.5}",
 			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not 0.5" },
 		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":9007199254740993}",
-			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not 9007199254740992" },
+			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not "
+				"9007199254740992" },
 		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":\"18446744073709551616\"}",
-			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not \"18446744073709551616\"" },
+			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not "
+				"\"18446744073709551616\"" },
 		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":\"\"}",
 			"law.json (column \"rows\"): an integer from 0 to 2^53 - 1, or one in a string, was expected, not \"\"" },
-		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":3,\"ok\":1}", "law.json (column \"ok\"): true or false was expected, not 1" },
+		{ LAW "\"law\":\"x\",\"level\":1,\"rows\":3,\"ok\":1}",
+			"law.json (column \"ok\"): true or false was expected, not 1" },
 		{ LAW GOOD "\"parameters\":{}}", "law.json (column \"parameters\"): an array was expected, not an object" },
-		{ LAW GOOD "\"parameters\":[{\"name\":\"A\",\"lo\":1},{\"lo\":2}]}", "law.json (column \"parameters[1].name\"): this is missing" },
+		{ LAW GOOD "\"parameters\":[{\"name\":\"A\",\"lo\":1},{\"lo\":2}]}",
+			"law.json (column \"parameters[1].name\"): this is missing" },
 		{ LAW GOOD "\"parameters\":[{\"name\":\"A\",\"lo\":\"low\"}]}",
 			"law.json (column \"parameters[0].lo\"): a number, \"inf\", \"-inf\" or null was expected, not \"low\"" },
 		{ LAW GOOD "\"parameters\":[3]}", "law.json (column \"parameters[0].name\"): this is missing" },
 		{ LAW GOOD PARAMETERS "\"draws\":[[1],[2],[true]]}",
 			"law.json (column \"draws[2][0]\"): a number, \"inf\", \"-inf\" or null was expected, not true" },
-		{ LAW GOOD PARAMETERS "\"draws\":[[1],[2,3]]}", "law.json (column \"draws[1]\"): 1 numbers were expected, not 2" },
-		{ LAW GOOD PARAMETERS "\"draws\":[],\"objective\":1}", "law.json (column \"objective\"): an object was expected, not 1" },
+		{ LAW GOOD PARAMETERS "\"draws\":[[1],[2,3]]}",
+			"law.json (column \"draws[1]\"): 1 numbers were expected, not 2" },
+		{ LAW GOOD PARAMETERS "\"draws\":[],\"objective\":1}",
+			"law.json (column \"objective\"): an object was expected, not 1" },
 		{ LAW GOOD PARAMETERS "\"draws\":[],\"objective\":{\"delta\":{}}}",
 			"law.json (column \"objective.delta\"): a finite number was expected, not an object" },
 		{ LAW GOOD PARAMETERS "\"draws\":[[\"inf\"],[null]],\"objective\":{\"delta\":2}}", "" },
@@ -302,7 +321,8 @@ limits(void)
 		closed[n] = '\0';
 		char *s = repeat(LAW "\"x\":", (size_t)511 + (size_t)deep, "[", closed, &n);
 		struct document *d = read_law(n, s, &e, line);
-		TAP_OK(deep ? !d && strcmp(line, "law.json:1:546: arrays and objects are nested more than 512 deep") == 0 : !!d, "%s", line);
+		TAP_OK(deep ? !d && strcmp(line, "law.json:1:546: arrays and objects are nested more than 512 deep") == 0 : !!d,
+			"%s", line);
 		document_close(d);
 		mem_free(s);
 		mem_free(closed);

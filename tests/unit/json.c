@@ -83,7 +83,8 @@ records(void)
 		{ "{\"a\":1}{\"a\":{}}", "(a)[1] in:1:13 (column \"a\"): an object, where the first record has a value" },
 		{ "{\"a\":{\"b\":1}}{\"a\":5}", "(a.b)[1] in:1:19 (column \"a\"): the first record has an object here" },
 		{ "{\"a\":\"x\"}", "(a) in:1:6 (column \"a\"): \"x\" is not a number" },
-		{ "{\"a\":\"1.5\"}", "(a) in:1:6 (column \"a\"): \"1.5\" is a text, not a number; numbers of JSON stand without quotes" },
+		{ "{\"a\":\"1.5\"}", "(a) in:1:6 (column \"a\"): \"1.5\" is a text, not a number; numbers of JSON stand "
+			"without quotes" },
 		{ "{\"a\":true}", "(a) in:1:6 (column \"a\"): \"true\" is not a number" },
 		{ "{\"a\":null}", "(a) in:1:6 (column \"a\"): \"null\" is not a number; --na skip leaves such cells out" },
 		{ "{\"\":1,\"\\u00e9\\n\":2}", "(,\xC3\xA9\n)[1 2]" },
@@ -104,10 +105,13 @@ records(void)
 static void
 choices(void)
 {
-	static const struct column mixed[] = { { 2, TEXT, false }, { 0, NUMBER, false }, { 2, NUMBER, true }, { 0, TEXT, false } };
+	static const struct column mixed[] = { { 2, TEXT, false }, { 0, NUMBER, false }, { 2, NUMBER, true },
+		{ 0, TEXT, false } };
 	static const struct sample samples[] = {
-		{ "{\"a\":1,\"b\":[1],\"c\":null}{\"q\":5,\"c\":4.50,\"a\":2,\"b\":{\"b\":[]}}", "(a,b,c)[1 nan '' '1'|2 4.5 '4.50' '2']" },
-		{ "{\"a\":1,\"b\":0,\"c\":2}{\"q\":1,\"q\":2}", "(a,b,c)[1 2 '2' '1'] in:1:31 (column \"q\"): the record has this key twice" },
+		{ "{\"a\":1,\"b\":[1],\"c\":null}{\"q\":5,\"c\":4.50,\"a\":2,\"b\":{\"b\":[]}}",
+			"(a,b,c)[1 nan '' '1'|2 4.5 '4.50' '2']" },
+		{ "{\"a\":1,\"b\":0,\"c\":2}{\"q\":1,\"q\":2}",
+			"(a,b,c)[1 2 '2' '1'] in:1:31 (column \"q\"): the record has this key twice" },
 		{ "{\"a\":1,\"b\":0,\"c\":[2]}", "(a,b,c) in:1:18 (column \"c\"): an array is not a cell of a table" },
 		{ "[[1,2,123456789012345678901],[4,5,6]]", "in:1:7: no double holds the integer \"123456789012345678901\"; "
 			"written with a decimal point it is rounded" },
@@ -127,7 +131,8 @@ choices(void)
 
 	static const struct column text = { 0, TEXT, false };
 	static const struct sample texts[] = {
-		{ "123456789012345678901234567890 \"a\\\"b\" true null -1.50", "[ '123456789012345678901234567890'| 'a\"b'| 'true'| ''| '-1.50']" },
+		{ "123456789012345678901234567890 \"a\\\"b\" true null -1.50",
+			"[ '123456789012345678901234567890'| 'a\"b'| 'true'| ''| '-1.50']" },
 	};
 	r.columns = &text;
 	CHECK(r, texts);
@@ -147,7 +152,8 @@ static void
 values(void)
 {
 	static const struct sample plain[] = {
-		{ "[0,-0,0.1,1e-400,4.9e-324,1.7976931348623157e308]", "[0 -0 0.10000000000000001 0 4.9406564584124654e-324 1.7976931348623157e+308]" },
+		{ "[0,-0,0.1,1e-400,4.9e-324,1.7976931348623157e308]",
+			"[0 -0 0.10000000000000001 0 4.9406564584124654e-324 1.7976931348623157e+308]" },
 		{ "[1,1e999]", "in:1:4: \"1e999\" is beyond the largest double" },
 		{ "[9007199254740992,9007199254740993]", "in:1:19: no double holds the integer \"9007199254740993\"; "
 			"written with a decimal point it is rounded" },
@@ -161,7 +167,8 @@ values(void)
 
 	static const struct sample wide[] = {
 		{ "[Infinity,-Infinity,\"inf\",\"-inf\",\" Infinity \",NaN,null,\"None\",9007199254740993]",
-			"(Infinity,-Infinity,inf,-inf,Infinity,NaN,,None,9007199254740993?)[inf -inf inf -inf inf nan nan nan 9007199254740992]" },
+			"(Infinity,-Infinity,inf,-inf,Infinity,NaN,,None,9007199254740993?)[inf -inf inf -inf inf nan nan nan "
+				"9007199254740992]" },
 		{ "[1e999]", "in:1:2: \"1e999\" is beyond the largest double" },
 	};
 	struct run r = defaults();
@@ -182,7 +189,10 @@ lengths(void)
 	r.opts.ragged = true;
 	CHECK(r, ragged);
 
-	static const struct sample single[] = { { "[1,2][3,4][5,6]", "[1 2|3 4][5 6]" }, { "{\"a\":1}{\"a\":2}{\"a\":3}", "(a)[1|2][3]" } };
+	static const struct sample single[] = {
+		{ "[1,2][3,4][5,6]", "[1 2|3 4][5 6]" },
+		{ "{\"a\":1}{\"a\":2}{\"a\":3}", "(a)[1|2][3]" },
+	};
 	r = defaults();
 	r.max_rows = 2;
 	CHECK(r, single);
@@ -227,7 +237,8 @@ grammar(void)
 	static const struct column text = { 0, TEXT, false };
 	static const struct sample strings[] = {
 		{ "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\" \"\\u00e9\\u20AC\\ud83d\\ude00x\" \"\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80\\/\"",
-			"(\"\\/\b\f\n\r?)[ '\"\\/\b\f\n\r\t'| '\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x'| '\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80/']" },
+			"(\"\\/\b\f\n\r?)[ '\"\\/\b\f\n\r\t'| '\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80x'| "
+				"'\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80/']" },
 	};
 	struct run r = defaults();
 	r.n = 1;
@@ -277,10 +288,12 @@ streams(void)
 		for (size_t i = 0; i < N; i++) {
 			x = x * 6364136223846793005u + 1442695040888963407u;
 			int e = (int)(x >> 33) % 40 - 20;
-			const char *before = i == 0 ? "" : form == 1 ? "\t,\r\n " : form == 2 && i % 3 == 0 ? "\n" : i % 7 ? "," : " ,  ";
+			const char *before = i == 0 ? "" : form == 1 ? "\t,\r\n " : form == 2 && i % 3 == 0 ? "\n"
+				: i % 7 ? "," : " ,  ";
 			n += (size_t)snprintf(text + n, 10, "%s%s", before, form >= 2 && i % 3 == 0 ? "[" : "");
 			size_t at = n;
-			n += (size_t)snprintf(text + n, 40, e & 1 ? "%.*g" : "%.*f", (int)(x >> 50) % 17 + 1, (double)(int64_t)x * 1e-15);
+			n += (size_t)snprintf(text + n, 40, e & 1 ? "%.*g" : "%.*f", (int)(x >> 50) % 17 + 1,
+				(double)(int64_t)x * 1e-15);
 			want[i] = strtod(text + at, NULL);
 			n += (size_t)snprintf(text + n, 4, "%s", form >= 2 && i % 3 == 2 ? "]" : "");
 		}
@@ -292,15 +305,18 @@ streams(void)
 			struct block b = { .rows = 0 };
 			size_t at = 0, blocks = 0, rows = 0;
 			run_input(&s.in, FEED_FILE, n, text, &e);
-			bool bad = s.type->open(&s) || s.width != (form < 2 ? SIZE_MAX : 3) || s.n_first || s.type->start(&s, 0, NULL, true);
+			bool bad = s.type->open(&s) || s.width != (form < 2 ? SIZE_MAX : 3) || s.n_first ||
+				s.type->start(&s, 0, NULL, true);
 			while (!bad && s.type->next(&s, &b, SIZE_MAX) > 0) {
 				bad = at + b.rows * b.cols > N || memcmp(b.v, want + at, b.rows * b.cols * sizeof b.v[0]) ||
-					b.more != (form < 2 && at + b.cols < N) || (form == 2 && b.line[b.rows - 1] != rows + b.rows);
+					b.more != (form < 2 && at + b.cols < N) ||
+					(form == 2 && b.line[b.rows - 1] != rows + b.rows);
 				at += b.rows * b.cols;
 				rows += b.rows;
 				blocks++;
 			}
-			TAP_OK(!bad && !e.code && at == N && (form >= 2 || whole ? true : blocks > 3), "form %d: %zu of %d numbers, %zu blocks: %s",
+			TAP_OK(!bad && !e.code && at == N && (form >= 2 || whole ? true : blocks > 3),
+				"form %d: %zu of %d numbers, %zu blocks: %s",
 				form, at, N, blocks, e.text);
 			s.type->close(&s);
 			input_close(&s.in, &e);
@@ -314,7 +330,8 @@ streams(void)
 static void
 memory(void)
 {
-	static const char *const texts[] = { "[[1,2],[3,4]]", "{\"a\":1,\"b\":\"\\u0041\"}{\"b\":\"x\",\"a\":2}", "[\"a\",\"b\"] [1,2]", "1 2 3" };
+	static const char *const texts[] = { "[[1,2],[3,4]]", "{\"a\":1,\"b\":\"\\u0041\"}{\"b\":\"x\",\"a\":2}",
+		"[\"a\",\"b\"] [1,2]", "1 2 3" };
 	static const struct column one = { 0, NUMBER, false };
 	for (size_t i = 0; i < 4; i++) {
 		unsigned long k = 0;

@@ -55,7 +55,8 @@ expect(struct run r, const char *name, const char *want)
 static void
 types(void)
 {
-	static const char *const names[] = { "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1", "c8", "c16" };
+	static const char *const names[] = { "f2", "f4", "f8", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "b1", "c8",
+		"c16" };
 	static const char *const orders[] = { "le_c", "le_f", "be_c", "be_f" };
 	for (size_t i = 0; i < 14; i++)
 		for (size_t k = 0; k < 4; k++) {
@@ -63,7 +64,8 @@ types(void)
 			struct run r = defaults();
 			snprintf(name, sizeof name, "%s_%s", names[i], orders[k]);
 			r.opts.complex = true;
-			expect(r, name, i == 11 ? "[0 1 1|1 1 1]" : i >= 12 ? "[0 0 1 -2 2 -4|3 -6 4 -8 5 -10]" : "[0 1 2|3 4 5]");
+			expect(r, name, i == 11 ? "[0 1 1|1 1 1]" : i >= 12 ? "[0 0 1 -2 2 -4|3 -6 4 -8 5 -10]"
+				: "[0 1 2|3 4 5]");
 		}
 	expect(defaults(), "c8_le_c", "in: the npy file holds complex numbers (\"<c8\"), which this program does not take");
 	tap_group("every type in both byte orders and both memory orders, as NumPy wrote it");
@@ -91,8 +93,10 @@ ends(void)
 	expect(r, "i8_ends", "[-9.2233720368547758e+18 -1 9.2233720368547758e+18]");
 	expect(r, "u8_ends", "[0 1.8446744073709552e+19]");
 	expect(r, "f2_ends", "[65504 6.103515625e-05 5.9604644775390625e-08 -0 inf -inf nan 0.333251953125]");
-	expect(r, "f4_ends", "[3.4028234663852886e+38 1.1754943508222875e-38 1.4012984643248171e-45 -0 inf -inf nan 0.3333333432674408]");
-	expect(r, "f8_ends", "[1.7976931348623157e+308 2.2250738585072014e-308 4.9406564584124654e-324 -0 inf -inf nan 0.33333333333333331]");
+	expect(r, "f4_ends", "[3.4028234663852886e+38 1.1754943508222875e-38 1.4012984643248171e-45 -0 inf -inf nan "
+		"0.3333333432674408]");
+	expect(r, "f8_ends", "[1.7976931348623157e+308 2.2250738585072014e-308 4.9406564584124654e-324 -0 inf -inf nan "
+		"0.33333333333333331]");
 	tap_group("the ends of every type; infinities, nan and integers that no double holds by the options");
 }
 
@@ -116,7 +120,8 @@ static void
 integers(void)
 {
 	static const struct npy_number i8 = { 'i', 8, false }, u8 = { 'u', 8, true };
-	static const uint64_t some[] = { 0, 1, 1ull << 53, (1ull << 53) + 1, (1ull << 53) + 2, 1ull << 62, (1ull << 63) - 1, 1ull << 63,
+	static const uint64_t some[] = { 0, 1, 1ull << 53, (1ull << 53) + 1, (1ull << 53) + 2, 1ull << 62, (1ull << 63) - 1,
+		1ull << 63,
 		(1ull << 63) + 1, (1ull << 63) + 2048, ~0ull, ~0ull << 11, -(1ull << 53), -(1ull << 53) - 1 };
 	for (size_t k = 0; k < sizeof some / sizeof some[0]; k++) {
 		unsigned char little[8], big[8];
@@ -204,10 +209,14 @@ refusals(void)
 		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (1 2)}", "a comma was expected at byte 53" },
 		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2 3)}", "a comma or ) was expected at byte 56" },
 		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (9223372036854775808,)}", "too large a length at byte 69" },
-		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}", "the shape is larger than any file" },
-		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846976,)}", "the shape is larger than any file" },
-		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 9223372036854775807)}", "the shape is larger than any file" },
-		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)}",
+		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296)}",
+			"the shape is larger than any file" },
+		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (1152921504606846976,)}",
+			"the shape is larger than any file" },
+		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (0, 9223372036854775807)}",
+			"the shape is larger than any file" },
+		{ "{'descr': '<f8', 'fortran_order': False, 'shape': "
+			"(1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)}",
 			"more than 32 dimensions at byte 115" },
 		{ "{'descr': '<f8', 'fortran_order': 0, 'shape': (2,)}", "True or False was expected at byte 34" },
 		{ "{'descr': '<f8', 'fortran_order': false, 'shape': (2,)}", "True or False was expected at byte 34" },
@@ -219,7 +228,8 @@ refusals(void)
 		{ "{'descr' '<f8'}", "a colon was expected at byte 9" },
 		{ "{descr: '<f8'}", "a string in quotes was expected at byte 1" },
 		{ "{'descr': '<f8' 'fortran_order': False, 'shape': (2,)}", "a comma or } was expected at byte 16" },
-		{ "{'descr': '<f8', 'descr': '<f8', 'fortran_order': False, 'shape': (2,)}", "a key for the second time at byte 17" },
+		{ "{'descr': '<f8', 'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
+			"a key for the second time at byte 17" },
 		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (2,), 'x': 1}", "an unknown key at byte 56" },
 		{ "{'descr': '<f8', 'fortran_order': False, 'shape': (2,)} x", "something after the } at byte 56" },
 		{ "{'descr': 'f8', 'fortran_order': False, 'shape': (2,)}", "a type without its byte order at byte 14" },
@@ -235,18 +245,21 @@ refusals(void)
 		const char *prefix = "npy header: ", *text = e.text;
 		if (strncmp(text, prefix, strlen(prefix)) == 0)
 			text += strlen(prefix);
-		TAP_OK(code == ERR_INPUT && strcmp(text, bad[i].message) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].header, text,
+		TAP_OK(code == ERR_INPUT && strcmp(text, bad[i].message) == 0, "%s\n#   gives %s\n#   not   %s", bad[i].header,
+			text,
 			bad[i].message);
 	}
 	static const char *const good[] = {
-		"{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}", "{\"shape\":(2L,),\"fortran_order\":False,\"descr\":\"=f8\",}\n",
+		"{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
+			"{\"shape\":(2L,),\"fortran_order\":False,\"descr\":\"=f8\",}\n",
 		"  { 'descr' : '<f8' , 'fortran_order' : False , 'shape' : ( 2 , ) , } \n\n",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
 		struct npy_header h;
 		struct err e = { 0 };
 		TAP_OK(!npy_header_parse(strlen(good[i]), good[i], &h, &e), "%s: %s", good[i], e.text);
-		TAP_OK(h.kind == 'f' && h.size == 8 && !h.fortran && h.rank == 1 && h.shape[0] == 2 && h.elements == 2, "%s", good[i]);
+		TAP_OK(h.kind == 'f' && h.size == 8 && !h.fortran && h.rank == 1 && h.shape[0] == 2 && h.elements == 2, "%s",
+			good[i]);
 	}
 	tap_group("headers: 40 malformed ones by their message and byte, and other spellings of good ones");
 }
@@ -255,14 +268,18 @@ static void
 named(void)
 {
 	struct run r = defaults();
-	expect(r, "object", "in: the npy file holds pickled Python objects (\"|O\"), not numbers; save it as numpy.save(f, a.astype('f8'))");
+	expect(r, "object", "in: the npy file holds pickled Python objects (\"|O\"), not numbers; save it as numpy.save(f, "
+		"a.astype('f8'))");
 	expect(r, "text", "in: the npy file holds text (\"<U2\"), not numbers");
 	expect(r, "bytes", "in: the npy file holds text (\"|S2\"), not numbers");
 	expect(r, "date", "in: the npy file holds dates (\"<M8[D]\"), not numbers");
 	expect(r, "delta", "in: the npy file holds time differences (\"<m8[s]\"), not numbers");
-	expect(r, "longdouble", "in: the npy file holds long doubles (\"<f16\"), not numbers; save it as numpy.save(f, a.astype('f8'))");
-	expect(r, "structured", "in: the npy file holds records (a structured type), not numbers; save one field, as in numpy.save(f, a['x'])");
-	expect(r, "void", "in: the npy file holds raw bytes, or perhaps bfloat16 (\"|V2\"), not numbers; save it as numpy.save(f, a.astype('f8'))");
+	expect(r, "longdouble", "in: the npy file holds long doubles (\"<f16\"), not numbers; save it as numpy.save(f, "
+		"a.astype('f8'))");
+	expect(r, "structured", "in: the npy file holds records (a structured type), not numbers; save one field, as in "
+		"numpy.save(f, a['x'])");
+	expect(r, "void", "in: the npy file holds raw bytes, or perhaps bfloat16 (\"|V2\"), not numbers; save it as "
+		"numpy.save(f, a.astype('f8'))");
 	tap_group("elements that are no numbers, as NumPy wrote them, by name");
 }
 
@@ -275,13 +292,16 @@ files(void)
 	size_t n = make(bytes, 2, header, sizeof v, v), start = n - sizeof v;
 	struct { size_t n; const char *file, *pipe; } cut[] = {
 		{ n, "[1 2|3 4]", "[1 2|3 4]" },
-		{ n - 1, "in: the file is cut off: 31 of 32 bytes of numbers are there", "in: the file is cut off in row 1 of 2" },
+		{ n - 1, "in: the file is cut off: 31 of 32 bytes of numbers are there",
+			"in: the file is cut off in row 1 of 2" },
 		{ start, "in: the file is cut off: 0 of 32 bytes of numbers are there", "in: the file is cut off in row 1 of 2" },
 		{ n + 1, "in: 1 bytes follow the last number", "[1 2|3 4] in: more bytes follow the last number" },
 		{ start - 1, "in: the file ends within its npy header", "in: the file ends within its npy header" },
 		{ 9, "in: the file ends within its npy header", "in: the file ends within its npy header" },
-		{ 5, "in: not an npy file: it does not begin with \\x93NUMPY", "in: not an npy file: it does not begin with \\x93NUMPY" },
-		{ 0, "in: not an npy file: it does not begin with \\x93NUMPY", "in: not an npy file: it does not begin with \\x93NUMPY" },
+		{ 5, "in: not an npy file: it does not begin with \\x93NUMPY",
+			"in: not an npy file: it does not begin with \\x93NUMPY" },
+		{ 0, "in: not an npy file: it does not begin with \\x93NUMPY",
+			"in: not an npy file: it does not begin with \\x93NUMPY" },
 	};
 	struct run r = defaults();
 	for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++)
@@ -319,7 +339,8 @@ long_rows(void)
 	for (int odd = 0; odd < 2; odd++)
 		for (int whole = 0; whole < 2; whole++) {
 			char header[100];
-			snprintf(header, sizeof header, "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }%*s", N, odd ? 16 : 10, "");
+			snprintf(header, sizeof header, "{'descr': '<f8', 'fortran_order': False, 'shape': (%d,), }%*s", N,
+				odd ? 16 : 10, "");
 			size_t n = make(bytes, 1, header, sizeof v, v), at = 0, blocks = 0;
 			struct err e = { 0 };
 			struct reader_opts o = { .max_memory = 1 << 20, .whole_rows = whole };
@@ -328,12 +349,14 @@ long_rows(void)
 			run_input(&s.in, FEED_FILE, n, bytes, &e);
 			int bad = source_npy.open(&s) || source_npy.start(&s, 0, NULL, true);
 			while (!bad && source_npy.next(&s, &b, SIZE_MAX) > 0) {
-				bad |= b.rows != 1 || b.line[0] != 0 || at + b.cols > N || memcmp(b.v, v + at, b.cols * sizeof v[0]);
+				bad |= b.rows != 1 || b.line[0] != 0 || at + b.cols > N ||
+					memcmp(b.v, v + at, b.cols * sizeof v[0]);
 				at += b.cols;
 				blocks++;
 				bad |= b.more != (at < N);
 			}
-			TAP_OK(!bad && !e.code && at == N && (blocks == 1) == whole, "%zu numbers in %zu blocks: %s", at, blocks, e.text);
+			TAP_OK(!bad && !e.code && at == N && (blocks == 1) == whole, "%zu numbers in %zu blocks: %s", at, blocks,
+				e.text);
 			source_npy.close(&s);
 			input_close(&s.in, &e);
 		}

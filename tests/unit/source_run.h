@@ -83,8 +83,8 @@ run_block(struct run *r, const struct block *b)
 }
 
 /*
- * Reads bytes and fills out: names in parentheses when the first row has them; a block as [row|row], a row as its numbers and 'texts' and
- * its @line beyond the first, + when the row goes on; an error as its line.
+ * Reads bytes and fills out: names in parentheses when the first row has them (with a ? when they may be data); a block as
+ * [row|row], a row as its numbers, 'texts' and @line beyond the first, + when the row goes on; an error as its line.
  */
 static inline void
 run_bytes(struct run *r, size_t n, const void *bytes)
@@ -102,7 +102,8 @@ run_bytes(struct run *r, size_t n, const void *bytes)
 		for (size_t k = 0; k < 64; k++)
 			every[k] = (struct column){ k, NUMBER, false };
 		for (size_t k = 0; k < s.n_first; k++)
-			run_say(r, "%s%.*s%s", k ? "," : "(", (int)s.first[k].n, s.first[k].s, k + 1 < s.n_first ? "" : s.named ? ")" : "?)");
+			run_say(r, "%s%.*s", k ? "," : "(", (int)s.first[k].n, s.first[k].s);
+		run_say(r, "%s", !s.n_first ? "" : s.named ? ")" : "?)");
 		const struct column *columns = r->n ? r->columns : s.width <= 64 ? every : NULL;
 		bool empty = s.width == 0;
 		struct block b = { 0 };
