@@ -180,10 +180,10 @@ open(struct source *s)
 	csv_set_blk_size(&c->parser, 4096);
 	csv_set_realloc_func(&c->parser, grow);
 	csv_set_free_func(&c->parser, mem_free);
-	c->plain = true;
+	c->plain = !memchr("+-.0123456789eE", s->delimiter, 15);	/* where num_parse stops at the delimiter */
 #ifdef MLCORE_TEST
 	const char *only = getenv("MLCORE_CSV");
-	c->plain = !only || strcmp(only, "libcsv");
+	c->plain = c->plain && (!only || strcmp(only, "libcsv"));
 #endif
 	return sheet_open(s, &c->sheet, row);
 }

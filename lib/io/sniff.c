@@ -110,6 +110,8 @@ by_text(struct input *in, char comment, struct err *e)
 int
 sniff_format(struct input *in, const struct reader_opts *o, enum format *format, char *delimiter, struct err *e)
 {
+	if (o->delimiter == '"' || o->delimiter == '\n' || o->delimiter == '\r')
+		return err_set(e, ERR_USAGE, "cells are not delimited by quotes or ends of line");
 	if (input_need(in, 16, e) < 0)
 		return e->code;
 	if (starts(in, 3, "\xEF\xBB\xBF")) {

@@ -119,6 +119,10 @@ shapes(void)
 		"1 2!3 <stdin>:2:3: \"1,5\" is not a number; the decimal sign is a point");
 	READS_WITH(((struct reader_opts){ .delimiter = ' ' }), "1  2\n  3 4 \n", "1 2|3 4");
 	READS_WITH(((struct reader_opts){ .delimiter = '|' }), "a|b\n 1 | 2\n", "[a][b]1 2");
+	READS_WITH(((struct reader_opts){ .delimiter = '-' }), "2020-1-2\n1e-5-3\n", "2020 1 2!3 <stdin>:2:1: \"1e\" is not a number");
+	READS_WITH(((struct reader_opts){ .delimiter = '.' }), "10.0.0.1\n", "10 0 0 1");
+	READS_WITH(((struct reader_opts){ .delimiter = 'e' }), "1e5\n", "1 5");
+	READS_WITH(((struct reader_opts){ .delimiter = '"' }), "1\"5\n", "!2 cells are not delimited by quotes or ends of line");
 	tap_group("other delimiters; decimal commas get a hint; blanks are white space");
 }
 
