@@ -44,6 +44,17 @@ digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
+/* Of the eight bytes w, of which one is no digit: the number made by the digits before it; *n how many they are. */
+static uint64_t
+some_digits(uint64_t w, unsigned *n)
+{
+	uint64_t t = w ^ UINT64_C(0x3030303030303030);		/* 0..9 for a digit */
+	uint64_t others = ((t + UINT64_C(0x7676767676767676)) | t) & UINT64_C(0x8080808080808080);	/* right up to the first of them */
+	unsigned bits = (unsigned)__builtin_ctzll(others) & 56;
+	*n = bits / 8;
+	return eight_value((t << 8 << (56 - bits)) + UINT64_C(0x3030303030303030));
+}
+
 /* Goes over digits from p, appending them to *w modulo 2^64; returns where they end. */
 static inline const char *
 digits(const char *p, const char *end, uint64_t *w)
@@ -52,6 +63,13 @@ digits(const char *p, const char *end, uint64_t *w)
 	while (end - p >= 8 && eight_digits(num_load(p))) {
 		v = v * 100000000 + eight_value(num_load(p));
 		p += 8;
+	}
+	if (end - p >= 8) {
+		static const uint64_t tens[8] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000 };
+		unsigned n;
+		uint64_t last = some_digits(num_load(p), &n);
+		*w = v * tens[n] + last;
+		return p + n;
 	}
 	for (; p < end && digit(*p); p++)
 		v = v * 10 + (uint64_t)(*p - '0');

@@ -189,7 +189,7 @@ answer(const struct tool *tool, const struct opt *all, char **words)
 		strict |= is(o, "strict");
 		help |= is(o, "help");
 		version |= is(o, "version");
-		json = is(o, "errors") ? strcmp(value, "json") == 0 : json;
+		json = is(o, "errors") && value ? strcmp(value, "json") == 0 : json;
 		what = is(o, "generate") ? value : what;
 	}
 	die_setup(tool->name, quiet, strict, json);

@@ -96,7 +96,7 @@ hint_for(struct str s)
 	static const char *const words[] = { "n/a", "na", "Na", "NAN", "Nan", "NULL", "Null", "none", "NONE", "#N/A", "<NA>", "-",
 		"--", "?", ".", "..", "missing", "undefined", NULL };
 	static const char *const suffixes[] = { "k", "K", "M", "B", "G", "T", "P", "f", "F", "L", NULL };
-	char out[SLIP_LONGEST];
+	char out[SLIP_LONGEST] = "";
 	double value;
 
 	for (size_t i = 0; i < sizeof slips / sizeof slips[0]; i++) {

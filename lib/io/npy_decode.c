@@ -36,7 +36,7 @@ half(uint64_t bits)
 static int64_t
 extended(const struct npy_number *t, uint64_t bits)
 {
-	unsigned unused = 64 - 8 * (unsigned)t->size;
+	unsigned unused = 64 - 8 * (unsigned)t->size;	/* size is 1, 2, 4 or 8 */
 	return (int64_t)(bits << unused) >> unused;
 }
 

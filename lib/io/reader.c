@@ -176,7 +176,7 @@ reader_next(struct reader *r, struct block *b, size_t max_rows)
 		if (got > 0) {
 			b->file = r->source.in.name;
 			b->first = r->rows;
-			r->rows += b->rows;
+			r->rows += b->more ? 0 : b->rows;	/* the pieces of a long row are one */
 			r->any = true;
 			return r->pandas && r->rows > 1 && warn_pandas(r) ? -1 : 1;
 		}

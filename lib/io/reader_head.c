@@ -74,7 +74,7 @@ looks_like_pandas(const struct reader *r)
 	if (r->header || r->opts.header != HEADER_AUTO || s->n_first < 2 || !s->first_place)
 		return false;
 	for (size_t k = 0; k < s->n_first; k++) {
-		char number[NUM_TEXT];
+		char number[NUM_TEXT] = "";
 		if (!str_eq(s->first[k], (struct str){ number, num_print_count(k, number) }))
 			return false;
 	}

@@ -54,8 +54,10 @@ static void
 columns(struct writer *w)
 {
 	struct table *t = w->state = mem_zero(1, sizeof *t);
-	if (!t || !(t->columns = mem_zero(w->n, sizeof *t->columns)))
+	if (!t || !(t->columns = mem_zero(w->n, sizeof *t->columns))) {
 		err_memory(&w->err);
+		return;
+	}
 	for (size_t k = 0; k < w->n && !w->err.code; k++) {
 		t->columns[k].align = w->columns[k].text ? ALIGN_LEFT : is_human(w, k) ? ALIGN_RIGHT : ALIGN_POINT;
 		text(w, w->columns[k].name);

@@ -20,39 +20,18 @@ now(void)
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-/* "name:value,name,..." of the first two values; nothing here is wrong input. */
-static size_t
-specs_of(const char *list, struct spec out[])
-{
-	const struct measure *rows = sparsity_measures.rows;
-	size_t k = 0;
-	for (const char *s = list; *s && k < MOST; s += strcspn(s, ","), s += *s == ',') {
-		size_t n = strcspn(s, ":,");
-		const char *name = n == 7 && !memcmp(s, "max_abs", n) ? "linf" : s;
-		n = name == s ? n : 4;
-		out[k] = (struct spec){ 0 };
-		for (size_t i = 0; i < sparsity_measures.n; i++)
-			if (strlen(rows[i].head.name) == n && !memcmp(rows[i].head.name, name, n))
-				out[k].row = &rows[i].head;
-		char *end = (char *)(s + strcspn(s, ":,"));
-		for (int i = 0; i < 2 && *end == ':'; i++)
-			out[k].par[i] = strtod(end + 1, &end);
-		out[k].percent = *end == '%';
-		k += out[k].row != NULL;
-	}
-	return k;
-}
-
 /* Best of some rounds, in ns a number, of vectors of n out of x (N); with one thread in pieces as a reader gives them. */
 static double
 measure(const char *list, int threads, size_t n, const double x[])
 {
-	struct spec specs[MOST];
+	struct spec_list specs;
 	struct err e = { 0 };
 	double value[MOST], best = HUGE_VAL;
-	size_t m = specs_of(list, specs), all = n == N ? N : N / 10;
+	size_t all = n == N ? N : N / 10;
+	if (spec_parse(&sparsity_measures, str_of(list), &specs, &e) || specs.n > MOST)
+		return (double)NAN;
 	for (int r = 0; r < ROUNDS; r++) {
-		struct profile *p = profile_new(m, specs, threads, SIZE_MAX);
+		struct profile *p = profile_new(specs.n, specs.v, threads, SIZE_MAX);
 		double t = now();
 		for (size_t i = 0; i + n <= all && !e.code; i += n) {
 			for (size_t k = 0, piece; k < n && !e.code; k += piece) {
@@ -65,6 +44,7 @@ measure(const char *list, int threads, size_t n, const double x[])
 		best = t < best ? t : best;
 		profile_free(p);
 	}
+	spec_free(&specs);
 	return best * 1e9 / (double)all;
 }
 
@@ -81,8 +61,9 @@ int
 main(void)
 {
 	static const char *const lists[] = { "l1", "l1,l2,max_abs,hoyer,effective_number", "lp:0.5", "lp:3", "shannon_nats",
-		"energy_entropy_nats", "l0,l1,l2,lp:3,kappa4,hoyer,treves_rolls,shannon_nats,l1_over_linf,pq_mean:0.5:2", "theil", "gini",
-		"topk_mass:1%", "k_for_mass:0.9", NULL };
+		"energy_entropy_nats",
+		"l0,l1,l2,lp:3,kappa4,hoyer,treves_rolls,shannon_nats,l1_over_linf,pq_mean:0.5:2", "theil", "renyi:0.9", "gini",
+		"topk_mass:1%", "k_for_mass:0.9", sparsity_default, NULL };
 	double *x = malloc(N * sizeof *x), *y = malloc(N * sizeof *y), *work = malloc(N * sizeof *work);
 	struct rng r = rng_at(0, 0);
 	if (!x || !y || !work)
@@ -92,10 +73,10 @@ main(void)
 
 	printf("10^7 normal numbers, one vector, ns a number\n");
 	for (size_t k = 0; lists[k]; k++)
-		printf("  %-84s %7.2f   -j 2 %7.2f\n", lists[k], measure(lists[k], 1, N, x), measure(lists[k], 2, N, x));
-	printf("  %-84s %7.2f   -j 2 %7.2f\n", "(default)", measure(sparsity_default, 1, N, x), measure(sparsity_default, 2, N, x));
+		printf("  %7.2f   -j 2 %7.2f   %s\n", measure(lists[k], 1, N, x), measure(lists[k], 2, N, x), lists[k]);
 	printf("vectors of %d numbers, ns a number\n", SHORT);
-	printf("  %-84s %7.2f\n  %-84s %7.2f\n", "l1", measure("l1", 1, SHORT, x), "(default)", measure(sparsity_default, 1, SHORT, x));
+	printf("  %7.2f   l1\n", measure("l1", 1, SHORT, x));
+	printf("  %7.2f   %s\n", measure(sparsity_default, 1, SHORT, x), sparsity_default);
 
 	for (int round = 0; round < 2; round++) {
 		memcpy(y, x, N * sizeof *y);

@@ -54,7 +54,7 @@ renyi(const struct sums *s)
 		value = eps == 0 ? -sums_tilt(s, order) : -log1p(eps * sums_tilt(s, order)) / eps;
 	else
 		value = isinf(order) ? log(l1_over_linf(s)) : order == 0 ? log(nnz(s)) : log_power_share(s, order) / -eps;
-	return value > 0 ? value : 0;
+	return value <= 0 ? 0 : value;
 }
 
 static double
@@ -72,7 +72,7 @@ static double
 tsallis(const struct sums *s)
 {
 	double q = s->par[0], value = near_one(q) ? -sums_tilt(s, q) : expm1(log_power_share(s, q)) / (1 - q);
-	return value > 0 ? value : 0;
+	return value <= 0 ? 0 : value;
 }
 
 #else

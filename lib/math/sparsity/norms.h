@@ -139,8 +139,9 @@ H_G(const struct sums *s)
 	  .needs = SUMS, .powers = { FIXED(2) }, .value = l2, .zero = "0" },
 
 	{ .head = { "lp", .params = { { "P", .lo = 0, .hi = INF, .open_lo = true } },
-	            .formula = "S_P^(1/P); P = inf: max c", .domain = "all vectors; inf beyond the largest double",
-	            .range = "[0, inf]", .source = "Hurley & Rickard 2009, -lp" },
+	            .formula = "S_P^(1/P); P = inf: max c",
+	            .domain = "all vectors, P <= 1000 or inf; inf beyond the largest double", .range = "[0, inf]",
+	            .source = "Hurley & Rickard 2009, -lp" },
 	  .needs = SUMS, .powers = { PAR(0) }, .value = lp, .zero = "0" },
 
 	{ .head = { "linf", .formula = "max c_i", .range = "[0, inf)", .domain = "all vectors", .source = "Chebyshev" },

@@ -23,7 +23,7 @@ want(double list[], size_t *n, double value)
 static void
 want_power(struct plan *plan, double p)
 {
-	if (p != 0 && !isinf(p))
+	if (p != 0 && fabs(p) <= MAX_EXPONENT)
 		want(plan->power, &plan->n_powers, p);
 }
 

@@ -109,7 +109,8 @@ hold(struct profile *p, struct vector *v, size_t n, const double x[], struct err
 	if (!mem_reserve(&v->x, &v->room, v->sums.n + n, sizeof v->x[0]))
 		return err_memory(e);
 	p->held += each * n;
-	memcpy(v->x + v->sums.n, x, n * sizeof x[0]);
+	if (n > 0)
+		memcpy(v->x + v->sums.n, x, n * sizeof x[0]);
 	return 0;
 }
 

@@ -49,13 +49,14 @@ struct measure {
 };
 
 /*
- * Every measure.  Values are within 4 ulp (+ 4e-16 where the value passes through zero) of the exact function of the doubles
- * given, (1.5 + 3/p) ulp of a norm or mean of order p < 1, 4 (1 + H) ulp of an exp H; counts are exact.  Sums are exact before one rounding, so
- * permutation, split and threads cannot change a bit, and neither can a power of two as a factor change a scale-invariant
- * measure whose exponents are integers.  All scale-invariant measures work from 5e-324 to 1.8e308.  A measure that is not
- * scale-invariant gives +-inf where its value is beyond the largest double: the value is known, a double just cannot hold
- * it, and the other columns of the row still count.  On equal magnitudes hoyer, gini and theil are 0, treves_rolls is 1 and
- * effective_number is n, exactly.
+ * Every measure.  Counts are exact; other values are within 4 ulp (+ 4e-16 where the value passes through zero) of the exact
+ * function of the doubles given, with two exceptions: (1.5 + 3/p) ulp of a norm or mean of order p < 1, 4 (1 + H) ulp of an
+ * exp H.  Sums are exact before one rounding, so permutation, split and threads cannot change a bit, and neither can a power
+ * of two as a factor change a scale-invariant measure whose exponents are integers.  All scale-invariant measures work from
+ * 5e-324 to 1.8e308.  A measure that is not scale-invariant gives +-inf where its value is beyond the largest double: the
+ * value is known, a double just cannot hold it, and the other columns of the row still count.  On equal magnitudes hoyer,
+ * gini and theil are 0, treves_rolls is 1 and effective_number is n, exactly.  An exponent above 1000 that is not infinite
+ * gives nan.
  */
 extern const struct registry sparsity_measures;
 

@@ -173,7 +173,7 @@ sums_power(const struct sums *s, double p)
 {
 	if (p == 0 || isinf(p))
 		return split(p == 0 ? (double)(s->n - s->zeros) : s->max);
-	return s->value[place(s->plan, p)];
+	return fabs(p) <= MAX_EXPONENT ? s->value[place(s->plan, p)] : (struct scaled){ (double)NAN, 0 };
 }
 
 struct scaled

@@ -20,6 +20,9 @@
  */
 enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8 };
 
+/* Exponents beyond this one, unless infinite, have no power sum: what needs them is nan. */
+enum { MAX_EXPONENT = 1000 };
+
 static inline bool
 near_one(double order)
 {

@@ -12,9 +12,9 @@
  * p_i = c_i / S_1.  X = sum p_i (p_i^eps - 1) / eps, which is sum p_i log p_i for eps = 0, for |eps| < 1/2:
  * Renyi's entropy of order 1 + eps is -log(1 + eps X) / eps, Tsallis' is -X, neither of which cancels.
  *
- * With c = m 2^k, 1 <= m < 2, p^eps = m^eps (2^k / S_1)^eps: the second factor is known at the end, so that elements are gathered by
- * k: mass = sum of m, tilt = sum of m (m^eps - 1) / eps in units of 2^-60.  Both are integers of two words, so any order, split and
- * merge gives the same bits.
+ * With c = m 2^k, 1 <= m < 2, p^eps = m^eps (2^k / S_1)^eps: the second factor is known at the end, so elements are gathered
+ * by k: mass = sum of m, tilt = sum of m (m^eps - 1) / eps in units of 2^-60.  Both are integers of two words, so any order,
+ * split and merge gives the same bits.  Memory: 67 kB a vector.
  */
 enum { TILT_LOW = -1074, TILT_CELLS = 2098 };
 struct tilt_cell {
