@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* table: see table.h; vectors.c makes vectors of it. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -75,12 +76,17 @@ static void
 select_columns(struct table *t)
 {
 	struct table_state *s = t->state;
+	struct err e = { 0 };
 	size_t n, width;
 	bool named;
 	const struct str *names = reader_first(t->r, &n, &named, &width);
 
 	if (n == 0)
 		names = NULL;
+	if (width == SIZE_MAX && (t->o->columns || t->o->keys || t->o->groups)) {
+		err_set(&e, ERR_USAGE, "the first row is one long vector: -c, -k and -g have no columns to choose from");
+		table_fail(t, &e);
+	}
 	s->n_groups = choose(t, t->o->groups, TEXT, names, width);
 	s->n_keys = choose(t, t->o->keys, TEXT, names, width);
 	if (t->o->columns)
