@@ -166,5 +166,6 @@ table_list(const struct tool *tool, char **names, const struct table_opts *o)
 	}
 	if (writer_close(w, true))
 		die(writer_error(w));
+	writer_free(w);
 	return die_summary();
 }
