@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/* fit: the global optimum of a scaling law's objective on a table, with its certificate. */
+#ifndef MATH_SCALING_FIT_H
+#define MATH_SCALING_FIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "math/scaling/recipe.h"
+
+/*
+ * The table: role[k] (n) in the order of the recipe's roles, y (n) what is predicted, weight (n) >= 0 or NULL for all 1.  All finite; on log
+ * residuals y > 0.  Borrowed during the call only.
+ */
+struct fit_data {
+	size_t n;
+	const double *const *role;
+	const double *y, *weight;
+};
+
+/*
+ * S(theta) = sum_i w_i c_i rho(r_i),   r = ln f - ln y, or f - y when linear,   c = over where r > 0 (predicted too high), else 1
+ *
+ * FIT_HUBER  rho = r^2/2 for |r| <= delta, else delta (|r| - delta/2)
+ * FIT_LS     rho = r^2/2
+ * FIT_LAD    rho = |r|
+ *
+ * automatic (Huber): delta = 1.345 x 1.4826 x the median of |r - median r| of the least-absolute-deviation residuals.
+ * A Huber fit with delta far below the residuals is the LAD fit, with S delta times smaller.
+ */
+enum fit_rho { FIT_HUBER, FIT_LS, FIT_LAD };
+struct fit_objective {
+	enum fit_rho rho;
+	bool linear, automatic;
+	double delta, over;
+};
+#define FIT_DEFAULT ((struct fit_objective){ .rho = FIT_HUBER, .delta = 1e-3, .over = 1 })
+
+/* "huber", "huber:DELTA", "huber:auto", "ls", "lad", "asymmetric:W" (Huber, delta 1e-3, over = W).  o->linear is left alone.  ERR_USAGE. */
+int fit_objective(struct str text, struct fit_objective *o, struct err *e);
+
+/*
+ * What is known about the optimum.
+ *
+ * starts, tried   points of the start grid ranked;  starting points polished to the end (distinct ones)
+ * agree           of these, how many ended within 1e-6 (relative) of the best objective
+ * runner_up       the best objective among those that did not agree; nan when all did
+ * gradient        max_j |dS/dtheta_j| sqrt((G^-1)_jj / S), G = sum w psi' g g^T or its like: free of units; below 1e-6 at an optimum
+ * smallest, condition   smallest eigenvalue, and condition number, of the Hessian of S after the columns of parameters that do not enter
+ *                 linearly were made orthogonal to those of the linear ones (centring: then units of N, D do not matter)
+ * bounds          bit i: param[i] is on a bound
+ * unidentified    bit i: param[i] can change along a direction the data do not see (smallest relative eigenvalue of J^T J below 1e-12)
+ * collinear       two roles a, b with constant a/b^c in all rows (D = 20 N): collinear_a < collinear_b; SIZE_MAX when there are none
+ * kinks           rows with a residual of 0 (LAD: the optimum is a vertex); Huber: rows with |r| < delta
+ * low, high       (params) natural estimates at delta/3 and 3 delta (Huber; nan for the others)
+ */
+struct fit_certificate {
+	size_t starts, tried, agree, kinks;
+	double runner_up, gradient, smallest, condition;
+	unsigned bounds, unidentified;
+	size_t collinear_a, collinear_b;
+	double low[LAW_PARAMS], high[LAW_PARAMS];
+};
+
+/*
+ * A fit.  par: natural parameters in the recipe's order.  k = recipe->free parameters from rows rows of positive weight.
+ *
+ * objective     S;  delta: as used
+ * residual      (n) in the caller's order: r above;  predicted (n)
+ * log_rmse      sqrt(sum w r^2 / sum w) of ln f - ln y whatever the objective (nan where f or y is not positive);  bias: its weighted mean
+ * scale         1.4826 x median |r - median r|: the residual scale
+ * aicc, bic     from the likelihood the objective stands for, with estimated scale: Gaussian for LS, Laplace for LAD, Huber's density else;
+ *               k + 1 parameters
+ */
+struct fit {
+	double par[LAW_PARAMS], theta[LAW_PARAMS];
+	double objective, delta;
+	size_t n, rows, k;
+	double *residual, *predicted;
+	double log_rmse, bias, scale, aicc, bic;
+	struct fit_certificate certificate;
+	struct fit_problem *problem;	/* the table in canonical order, for the functions below and bootstrap.h */
+};
+
+/*
+ * The fit.  Rows are put in canonical order first (by roles, response, weight), so the order of the rows changes no bit; estimates in other units
+ * of a role are the same up to rounding of the columns (1e-10 observed).
+ * Method: starts by non-negative least squares over the grid of what is not linear, ranked; the best polished by a Newton method with the exact
+ * Hessian, damped in the metric of J^T J (so that units and scales of parameters do not matter), with bounds by an active set, from a wide delta
+ * to the one asked; a dense quasi-Newton method where kinks stop it.  Cost: see tests/bench/fit.c.
+ *
+ * threads as in base/parallel: does not change the result.
+ *
+ * Returns 0; ERR_INPUT (e->line: 1-based row number) for a y or weight outside its domain; ERR_MEMORY;
+ * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value, or
+ * no convergence.  *f is to be freed by fit_free in any case.
+ */
+int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e);
+void fit_free(struct fit *f);
+
+/*
+ * --judge: given coefficients (natural, every parameter) on a table, against the optimum f of the same table.
+ *
+ * objective, gap   S at par, and S(par)/S(optimum) - 1;  gradient: as in the certificate
+ * best_delta       the delta for which par is nearest to optimal: where the gradient (in the metric of J^T J, relative to S) is smallest on a
+ *                  grid of twelve a decade from 1e-10 to 10, refined; delta_gradient: its size there
+ */
+struct fit_verdict {
+	double objective, gap, gradient, best_delta, delta_gradient;
+};
+int fit_judge(const struct fit *f, const double par[], struct fit_verdict *v, struct err *e);
+
+/* influence (n, params) row-major, caller's order: par with row i less its par without, by one Newton step.  nan where H is singular. */
+int fit_influence(const struct fit *f, double influence[], struct err *e);
+
+/*
+ * Natural covariance (params, params): H^-1 (sum of outer products of row scores, or of the sums over clusters when cluster (n) is given, ids
+ * in 0..) H^-1, with n/(n-k) or its cluster form; fixed parameters have 0.  ERR_NO_ANSWER when H is singular.
+ */
+int fit_sandwich(const struct fit *f, const size_t cluster[], double cov[], struct err *e);
+
+/*
+ * The profile-likelihood interval of param: where, with it held and the others at their optimum, the log likelihood of aicc above falls
+ * by z^2/2, z the normal quantile of (1 + level)/2.  An open end is -inf, inf, or the bound.
+ */
+int fit_profile(const struct fit *f, size_t param, double level, double *lo, double *hi, struct err *e);
+
+#endif
