@@ -38,8 +38,9 @@ struct recipe_param {
  * Set by recipe_compile:
  * free   fitted parameters = length of theta: theta[index] is a parameter, or its logarithm where law.positive says so
  * owner  owner[j]: the fitted parameter with index j
- * fit    the formula over theta;  plain: over the natural parameters (both NULL for a law with a kernel)
- * linear  bit i: the law is linear in param[i] together with all others of the mask, none of them fixed
+ * fit    the formula over theta;  plain: over the natural parameters, all of them (both NULL for a law with a kernel)
+ * start  form.start, or else the formula, over the fitted parameters in natural units (NULL for a kernel without form.start)
+ * linear, starts  bit j: start is linear in the fitted parameter j together with all others of the mask; it depends on it
  */
 struct recipe {
 	const struct law *law;
@@ -47,7 +48,7 @@ struct recipe {
 	struct law_form form;
 	struct recipe_param param[LAW_PARAMS];
 	size_t free, owner[LAW_PARAMS];
-	unsigned linear;
+	unsigned linear, starts;
 	struct expr *fit, *plain, *start;
 };
 

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* certify: how sure the optimum is. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "math/scaling/inside.h"
+
+/* Below this share of the largest eigenvalue of the correlation matrix a direction is not seen by the data. */
+static const double unseen = 1e-10;
+
+/* The rows and columns of a (free, free) that are in set, in out; their number. */
+static size_t
+pick(const struct fit_problem *p, const double a[P][P], unsigned set, double out[P][P], size_t index[])
+{
+	size_t n = 0;
+
+	for (size_t j = 0; j < p->recipe->free; j++)
+		if (set >> j & 1)
+			index[n++] = j;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++)
+			out[i][j] = a[index[i]][index[j]];
+	return n;
+}
+
+/*
+ * Other units of N are A N^-alpha = A' (N/u)^-alpha: a matrix with a column for log A and one for alpha changes as if the column of log A, times
+ * log u, was added to the other.  Its Schur complement on what does not enter linearly, beside the block of what does, does not change: this is
+ * what centring log N would do.  False when the linear block is singular.
+ */
+static bool
+centre(const struct fit_problem *p, size_t n, double a[P][P], const size_t index[])
+{
+	double l[P][P];
+	size_t lin[P], k = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (p->recipe->linear >> index[i] & 1)
+			lin[k++] = i;
+	for (size_t i = 0; i < k; i++)
+		for (size_t j = 0; j < k; j++)
+			l[i][j] = a[lin[i]][lin[j]];
+	if (!cholesky(k, l))
+		return false;
+	double cross[P][P], solved[P][P];
+	for (size_t i = 0; i < n; i++) {
+		for (size_t j = 0; j < k; j++)
+			cross[i][j] = solved[i][j] = a[i][lin[j]];
+		cholesky_solve(k, l, solved[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++) {
+			bool li = p->recipe->linear >> index[i] & 1, lj = p->recipe->linear >> index[j] & 1;
+			if (li != lj)
+				a[i][j] = 0;
+			for (size_t m = 0; !li && !lj && m < k; m++)
+				a[i][j] -= cross[i][m] * solved[j][m];
+		}
+	return true;
+}
+
+static void
+curvature(const struct fit_problem *p, const struct point *at, unsigned set, struct fit_certificate *c)
+{
+	double a[P][P], value[P], v[P][P];
+	size_t index[P], n = pick(p, at->h, set, a, index);
+
+	c->smallest = c->condition = NAN;
+	if (n == 0 || !centre(p, n, a, index))
+		return;
+	eigen(n, a, value, v);
+	c->smallest = value[0];
+	c->condition = value[0] > 0 ? value[n - 1] / value[0] : (double)INFINITY;
+}
+
+/* Parameters with a large part in a direction along which the fitted curve does not change. */
+static unsigned
+unidentified(const struct fit_problem *p, const struct point *square, unsigned set)
+{
+	double a[P][P], value[P], v[P][P], scale[P];
+	size_t index[P], n = pick(p, square->m, set, a, index);
+	unsigned out = 0;
+
+	centre(p, n, a, index);
+	for (size_t i = 0; i < n; i++)
+		scale[i] = a[i][i] > 1e-12 * square->m[index[i]][index[i]] ? 1 / sqrt(a[i][i]) : 0;
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++)
+			a[i][j] *= scale[i] * scale[j];
+	eigen(n, a, value, v);
+	for (size_t k = 0; k < n && value[k] < unseen * value[n - 1]; k++)
+		for (size_t i = 0; i < n; i++)
+			if (v[i][k] * v[i][k] > 0.1 / (double)n)
+				out |= 1u << index[i];
+	return out;
+}
+
+/* Is a = constant b^slope within 1 % in all rows, over more than 10 % of change? */
+static bool
+follows(const struct fit_problem *p, const double a[], const double b[])
+{
+	double n = 0, sa = 0, sb = 0, bb = 0, ab = 0, worst = 0, lo = INFINITY, hi = -INFINITY;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->weight[i] == 0)
+			continue;
+		if (!(a[i] > 0 && b[i] > 0))
+			return false;
+		n++;
+		sa += log(a[i]);
+		sb += log(b[i]);
+		lo = fmin(lo, b[i]);
+		hi = fmax(hi, b[i]);
+	}
+	for (size_t i = 0; i < p->n; i++)
+		if (p->weight[i] > 0) {
+			double y = log(b[i]) - sb / n;
+			bb += y * y;
+			ab += y * (log(a[i]) - sa / n);
+		}
+	for (size_t i = 0; i < p->n; i++)
+		if (p->weight[i] > 0)
+			worst = fmax(worst, fabs(log(a[i]) - sa / n - ab / bb * (log(b[i]) - sb / n)));
+	return hi > 1.1 * lo && worst < 0.01;
+}
+
+static void
+collinear(const struct fit_problem *p, struct fit_certificate *c)
+{
+	c->collinear_a = c->collinear_b = SIZE_MAX;
+	for (size_t a = 0; a < p->recipe->form.roles; a++)
+		for (size_t b = a + 1; c->collinear_a == SIZE_MAX && b < p->recipe->form.roles; b++)
+			if (follows(p, p->role[a], p->role[b])) {
+				c->collinear_a = a;
+				c->collinear_b = b;
+			}
+}
+
+/* The estimates at another delta, from the optimum. */
+static void
+elsewhere(const struct fit_problem *p, const struct point *best, double factor, double par[], double work[])
+{
+	struct sample all = { p->weight, p->target };
+	struct loss l = { p->loss.delta * factor, p->loss.over, p->loss.linear };
+	struct point at = *best;
+
+	for (size_t i = 0; i < p->recipe->form.params; i++)
+		par[i] = NAN;
+	if (p->objective.rho == FIT_HUBER && newton(p, &all, &l, 1e-16, 200, &at, work))
+		recipe_natural(p->recipe, at.theta, par);
+}
+
+double
+certify_gradient(const struct fit_problem *p, const struct point *at, unsigned set)
+{
+	double a[P][P], x[P], s = 0;
+	size_t index[P], n = pick(p, at->m, set, a, index);
+
+	for (size_t i = 0; i < n; i++) {
+		x[i] = at->g[index[i]];
+		a[i][i] *= 1 + 1e-12;
+	}
+	if (!cholesky(n, a))
+		return NAN;
+	cholesky_solve(n, a, x);
+	for (size_t i = 0; i < n; i++)
+		s += x[i] * at->g[index[i]];
+	return sqrt(fmax(s, 0) / (at->f + 1e-30 * p->total));
+}
+
+int
+certify(const struct fit_problem *p, const struct point *best, struct fit_certificate *c, struct err *e)
+{
+	const struct recipe *r = p->recipe;
+	struct sample all = { p->weight, p->target };
+	struct loss square = { INFINITY, 1, p->loss.linear };
+	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
+	unsigned frozen = newton_frozen(p, best), set = ((1u << r->free) - 1) & ~frozen;
+	struct point wide;
+
+	if (!work)
+		return err_memory(e);
+	objective(p, &all, &square, best->theta, true, &wide, work);
+	c->gradient = certify_gradient(p, best, set);
+	curvature(p, p->objective.rho == FIT_LAD ? &wide : best, set, c);
+	unsigned vague = unidentified(p, &wide, set);
+	for (size_t i = 0; i < r->form.params; i++)
+		if (r->param[i].kind != PARAM_FIXED) {
+			c->bounds |= (frozen >> r->param[i].index & 1) << i;
+			c->unidentified |= (vague >> r->param[i].index & 1) << i;
+		}
+	collinear(p, c);
+	elsewhere(p, best, 1.0 / 3, c->low, work);
+	elsewhere(p, best, 3, c->high, work);
+	mem_free(work);
+	return 0;
+}

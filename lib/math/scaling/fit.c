@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: MIT */
+/* fit: from the table to the optimum. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "math/scaling/inside.h"
+
+enum { MANY = 24, FEW = 3, BASINS = 5 };
+
+/* A minimum of least squares and how many starts ended there. */
+struct basin {
+	struct point at;
+	size_t starts;
+	bool converged;
+};
+
+/* Least squares from each start; minima equal within 1e-6 are one basin.  Best first. */
+static size_t
+basins(const struct fit_problem *p, size_t n, const double start[], struct basin basin[], double work[])
+{
+	struct sample all = { p->weight, p->target };
+	struct loss square = { INFINITY, p->loss.over, p->loss.linear };
+	struct point at;
+	size_t found = 0, free = p->recipe->free;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		memcpy(at.theta, start + i * free, free * sizeof *start);
+		newton(p, &all, &square, n > FEW ? 1e-8 : 1e-3, 80, &at, work);
+		if (!isfinite(at.f))
+			continue;
+		while (n > FEW && k < found && !(fabs(basin[k].at.f - at.f) <= 1e-6 * at.f))
+			k++;
+		if (n > FEW && k < found) {
+			basin[k].starts++;
+			continue;
+		}
+		for (k = found++; k > 0 && basin[k - 1].at.f > at.f; k--)
+			basin[k] = basin[k - 1];
+		basin[k] = (struct basin){ at, 1, false };
+	}
+	return found;
+}
+
+/* Each of the best basins to the end: the best of them in *best, how many starts agree with it in the certificate. */
+static int
+finish(const struct fit_problem *p, size_t found, struct basin basin[], struct point *best, struct fit_certificate *c, double work[],
+       struct err *e)
+{
+	struct sample all = { p->weight, p->target };
+	size_t winner = SIZE_MAX;
+
+	for (size_t k = 0; k < found; k++) {
+		basin[k].converged = polish(p, &all, &basin[k].at, work);
+		if (basin[k].converged && (winner == SIZE_MAX || basin[k].at.f < basin[winner].at.f))
+			winner = k;
+	}
+	if (winner == SIZE_MAX)
+		return err_set(e, ERR_NO_ANSWER, "the fit did not converge from any of %zu starting points", found);
+	*best = basin[winner].at;
+	c->runner_up = NAN;
+	for (size_t k = 0; k < found; k++) {
+		c->tried += basin[k].starts;
+		if (basin[k].at.f <= best->f * (1 + 1e-6) + 1e-25 * p->total)
+			c->agree += basin[k].starts;
+		else
+			c->runner_up = fmin(c->runner_up, basin[k].at.f);
+	}
+	return 0;
+}
+
+static int
+solve(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e)
+{
+	size_t free = p->recipe->free, hidden = free;
+	for (size_t j = 0; j < free; j++)
+		hidden -= p->recipe->linear >> j & 1;
+	size_t max = hidden <= 2 && hidden < free ? FEW : MANY;
+	double *start = mem_alloc(max * free, sizeof *start), *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
+	struct basin *basin = mem_alloc(max, sizeof *basin);
+
+	if (!start || !work || !basin) {
+		err_memory(e);
+	} else {
+		size_t n = starts_make(p, max, start, &c->starts, e);
+		size_t found = e->code ? 0 : basins(p, n, start, basin, work);
+		if (!e->code && found == 0)
+			err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
+		if (!e->code && p->loss.delta == 0)
+			p->loss.delta = 1e-9 * sqrt(2 * basin[0].at.f / p->total) + 1e-300;
+		if (!e->code)
+			finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
+	}
+	mem_free(start);
+	mem_free(work);
+	mem_free(basin);
+	return e->code;
+}
+
+/* 1.345 times the scale of the residuals of least absolute deviations. */
+static int
+automatic(struct fit *f, struct point *best, struct err *e)
+{
+	struct fit_problem *p = f->problem;
+
+	p->loss.delta = 0;
+	if (solve(p, best, &f->certificate, e))
+		return e->code;
+	recipe_natural(p->recipe, best->theta, f->par);
+	if (describe(f, e))
+		return e->code;
+	p->loss.delta = 1.345 * f->scale;
+	mem_free(f->residual);
+	mem_free(f->predicted);
+	f->residual = f->predicted = NULL;
+	f->rows = 0;
+	f->certificate = (struct fit_certificate){ 0 };
+	return p->loss.delta > 0 ? 0 : err_set(e, ERR_NO_ANSWER, "huber:auto: half of the residuals are 0; give a delta");
+}
+
+int
+fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e)
+{
+	struct point best;
+
+	memset(f, 0, sizeof *f);
+	f->n = d->n;
+	f->k = r->free;
+	if (problem_make(&f->problem, r, d, o, threads, e) || (o->rho == FIT_HUBER && o->automatic && automatic(f, &best, e)) ||
+	    solve(f->problem, &best, &f->certificate, e))
+		return e->code;
+	memcpy(f->theta, best.theta, sizeof f->theta);
+	recipe_natural(r, f->theta, f->par);
+	f->delta = f->problem->loss.delta;
+	f->objective = o->rho == FIT_LAD ? best.f / f->delta : best.f;
+	return describe(f, e) || certify(f->problem, &best, &f->certificate, e) ? e->code : 0;
+}
+
+void
+fit_free(struct fit *f)
+{
+	problem_free(f->problem);
+	mem_free(f->residual);
+	mem_free(f->predicted);
+	memset(f, 0, sizeof *f);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/* inside: what the files of the law registry and the fit share; inside lib/math/scaling only. */
+#ifndef MATH_SCALING_INSIDE_H
+#define MATH_SCALING_INSIDE_H
+
+#include "math/scaling/fit.h"
+
+/* Builders and kernels of law.c; law_roles sets the roles from a list "N,D". */
+int law_build_terms(struct str args, struct law_form *form, struct err *e);
+int law_build_loglinear(struct str args, struct law_form *form, struct err *e);
+int law_build_bnsl(struct str args, struct law_form *form, struct err *e);
+law_kernel law_power_sigmoid;
+int law_roles(struct str list, struct law_form *form, struct err *e);
+
+enum { P = LAW_PARAMS, PAIRS = EXPR_PAIRS, FIT_PIECES = 64 };
+
+/*
+ * The law over theta on the rows of a table.  model_derive: value (count), grad (free, count), hess (model.pairs, count) in rows
+ * first..first+count-1, count <= MODEL_BLOCK; grad, or hess alone, may be NULL; work (model_work).
+ */
+enum { MODEL_BLOCK = 256 };
+struct model {
+	const struct recipe *recipe;
+	const double *const *role;
+	struct expr_plan *plan;
+	size_t pairs;
+	struct expr_pair pair[PAIRS];
+};
+int model_make(struct model *m, const struct recipe *r, size_t n, const double *const role[], struct err *e);
+void model_free(struct model *m);
+size_t model_work(const struct model *m);
+void model_derive(const struct model *m, const double theta[], size_t first, size_t count, double value[], double grad[], double hess[],
+                  double work[]);
+
+/* rho of one objective: Huber's with delta, infinite for least squares; 0 stands for LAD, and becomes a delta far below every residual. */
+struct loss {
+	double delta, over;
+	bool linear;
+};
+
+/*
+ * The table in canonical order and what does not change during a fit.
+ *
+ * order   (n) order[i]: the caller's number of row i;  role, y, weight (n) in canonical order;  target: y or its logarithm
+ * total   sum of the weights;  lo, hi: the box of theta
+ * pieces  rows are summed in this many parts of step rows, whatever the threads
+ */
+struct fit_problem {
+	const struct recipe *recipe;
+	struct model model;
+	struct fit_objective objective;
+	struct loss loss;
+	size_t n, pieces, step, *order;
+	double *role[LAW_ROLES], *y, *target, *weight, total;
+	double lo[P], hi[P];
+	int threads;
+};
+int problem_make(struct fit_problem **p, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
+                 struct err *e);
+void problem_free(struct fit_problem *p);
+
+/* The rows as one fit sees them: resampled weights, changed targets. */
+struct sample {
+	const double *weight, *target;
+};
+
+/*
+ * The objective at theta: value f, gradient g, Hessian h, and m = sum w c (psi(r)/r) dr dr^T, the Gauss-Newton matrix of the reweighted
+ * least-squares problem, whose weights sum to total.
+ */
+struct point {
+	double theta[P], f, g[P], h[P][P], m[P][P], total;
+};
+
+/*
+ * workspace (objective_work doubles) is one thread's when alone, else pieces of them.  Fills f, and g, h, m, total with derivatives.  f is infinite
+ * where the law has no value in a row of positive weight.
+ */
+size_t objective_work(const struct fit_problem *p);
+void objective(const struct fit_problem *p, const struct sample *s, const struct loss *l, const double theta[], bool derivatives,
+               struct point *at, double work[]);
+
+/*
+ * Newton's method from at->theta (filled by it) to a minimum of the objective with loss l; stops when the predicted decrease is below tolerance f.
+ * Returns false without a value at the start, or when it did not converge in steps steps.
+ */
+bool newton(const struct fit_problem *p, const struct sample *s, const struct loss *l, double tolerance, size_t steps, struct point *at,
+            double work[]);
+
+/* From a wide delta down to that of p->loss. */
+bool polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[]);
+
+/* Bit j: theta[j] is on a bound and the gradient pushes outward, or the law no longer depends on it. */
+unsigned newton_frozen(const struct fit_problem *p, const struct point *at);
+
+/* start (up to max, free): the best points to polish; *tried: points ranked.  Returns their number, SIZE_MAX without memory. */
+size_t starts_make(const struct fit_problem *p, size_t max, double start[], size_t *tried, struct err *e);
+
+/* a (n, n) of row length P: lower Cholesky factor in place; false when it is not positive definite.  Then solve in place. */
+bool cholesky(size_t n, double a[P][P]);
+void cholesky_solve(size_t n, double l[P][P], double x[]);
+
+/* Eigenvalues (ascending) and vectors (columns of v) of a symmetric matrix, by Jacobi's rotations; a is destroyed. */
+void eigen(size_t n, double a[P][P], double value[], double v[P][P]);
+
+/* Minimum of x^T a x - 2 b^T x with x[j] >= 0 where bit j of nonnegative (Lawson & Hanson's active set). */
+void nnls(size_t n, double a[P][P], const double b[], unsigned nonnegative, double x[]);
+
+/* What fit_solve says beside the estimates: the certificate at the optimum, residuals and criteria. */
+int certify(const struct fit_problem *p, const struct point *best, struct fit_certificate *c, struct err *e);
+int describe(struct fit *f, struct err *e);
+
+/* sqrt(g^T M^-1 g / S) over the parameters in set; nan when M is singular. */
+double certify_gradient(const struct fit_problem *p, const struct point *at, unsigned set);
+
+/* Median of x (n), which is reordered; nan for n = 0. */
+double median(size_t n, double x[]);
+
+#endif

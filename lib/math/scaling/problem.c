@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: MIT */
+/* problem: the table checked and put in canonical order. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "math/scaling/inside.h"
+
+/* A row to sort: as many keys as the comparison looks at. */
+struct key {
+	double v[LAW_ROLES + 2];
+	size_t row;
+};
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct key *x = a, *y = b;
+
+	for (size_t k = 0; k < LAW_ROLES + 2; k++)
+		if (x->v[k] != y->v[k])
+			return x->v[k] < y->v[k] ? -1 : 1;
+	return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int
+bad_row(size_t i, const char *what, struct err *e)
+{
+	err_set(e, ERR_INPUT, "%s", what);
+	err_at(e, NULL, i + 1, 0);
+	return e->code;
+}
+
+static int
+check(const struct fit_data *d, size_t roles, bool linear, struct err *e)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		if (!isfinite(d->y[i]) || (!linear && d->y[i] <= 0))
+			return bad_row(i, linear ? "the response is not finite" : "the response is not above 0, and the residual is on its logarithm", e);
+		if (d->weight && !(d->weight[i] >= 0 && isfinite(d->weight[i])))
+			return bad_row(i, "a weight is negative or not finite", e);
+		for (size_t k = 0; k < roles; k++)
+			if (!isfinite(d->role[k][i]))
+				return bad_row(i, "a column of the law is not finite", e);
+	}
+	return 0;
+}
+
+/* Rows of positive weight, all responses equal, all roles equal? */
+static int
+degenerate(const struct fit_problem *p, struct err *e)
+{
+	size_t rows = 0, first = p->n;
+	bool same_y = true, same_x = true;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (p->weight[i] == 0)
+			continue;
+		if (rows++ == 0) {
+			first = i;
+			continue;
+		}
+		same_y &= p->y[i] == p->y[first];
+		for (size_t k = 0; k < p->recipe->form.roles; k++)
+			same_x &= p->role[k][i] == p->role[k][first];
+	}
+	if (rows == 0)
+		return err_set(e, ERR_NO_ANSWER, "no rows to fit");
+	if (rows > 1 && same_x)
+		return err_set(e, ERR_NO_ANSWER, "all %zu rows have the same %s: nothing to fit", rows,
+		               p->recipe->form.roles > 1 ? "columns" : p->recipe->form.role[0]);
+	if (rows > 1 && same_y)
+		return err_set(e, ERR_NO_ANSWER, "all %zu responses are equal: nothing to fit", rows);
+	if (rows < p->recipe->free)
+		return err_set(e, ERR_NO_ANSWER, "%zu row%s for %zu parameters; fix or tie some of them", rows, rows > 1 ? "s" : "", p->recipe->free);
+	return 0;
+}
+
+static int
+fill(struct fit_problem *p, const struct fit_data *d, struct err *e)
+{
+	size_t n = d->n, roles = p->recipe->form.roles;
+	struct key *key = mem_zero(n, sizeof *key);
+	double *at = mem_alloc(n * (roles + 3), sizeof *at);
+
+	p->order = mem_alloc(n, sizeof *p->order);
+	p->y = at;
+	if (!key || !at || !p->order) {
+		mem_free(key);
+		return err_memory(e);
+	}
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < roles; k++)
+			key[i].v[k] = d->role[k][i];
+		key[i].v[roles] = d->y[i];
+		key[i].v[roles + 1] = d->weight ? d->weight[i] : 1;
+		key[i].row = i;
+	}
+	qsort(key, n, sizeof *key, compare);
+	p->target = at + n;
+	p->weight = at + 2 * n;
+	for (size_t k = 0; k < roles; k++)
+		p->role[k] = at + (3 + k) * n;
+	for (size_t i = 0; i < n; i++) {
+		p->order[i] = key[i].row;
+		for (size_t k = 0; k < roles; k++)
+			p->role[k][i] = key[i].v[k];
+		p->y[i] = key[i].v[roles];
+		p->target[i] = p->loss.linear ? p->y[i] : log(p->y[i]);
+		p->weight[i] = key[i].v[roles + 1];
+		p->total += p->weight[i];
+	}
+	mem_free(key);
+	return 0;
+}
+
+static void
+box(struct fit_problem *p)
+{
+	for (size_t j = 0; j < p->recipe->free; j++) {
+		const struct law_param *q = &p->recipe->param[p->recipe->owner[j]].law;
+		p->lo[j] = q->positive ? log(q->lo) : q->lo;
+		p->hi[j] = q->positive ? log(q->hi) : q->hi;
+	}
+}
+
+int
+problem_make(struct fit_problem **out, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
+             struct err *e)
+{
+	struct fit_problem *p = *out = mem_zero(1, sizeof *p);
+
+	if (!p)
+		return err_memory(e);
+	p->recipe = r;
+	p->objective = *o;
+	p->threads = threads;
+	p->loss = (struct loss){ o->rho == FIT_HUBER ? o->delta : o->rho == FIT_LAD ? 0 : (double)INFINITY, o->over, o->linear };
+	p->n = d->n;
+	p->step = d->n / FIT_PIECES < 4096 ? 4096 : (d->n / FIT_PIECES / MODEL_BLOCK + 1) * MODEL_BLOCK;
+	p->pieces = d->n ? (d->n - 1) / p->step + 1 : 1;
+	if (check(d, r->form.roles, o->linear, e) || fill(p, d, e) || degenerate(p, e))
+		return e->code;
+	box(p);
+	return model_make(&p->model, r, p->n, (const double *const *)p->role, e);
+}
+
+void
+problem_free(struct fit_problem *p)
+{
+	if (!p)
+		return;
+	model_free(&p->model);
+	mem_free(p->y);
+	mem_free(p->order);
+	mem_free(p);
+}
