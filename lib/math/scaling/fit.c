@@ -99,6 +99,21 @@ solve(struct fit_problem *p, struct point *best, struct fit_certificate *c, stru
 	return e->code;
 }
 
+/* Parameters at the optimum: what is positive and no longer matters is 0. */
+void
+problem_natural(const struct fit_problem *p, const struct point *at, double par[])
+{
+	unsigned gone = newton_vanished(p, at);
+
+	recipe_natural(p->recipe, at->theta, par);
+	for (size_t i = 0; i < p->recipe->form.params; i++) {
+		const struct recipe_param *q = &p->recipe->param[i];
+		if (q->kind != PARAM_FIXED && gone >> q->index & 1 && isinf(p->lo[q->index]) && at->theta[q->index] < 0 &&
+		    p->recipe->param[p->recipe->owner[q->index]].law.positive)
+			par[i] = 0;
+	}
+}
+
 /* 1.345 times the scale of the residuals of least absolute deviations. */
 static int
 automatic(struct fit *f, struct point *best, struct err *e)
@@ -132,7 +147,9 @@ fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_obj
 	    solve(f->problem, &best, &f->certificate, e))
 		return e->code;
 	memcpy(f->theta, best.theta, sizeof f->theta);
-	recipe_natural(r, f->theta, f->par);
+	memcpy(f->problem->best, best.theta, sizeof best.theta);
+	f->problem->vanished = newton_vanished(f->problem, &best);
+	problem_natural(f->problem, &best, f->par);
 	f->delta = f->problem->loss.delta;
 	f->objective = o->rho == FIT_LAD ? best.f / f->delta : best.f;
 	return describe(f, e) || certify(f->problem, &best, &f->certificate, e) ? e->code : 0;

@@ -38,27 +38,6 @@ struct loss {
 	bool linear;
 };
 
-/*
- * The table in canonical order and what does not change during a fit.
- *
- * order   (n) order[i]: the caller's number of row i;  role, y, weight (n) in canonical order;  target: y or its logarithm
- * total   sum of the weights;  lo, hi: the box of theta
- * pieces  rows are summed in this many parts of step rows, whatever the threads
- */
-struct fit_problem {
-	const struct recipe *recipe;
-	struct model model;
-	struct fit_objective objective;
-	struct loss loss;
-	size_t n, pieces, step, *order;
-	double *role[LAW_ROLES], *y, *target, *weight, total;
-	double lo[P], hi[P];
-	int threads;
-};
-int problem_make(struct fit_problem **p, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
-                 struct err *e);
-void problem_free(struct fit_problem *p);
-
 /* The rows as one fit sees them: resampled weights, changed targets. */
 struct sample {
 	const double *weight, *target;
@@ -71,6 +50,30 @@ struct sample {
 struct point {
 	double theta[P], f, g[P], h[P][P], m[P][P], total;
 };
+
+/*
+ * The table in canonical order and what does not change during a fit.
+ *
+ * order   (n) order[i]: the caller's number of row i;  role, y, weight (n) in canonical order;  target: y or its logarithm
+ * total   sum of the weights;  lo, hi: the box of theta
+ * best    theta of the optimum;  vanished: bit j: it has gone where the law no longer depends on theta[j]
+ * pieces  rows are summed in this many parts of step rows, whatever the threads
+ */
+struct fit_problem {
+	const struct recipe *recipe;
+	struct model model;
+	struct fit_objective objective;
+	struct loss loss;
+	size_t n, pieces, step, *order;
+	double *role[LAW_ROLES], *y, *target, *weight, total;
+	double lo[P], hi[P], best[P];
+	unsigned vanished;
+	int threads;
+};
+int problem_make(struct fit_problem **p, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
+                 struct err *e);
+void problem_free(struct fit_problem *p);
+void problem_natural(const struct fit_problem *p, const struct point *at, double par[]);
 
 /*
  * workspace (objective_work doubles) is one thread's when alone, else pieces of them.  Fills f, and g, h, m, total with derivatives.  f is infinite
@@ -90,7 +93,10 @@ bool newton(const struct fit_problem *p, const struct sample *s, const struct lo
 /* From a wide delta down to that of p->loss. */
 bool polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[]);
 
-/* Bit j: theta[j] is on a bound and the gradient pushes outward, or the law no longer depends on it. */
+/* Bit j: the law no longer depends on theta[j]. */
+unsigned newton_vanished(const struct fit_problem *p, const struct point *at);
+
+/* Bit j: theta[j] is on a bound and the gradient pushes outward, or it has vanished. */
 unsigned newton_frozen(const struct fit_problem *p, const struct point *at);
 
 /* start (up to max, free): the best points to polish; *tried: points ranked.  Returns their number, SIZE_MAX without memory. */

@@ -6,14 +6,23 @@
 #include "math/scaling/inside.h"
 
 unsigned
+newton_vanished(const struct fit_problem *p, const struct point *at)
+{
+	unsigned out = 0;
+
+	for (size_t j = 0; j < p->recipe->free; j++)
+		out |= (unsigned)!(at->m[j][j] > 1e-22 * at->total) << j;
+	return out;
+}
+
+unsigned
 newton_frozen(const struct fit_problem *p, const struct point *at)
 {
-	unsigned frozen = 0;
+	unsigned frozen = newton_vanished(p, at);
 
 	for (size_t j = 0; j < p->recipe->free; j++) {
 		bool out = (at->theta[j] <= p->lo[j] && at->g[j] >= 0) || (at->theta[j] >= p->hi[j] && at->g[j] <= 0);
-		if (out || !(at->m[j][j] > 1e-22 * at->total))
-			frozen |= 1u << j;
+		frozen |= (unsigned)out << j;
 	}
 	return frozen;
 }
