@@ -17,39 +17,52 @@ normalise(double t, double delta)
 	return sqrt(2 * acos(-1) * t) * erf(delta / sqrt(2 * t)) + 2 * t / delta * exp(-delta * delta / (2 * t));
 }
 
-/* Least -2 log likelihood of n rows over t, by golden section on log t; mean: S per row. */
+/* -2 log likelihood of one row at t = exp(x), for S per row. */
+static double
+row(double x, double mean, double delta, double over)
+{
+	double t = exp(x);
+
+	return 2 * (mean / t + log((normalise(t, delta) + normalise(t / over, delta)) / 2));
+}
+
+/* Its least value over t, times n: golden section around where Gauss and Laplace have it. */
 static double
 deviance(double n, double mean, double delta, double over)
 {
 	const double golden = 0.6180339887498949;
-	double centre = isinf(delta) || delta * delta > mean ? log(2 * mean) : log(mean), lo = centre - 12, hi = centre + 12, value[2];
-	double x[2] = { hi - golden * (hi - lo), lo + golden * (hi - lo) };
+	double lo = log(mean) - 12, hi = log(mean) + 12, a = hi - golden * (hi - lo), b = lo + golden * (hi - lo);
+	double fa = row(a, mean, delta, over), fb = row(b, mean, delta, over);
 
-	for (int k = 0; k < 2; k++)
-		value[k] = mean / exp(x[k]) + log((normalise(exp(x[k]), delta) + normalise(exp(x[k]) / over, delta)) / 2);
-	for (int i = 0; i < 100; i++) {
-		int worse = value[0] > value[1] ? 0 : 1, k = 1 - worse;
-		*(worse ? &hi : &lo) = x[worse];
-		x[worse] = x[k];
-		value[worse] = value[k];
-		int fresh = worse ? 0 : 1;
-		double keep = x[k], kept = value[k];
-		x[1 - fresh] = keep;
-		value[1 - fresh] = kept;
-		x[fresh] = fresh ? lo + golden * (hi - lo) : hi - golden * (hi - lo);
-		value[fresh] = mean / exp(x[fresh]) +
-			log((normalise(exp(x[fresh]), delta) + normalise(exp(x[fresh]) / over, delta)) / 2);
-	}
-	return 2 * n * fmin(value[0], value[1]);
+	for (int i = 0; i < 70; i++)
+		if (fa > fb) {
+			lo = a;
+			a = b;
+			fa = fb;
+			b = lo + golden * (hi - lo);
+			fb = row(b, mean, delta, over);
+		} else {
+			hi = b;
+			b = a;
+			fb = fa;
+			a = hi - golden * (hi - lo);
+			fa = row(a, mean, delta, over);
+		}
+	return n * fmin(fa, fb);
+}
+
+double
+describe_deviance(const struct fit_problem *p, size_t rows, double s)
+{
+	return deviance((double)rows, s / p->total, p->loss.delta, p->loss.over);
 }
 
 static void
 criteria(struct fit *f)
 {
 	const struct fit_problem *p = f->problem;
-	double n = (double)f->rows, k = (double)f->k + 1, delta = p->loss.delta;
-	double quasi = p->objective.rho == FIT_LAD ? f->objective * delta : f->objective;
-	double d = deviance(n, quasi / p->total, delta, p->loss.over);
+	double n = (double)f->rows, k = (double)f->k + 1;
+	double d = describe_deviance(p, f->rows, p->objective.rho == FIT_LAD ? f->objective * p->loss.delta : f->objective);
 
 	f->aicc = n > k + 1 ? d + 2 * k + 2 * k * (k + 1) / (n - k - 1) : (double)NAN;
 	f->bic = d + k * log(n);

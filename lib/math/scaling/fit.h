@@ -101,29 +101,37 @@ int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit
 void fit_free(struct fit *f);
 
 /*
- * --judge: given coefficients (natural, every parameter) on a table, against the optimum f of the same table.
+ * --judge: given coefficients on a table, against the optimum f of the same table.
  *
- * objective, gap   S at par, and S(par)/S(optimum) - 1;  gradient: as in the certificate
- * best_delta       the delta for which par is nearest to optimal: where the gradient (in the metric of J^T J, relative to S) is smallest on a
- *                  grid of twelve a decade from 1e-10 to 10, refined; delta_gradient: its size there
+ * par       natural, every parameter; fixed ones count as in the recipe, tied ones as what they are tied to
+ * objective, gap   S at par (infinite where the law has no value), and S(par)/S(optimum) - 1;  gradient: as in the certificate
+ * best_delta       Huber's delta, of eight a decade from least_delta (below which nothing changes: LAD) to beyond the largest residual (least squares),
+ *                  for which par would be optimal: where the optimum has most of its parameters within unit of those given (agree: bit i, param[i]
+ *                  is; unit (params): one unit of the last digit published, or NULL when they are exact), then where the gap is smallest: best_gap
  */
 struct fit_verdict {
-	double objective, gap, gradient, best_delta, delta_gradient;
+	double objective, gap, gradient, best_delta, best_gap, least_delta;
+	unsigned agree;
 };
-int fit_judge(const struct fit *f, const double par[], struct fit_verdict *v, struct err *e);
+int fit_judge(const struct fit *f, const double par[], const double unit[], struct fit_verdict *v, struct err *e);
 
-/* influence (n, params) row-major, caller's order: par with row i less its par without, by one Newton step.  nan where H is singular. */
+/*
+ * influence (n, params) row-major, caller's order: par with row i less par without it, by one Newton step with the Hessian of all rows.
+ * ERR_NO_ANSWER when H is singular; ERR_MEMORY.
+ */
 int fit_influence(const struct fit *f, double influence[], struct err *e);
 
 /*
- * Natural covariance (params, params): H^-1 (sum of outer products of row scores, or of the sums over clusters when cluster (n) is given, ids
- * in 0..) H^-1, with n/(n-k) or its cluster form; fixed parameters have 0.  ERR_NO_ANSWER when H is singular.
+ * Natural covariance (params, params) row-major: H^-1 V H^-1 n/(n - k), V the sum over rows of the outer product of the row's gradient; with cluster (n; ids
+ * 0..clusters-1, caller's order) of the sums over clusters, and the factor clusters/(clusters - 1).  Carried to natural units to first order.
+ * Fixed parameters have 0, those on a bound nan.  ERR_NO_ANSWER when H is singular; ERR_MEMORY.
  */
-int fit_sandwich(const struct fit *f, const size_t cluster[], double cov[], struct err *e);
+int fit_sandwich(const struct fit *f, const size_t cluster[], size_t clusters, double cov[], struct err *e);
 
 /*
- * The profile-likelihood interval of param: where, with it held and the others at their optimum, the log likelihood of aicc above falls
- * by z^2/2, z the normal quantile of (1 + level)/2.  An open end is -inf, inf, or the bound.
+ * The profile-likelihood interval of parameter param (natural): where, with it held and the others at their optimum, twice the log likelihood of aicc
+ * has fallen by the chi-square quantile of level with one degree of freedom.  An end that is not reached before the bound is the bound;
+ * fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
  */
 int fit_profile(const struct fit *f, size_t param, double level, double *lo, double *hi, struct err *e);
 

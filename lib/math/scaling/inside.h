@@ -83,6 +83,9 @@ size_t objective_work(const struct fit_problem *p);
 void objective(const struct fit_problem *p, const struct sample *s, const struct loss *l, const double theta[], bool derivatives,
                struct point *at, double work[]);
 
+/* w c psi(r) dr/df of one row: times df/dtheta its part of the gradient. */
+double objective_slope(const struct loss *l, double value, double target, double w);
+
 /*
  * Newton's method from at->theta (filled by it) to a minimum of the objective with loss l; stops when the predicted decrease is below tolerance f.
  * Returns false without a value at the start, or when it did not converge in steps steps.
@@ -115,6 +118,9 @@ void nnls(size_t n, double a[P][P], const double b[], unsigned nonnegative, doub
 /* What fit_solve says beside the estimates: the certificate at the optimum, residuals and criteria. */
 int certify(const struct fit_problem *p, const struct point *best, struct fit_certificate *c, struct err *e);
 int describe(struct fit *f, struct err *e);
+
+/* -2 log likelihood, least over the scale, of so many rows when the objective (of p->loss) is s. */
+double describe_deviance(const struct fit_problem *p, size_t rows, double s);
 
 /* sqrt(g^T M^-1 g / S) over the parameters in set; nan when M is singular. */
 double certify_gradient(const struct fit_problem *p, const struct point *at, unsigned set);

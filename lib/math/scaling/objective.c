@@ -101,6 +101,14 @@ add_block(const struct fit_problem *p, struct block *b, size_t width, const doub
 	at->total += dot(width, b->total, b->one);
 }
 
+double
+objective_slope(const struct loss *l, double value, double target, double w)
+{
+	double r = (l->linear ? value : log(value)) - target;
+
+	return w * (r > 0 ? l->over : 1) * fmax(fmin(r, l->delta), -l->delta) / (l->linear ? 1 : value);
+}
+
 struct job {
 	const struct fit_problem *p;
 	const struct sample *s;
