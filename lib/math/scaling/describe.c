@@ -62,7 +62,7 @@ criteria(struct fit *f)
 {
 	const struct fit_problem *p = f->problem;
 	double n = (double)f->rows, k = (double)f->k + 1;
-	double d = describe_deviance(p, f->rows, p->objective.rho == FIT_LAD ? f->objective * p->loss.delta : f->objective);
+	double d = describe_deviance(p, f->rows, f->objective);
 
 	f->aicc = n > k + 1 ? d + 2 * k + 2 * k * (k + 1) / (n - k - 1) : (double)NAN;
 	f->bic = d + k * log(n);

@@ -89,7 +89,7 @@ solve(struct fit_problem *p, struct point *best, struct fit_certificate *c, stru
 		if (!e->code && found == 0)
 			err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
 		if (!e->code && p->loss.delta == 0)
-			p->loss.delta = 1e-9 * sqrt(2 * basin[0].at.f / p->total) + 1e-300;
+			p->loss.delta = 1e-7 * sqrt(2 * basin[0].at.f / p->total) + 1e-300;
 		if (!e->code)
 			finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
 	}
@@ -135,6 +135,17 @@ automatic(struct fit *f, struct point *best, struct err *e)
 	return p->loss.delta > 0 ? 0 : err_set(e, ERR_NO_ANSWER, "huber:auto: half of the residuals are 0; give a delta");
 }
 
+/* sum w c |r|: what LAD asks for, free of the delta that stands for 0. */
+static double
+deviations(const struct fit *f, const struct fit_data *d)
+{
+	double s = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		s += (d->weight ? d->weight[i] : 1) * fabs(f->residual[i]) * (f->residual[i] > 0 ? f->problem->loss.over : 1);
+	return s;
+}
+
 int
 fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e)
 {
@@ -151,8 +162,12 @@ fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_obj
 	f->problem->vanished = newton_vanished(f->problem, &best);
 	problem_natural(f->problem, &best, f->par);
 	f->delta = f->problem->loss.delta;
-	f->objective = o->rho == FIT_LAD ? best.f / f->delta : best.f;
-	return describe(f, e) || certify(f->problem, &best, &f->certificate, e) ? e->code : 0;
+	f->objective = best.f;
+	if (describe(f, e))
+		return e->code;
+	if (o->rho == FIT_LAD)
+		f->objective = deviations(f, d);
+	return certify(f->problem, &best, &f->certificate, e);
 }
 
 void

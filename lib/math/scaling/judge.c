@@ -72,7 +72,7 @@ fit_judge(const struct fit *f, const double par[], const double unit[], struct f
 		return err_memory(e);
 	recipe_theta(p->recipe, par, theta);
 	objective(p, &all, &p->loss, theta, true, &at, work);
-	v->objective = p->objective.rho == FIT_LAD ? at.f / p->loss.delta : at.f;
+	v->objective = p->objective.rho == FIT_LAD ? at.f / p->loss.delta + p->total * p->loss.delta / 2 : at.f;
 	v->gap = v->objective / f->objective - 1;
 	v->gradient = certify_gradient(p, &at, (1u << p->recipe->free) - 1);
 	for (size_t i = 0; i < p->n; i++)

@@ -28,11 +28,11 @@ newton_frozen(const struct fit_problem *p, const struct point *at)
 }
 
 /*
- * step = -(H + damping M)^-1 g over the parameters that are not frozen.  M measures a step by what it changes in the predictions, so units and
- * scales of the parameters do not matter.  *gain: the decrease the quadratic model predicts.  False when the matrix is not positive definite.
+ * step = -(exact H + damping M)^-1 g over the parameters that are not frozen.  M measures a step by what it changes in the predictions, so units
+ * and scales of the parameters do not matter.  *gain: the decrease the quadratic model predicts.  False when the matrix is not positive definite.
  */
 static bool
-propose(size_t n, const struct point *at, unsigned frozen, double damping, double step[], double *gain)
+propose(size_t n, const struct point *at, unsigned frozen, bool exact, double damping, double step[], double *gain)
 {
 	double a[P][P], x[P], curve = 0, slope = 0;
 	size_t index[P], k = 0;
@@ -43,7 +43,7 @@ propose(size_t n, const struct point *at, unsigned frozen, double damping, doubl
 	for (size_t i = 0; i < k; i++) {
 		x[i] = -at->g[index[i]];
 		for (size_t j = 0; j < k; j++)
-			a[i][j] = at->h[index[i]][index[j]] + damping * at->m[index[i]][index[j]];
+			a[i][j] = (exact ? at->h[index[i]][index[j]] : 0) + damping * at->m[index[i]][index[j]];
 		a[i][i] += damping * 1e-9 * at->m[index[i]][index[i]];
 	}
 	if (!cholesky(k, a))
@@ -54,7 +54,7 @@ propose(size_t n, const struct point *at, unsigned frozen, double damping, doubl
 		step[index[i]] = x[i];
 		slope += at->g[index[i]] * x[i];
 		for (size_t j = 0; j < k; j++)
-			curve += at->h[index[i]][index[j]] * x[i] * x[j];
+			curve += (exact ? at->h : at->m)[index[i]][index[j]] * x[i] * x[j];
 	}
 	*gain = -slope - 0.5 * curve;
 	return true;
@@ -94,12 +94,12 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
 			return false;
 		if (at->f <= nothing)
 			return true;
-		if (!propose(n, at, newton_frozen(p, at), damping, step, &gain)) {
-			damping = fmax(5 * damping, 1e-3);
-			if (damping > 1e12)
-				return false;
-			continue;
-		}
+		unsigned frozen = newton_frozen(p, at);
+		bool exact = propose(n, at, frozen, true, damping, step, &gain);
+		while (!exact && damping < 1)
+			exact = propose(n, at, frozen, true, damping = fmax(5 * damping, 1e-3), step, &gain);
+		if (!exact && !propose(n, at, frozen, false, 1 + damping, step, &gain))
+			return false;
 		double rms = change(n, at, step);
 		bool small = gain <= tolerance * at->f + nothing;
 		take(p, at, rms > 1 && !l->linear ? 1 / rms : 1, step, theta);
@@ -123,18 +123,29 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
 
 /*
  * Huber's function with a wide delta is smooth and its minimum easy to reach; a narrow one has kinks.  So delta goes down to the one asked, by half
- * a decade a stage, each beginning where the last one ended; the first is as wide as the residuals are there.
+ * a decade a stage, each beginning where the last one ended; the first is as wide as the residuals are there.  The delta of LAD is far
+ * smaller than need be: where its kinks stop the last stages, the minimum of one before them will do.
  */
 bool
 polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
 {
 	struct loss l = p->loss, wide = { INFINITY, l.over, l.linear };
+	struct point good;
+	bool close = false;
 
 	newton(p, s, &wide, 1e-3, 60, at, work);
 	if (isinf(l.delta))
 		return newton(p, s, &l, 1e-18, 200, at, work);
 	double spread = sqrt(2 * at->f / p->total);
-	for (wide.delta = 2 * spread; wide.delta > l.delta * 1.5; wide.delta /= 3.16)
-		newton(p, s, &wide, 1e-4, 60, at, work);
-	return newton(p, s, &l, 1e-18, 200, at, work);
+	for (wide.delta = 2 * spread; wide.delta > l.delta * 1.5; wide.delta /= 3.16) {
+		bool converged = newton(p, s, &wide, 1e-4, 60, at, work);
+		if (p->objective.rho == FIT_LAD && converged && wide.delta < 1e3 * l.delta) {
+			close = true;
+			good = *at;
+		}
+	}
+	bool converged = newton(p, s, &l, 1e-18, 200, at, work);
+	if (!converged && close)
+		objective(p, s, &l, good.theta, true, at, work);
+	return converged || close;
 }

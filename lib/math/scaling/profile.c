@@ -22,7 +22,8 @@ excess(struct held *h, double x)
 	struct sample all = { h->p.weight, h->p.target };
 
 	h->p.lo[h->index] = h->p.hi[h->index] = h->at.theta[h->index] = x;
-	if (!newton(&h->p, &all, &h->p.loss, 1e-14, 200, &h->at, h->work))
+	bool far = h->p.objective.rho == FIT_LAD || !newton(&h->p, &all, &h->p.loss, 1e-14, 200, &h->at, h->work);
+	if (far && !polish(&h->p, &all, &h->at, h->work))
 		return NAN;
 	return sqrt(fmax(describe_deviance(&h->p, h->rows, h->at.f) - h->least, 0)) - sqrt(h->quantile);
 }

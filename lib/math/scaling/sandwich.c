@@ -16,11 +16,13 @@ static int
 make(const struct fit_problem *p, struct scores *s, struct err *e)
 {
 	size_t free = p->recipe->free;
-	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
-	double *value = mem_alloc((free + 1) * MODEL_BLOCK + model_work(&p->model), sizeof *value);
 	struct sample all = { p->weight, p->target };
 	struct point at;
 
+	if (p->objective.rho == FIT_LAD)
+		return err_set(e, ERR_NO_ANSWER, "least absolute deviations have no Hessian; take the bootstrap, or huber with a delta");
+	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
+	double *value = mem_alloc((free + 1) * MODEL_BLOCK + model_work(&p->model), sizeof *value);
 	s->row = mem_alloc(p->n * free, sizeof *s->row);
 	if (!work || !value || !s->row) {
 		mem_free(work);
