@@ -86,6 +86,7 @@ piece(void *context, size_t number)
 			s.weight = weight;
 		}
 		if (refit(p, &s, &at, work + 2 * n)) {
+			problem_sort(p, at.theta);
 			problem_natural(p, &at, out);
 			continue;
 		}

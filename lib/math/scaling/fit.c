@@ -44,6 +44,29 @@ basins(const struct fit_problem *p, size_t n, const double start[], struct basin
 	return found;
 }
 
+/* Breaks are told apart by their places alone: in ascending order, when all their parameters are fitted and none is bounded by the user. */
+void
+problem_sort(const struct fit_problem *p, double theta[])
+{
+	const struct recipe *r = p->recipe;
+	size_t first = r->form.alike.first, size = r->form.alike.size, end = first + size * r->form.alike.groups;
+
+	for (size_t i = first; i < end; i++)
+		if (r->param[i].kind != PARAM_FITTED || r->param[i].law.lo != r->form.param[i].lo || r->param[i].law.hi != r->form.param[i].hi)
+			return;
+	for (size_t i = first; i < end; i += size)
+		for (size_t j = i; j > first; j -= size) {
+			double *a = theta + r->param[j - size].index, *b = theta + r->param[j].index;
+			if (!(b[r->form.alike.key] < a[r->form.alike.key]))
+				break;
+			for (size_t k = 0; k < size; k++) {
+				double t = a[k];
+				a[k] = b[k];
+				b[k] = t;
+			}
+		}
+}
+
 /* Each of the best basins to the end: the best of them in *best, how many starts agree with it in the certificate. */
 static int
 finish(const struct fit_problem *p, size_t found, struct basin basin[], struct point *best, struct fit_certificate *c, double work[],
@@ -59,7 +82,8 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 	}
 	if (winner == SIZE_MAX)
 		return err_set(e, ERR_NO_ANSWER, "the fit did not converge from any of %zu starting points", found);
-	*best = basin[winner].at;
+	problem_sort(p, basin[winner].at.theta);
+	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);
 	c->runner_up = NAN;
 	for (size_t k = 0; k < found; k++) {
 		c->tried += basin[k].starts;
@@ -137,12 +161,15 @@ automatic(struct fit *f, struct point *best, struct err *e)
 
 /* sum w c |r|: what LAD asks for, free of the delta that stands for 0. */
 static double
-deviations(const struct fit *f, const struct fit_data *d)
+deviations(const struct fit *f)
 {
+	const struct fit_problem *p = f->problem;
 	double s = 0;
 
-	for (size_t i = 0; i < d->n; i++)
-		s += (d->weight ? d->weight[i] : 1) * fabs(f->residual[i]) * (f->residual[i] > 0 ? f->problem->loss.over : 1);
+	for (size_t i = 0; i < p->n; i++) {
+		double r = f->residual[p->order[i]];
+		s += p->weight[i] * fabs(r) * (r > 0 ? p->loss.over : 1);
+	}
 	return s;
 }
 
@@ -166,7 +193,7 @@ fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_obj
 	if (describe(f, e))
 		return e->code;
 	if (o->rho == FIT_LAD)
-		f->objective = deviations(f, d);
+		f->objective = deviations(f);
 	return certify(f->problem, &best, &f->certificate, e);
 }
 

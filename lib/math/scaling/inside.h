@@ -73,6 +73,7 @@ struct fit_problem {
 int problem_make(struct fit_problem **p, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
                  struct err *e);
 void problem_free(struct fit_problem *p);
+void problem_sort(const struct fit_problem *p, double theta[]);
 void problem_natural(const struct fit_problem *p, const struct point *at, double par[]);
 
 /*

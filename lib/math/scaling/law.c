@@ -151,6 +151,19 @@ copy(char to[LAW_TEXT], const char *from, struct err *e)
 	return 0;
 }
 
+/* The words of spec_parse, which knows the nearest name. */
+static int
+unknown(struct str name, struct err *e)
+{
+	struct spec_list none;
+
+	if (!spec_parse(&scaling_laws, name, &none, e)) {
+		spec_free(&none);
+		err_set(e, ERR_USAGE, "unknown law");
+	}
+	return e->code;
+}
+
 int
 law_form(struct str spec, const struct law **law, struct law_form *form, struct err *e)
 {
@@ -159,7 +172,7 @@ law_form(struct str spec, const struct law **law, struct law_form *form, struct 
 	const struct row *row = row_find(&scaling_laws, name);
 
 	if (!row)
-		return err_set(e, ERR_USAGE, "unknown law \"%s\"", str_show(spec, shown));
+		return unknown(name, e);
 	*law = (const struct law *)(const void *)row;
 	*form = (struct law_form){ .formula = "" };
 	if ((*law)->build)

@@ -46,7 +46,12 @@ struct law_param {
 	const char *meaning;		/* may be NULL */
 };
 
-/* Formula, roles and parameters of a law, concrete: what a row with a builder makes of its arguments. */
+/*
+ * Formula, roles and parameters of a law, concrete: what a row with a builder makes of its arguments.
+ *
+ * alike   groups of size parameters from number first on that could change places without changing the law (breaks of bnsl): the fit puts them in
+ *         ascending order of member key
+ */
 enum { LAW_TEXT = 1024 };
 struct law_form {
 	char formula[LAW_TEXT];		/* EXPR over roles and parameters */
@@ -54,6 +59,9 @@ struct law_form {
 	size_t roles, params;
 	char role[LAW_ROLES][LAW_NAME];
 	struct law_param param[LAW_PARAMS];
+	struct {
+		size_t first, size, groups, key;
+	} alike;
 };
 
 /*

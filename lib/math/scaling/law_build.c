@@ -134,7 +134,7 @@ law_build_loglinear(struct str args, struct law_form *form, struct err *e)
 	return finish(&t, form, e);
 }
 
-/* a + b*x^-c0*(1 + (x/d1)^(1/f1))^(-c1*f1)*...; breaks begin in equal parts of the range of x, in order. */
+/* a + b*x^-c0*(1 + (x/d1)^(1/f1))^(-c1*f1)*... */
 int
 law_build_bnsl(struct str args, struct law_form *form, struct err *e)
 {
@@ -148,6 +148,10 @@ law_build_bnsl(struct str args, struct law_form *form, struct err *e)
 
 	if ((args.s && args.n != 1) || breaks > 3)
 		return err_set(e, ERR_USAGE, "bnsl takes a number of breaks: bnsl:0 to bnsl:3");
+	form->alike.first = 3;
+	form->alike.size = 3;
+	form->alike.groups = breaks;
+	form->alike.key = 1;
 	add(&t, "a + b*x^-c0");
 	if (role(form, STR("x"), e) || param(form, amplitude, "a", none, "", e) || param(form, amplitude, "b", none, "", e) ||
 	    param(form, bend, "c0", none, "", e))
