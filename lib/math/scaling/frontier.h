@@ -68,8 +68,8 @@ struct frontier_point {
  * the law.
  */
 enum frontier_given { GIVEN_COMPUTE, GIVEN_PARAMS, GIVEN_TOKENS, GIVEN_LOSS };
-int frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontier_given given, double value, struct frontier_point *p,
-                struct err *e);
+int frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontier_given given, double value,
+                struct frontier_point *p, struct err *e);
 
 /* Exponents of compute of closed coefficients: N* ~ C^a, D* ~ C^b, a + b = 1;  L* - E ~ C^-c, c = alpha beta/(alpha + beta). */
 struct frontier_exponents {
@@ -84,7 +84,8 @@ struct frontier_exponents frontier_exponents(double alpha, double beta);
  * home").
  * ERR_NO_ANSWER when no number of tokens suffices: closed, k_N <= (1 + alpha/beta)^(-1/alpha), which the text names.
  */
-int frontier_overhead(const struct surface *s, const struct frontier_point *p, double k_N, double *k_D, double *overhead, struct err *e);
+int frontier_overhead(const struct surface *s, const struct frontier_point *p, double k_N, double *k_D, double *overhead,
+                      struct err *e);
 double frontier_smallest(double alpha, double beta);		/* that limit of k_N */
 
 /*
@@ -94,8 +95,8 @@ double frontier_smallest(double alpha, double beta);		/* that limit of k_N */
  * frontier_gain: the same for two losses under one curve L = E + k C^-c: ((worse - E)/(better - E))^(1/c); nan unless both
  * exceed E.
  */
-int frontier_speedup(const struct surface *s, const struct surface *base, const struct frontier_cost *c, double compute, double *times,
-                     struct err *e);
+int frontier_speedup(const struct surface *s, const struct surface *base, const struct frontier_cost *c, double compute,
+                     double *times, struct err *e);
 double frontier_gain(double E, double c, double worse, double better);
 
 #endif

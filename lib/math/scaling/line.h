@@ -11,7 +11,7 @@
  * se_slope, se_k   standard errors of slope and of ln k, variance on n - 2; nan for n = 2
  * mean, var_x      of ln x (sum of squares about the mean): for bands, var(ln y at x) = s^2 (1/n + (ln x - mean)^2/var_x)
  * s                residual standard deviation on n - 2
- * All nan when n < 2 or all x are equal.
+ * All but n are nan when n < 2 or all x are equal (within 1e-12 of ln x).
  */
 struct line {
 	size_t n;
