@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* mem: see mem.h. */
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,12 +18,30 @@ mem_fail_at(unsigned long k, bool sticky)
 	stays = sticky;
 }
 
+/* Programs of the test build are told by MLCORE_MEM_FAIL=K, or K+ for sticky; MLCORE_MEM_TOLD makes them say when it happened. */
+static void
+ask_environment(void)
+{
+	static bool asked;
+	const char *k = asked ? NULL : getenv("MLCORE_MEM_FAIL");
+	char *end;
+
+	asked = true;
+	if (k) {
+		unsigned long n = strtoul(k, &end, 10);
+		mem_fail_at(n, *end == '+');
+	}
+}
+
 static bool
 refused(void)
 {
+	ask_environment();
 	if (left == 0 || left-- > 1)
 		return false;
 	left = stays;
+	if (getenv("MLCORE_MEM_TOLD"))
+		fputs("allocation refused\n", stderr);
 	return true;
 }
 #else
