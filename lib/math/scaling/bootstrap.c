@@ -59,7 +59,8 @@ refit(const struct fit_problem *p, const struct sample *s, struct point *at, dou
 	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
 		return true;
 	memcpy(at->theta, p->best, sizeof at->theta);
-	return polish(p, s, at, work);
+	polish(p, s, at, work);
+	return isfinite(at->f);
 }
 
 static void

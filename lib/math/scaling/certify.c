@@ -171,7 +171,8 @@ certify_gradient(const struct fit_problem *p, const struct point *at, unsigned s
 }
 
 int
-certify(const struct fit_problem *p, const struct point *best, struct fit_certificate *c, struct err *e)
+certify(const struct fit_problem *p, const struct point *best, const double residual[], struct fit_certificate *c,
+        struct err *e)
 {
 	const struct recipe *r = p->recipe;
 	struct sample all = { p->weight, p->target };
@@ -192,6 +193,8 @@ certify(const struct fit_problem *p, const struct point *best, struct fit_certif
 			c->unidentified |= (vague >> r->param[i].index & 1) << i;
 		}
 	collinear(p, c);
+	for (size_t i = 0; i < p->n; i++)
+		c->kinks += p->weight[i] > 0 && fabs(residual[p->order[i]]) <= p->loss.delta;
 	elsewhere(p, best, 1.0 / 3, c->low, work);
 	elsewhere(p, best, 3, c->high, work);
 	mem_free(work);

@@ -77,11 +77,12 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 
 	for (size_t k = 0; k < found; k++) {
 		basin[k].converged = polish(p, &all, &basin[k].at, work);
-		if (basin[k].converged && (winner == SIZE_MAX || basin[k].at.f < basin[winner].at.f))
+		if (isfinite(basin[k].at.f) && (winner == SIZE_MAX || basin[k].at.f < basin[winner].at.f))
 			winner = k;
 	}
 	if (winner == SIZE_MAX)
-		return err_set(e, ERR_NO_ANSWER, "the fit did not converge from any of %zu starting points", found);
+		return err_set(e, ERR_NO_ANSWER, "the law loses its value on the way from each of %zu starting points", found);
+	c->converged = basin[winner].converged;
 	problem_sort(p, basin[winner].at.theta);
 	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);
 	c->runner_up = NAN;
@@ -194,7 +195,7 @@ fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_obj
 		return e->code;
 	if (o->rho == FIT_LAD)
 		f->objective = deviations(f);
-	return certify(f->problem, &best, &f->certificate, e);
+	return certify(f->problem, &best, f->residual, &f->certificate, e);
 }
 
 void

@@ -46,18 +46,21 @@ int fit_objective(struct str text, struct fit_objective *o, struct err *e);
  *
  * starts, tried   points of the start grid ranked;  starting points polished to the end (distinct ones)
  * agree           of these, how many ended within 1e-6 (relative) of the best objective
+ * converged       the optimum was reached; false where a valley is too flat and crooked to follow to its end (parameters that are not identified):
+ *                 the best point found is given, and gradient says how far it is from optimal
  * runner_up       the best objective among those that did not agree; nan when all did
- * gradient        max_j |dS/dtheta_j| sqrt((G^-1)_jj / S), G = sum w psi' g g^T or its like: free of units; below 1e-6 at an optimum
+ * gradient        sqrt(g^T M^-1 g / S), M = sum w c (psi(r)/r) dr dr^T: free of units; below 1e-6 at an optimum
  * smallest, condition   smallest eigenvalue, and condition number, of the Hessian of S after the columns of parameters that do not enter
  *                 linearly were made orthogonal to those of the linear ones (centring: then units of N, D do not matter)
  * bounds          bit i: param[i] is on a bound
- * unidentified    bit i: param[i] can change along a direction the data do not see (smallest relative eigenvalue of J^T J below 1e-12)
- * collinear       two roles a, b with constant a/b^c in all rows (D = 20 N): collinear_a < collinear_b; SIZE_MAX when there are none
- * kinks           rows with a residual of 0 (LAD: the optimum is a vertex); Huber: rows with |r| < delta
+ * unidentified    bit i: param[i] can change along a direction the data do not see (relative eigenvalue of J^T J, centred and scaled, below 1e-10)
+ * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N); SIZE_MAX when there are none
+ * kinks           rows with |r| <= delta: what the Hessian rests on
  * low, high       (params) natural estimates at delta/3 and 3 delta (Huber; nan for the others)
  */
 struct fit_certificate {
 	size_t starts, tried, agree, kinks;
+	bool converged;
 	double runner_up, gradient, smallest, condition;
 	unsigned bounds, unidentified;
 	size_t collinear_a, collinear_b;
@@ -94,8 +97,7 @@ struct fit {
  * threads as in base/parallel: does not change the result.
  *
  * Returns 0; ERR_INPUT (e->line: 1-based row number) for a y or weight outside its domain; ERR_MEMORY;
- * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value, or
- * no convergence.  *f is to be freed by fit_free in any case.
+ * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value.  *f is to be freed by fit_free in any case.
  */
 int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e);
 void fit_free(struct fit *f);

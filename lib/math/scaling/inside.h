@@ -77,6 +77,19 @@ void problem_sort(const struct fit_problem *p, double theta[]);
 void problem_natural(const struct fit_problem *p, const struct point *at, double par[]);
 
 /*
+ * A block of n rows (a multiple of ROWS_LANES, at most MODEL_BLOCK; those that fill it up have value 1, weight 0) added to *at: value, r = log value, target,
+ * weight are given, the others are what the sums are made of: dS = sum slope df, d2S = sum slope d2f + bend df df^T, m = sum metric df df^T.
+ * grad (free, n); NULL adds to f alone;  hess (pairs, n).
+ */
+enum { ROWS_LANES = 8 };
+struct rows {
+	double value[MODEL_BLOCK], r[MODEL_BLOCK], target[MODEL_BLOCK], weight[MODEL_BLOCK];
+	double rho[MODEL_BLOCK], slope[MODEL_BLOCK], bend[MODEL_BLOCK], metric[MODEL_BLOCK], total[MODEL_BLOCK];
+};
+void rows_add(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[], const double grad[],
+              const double hess[], struct point *at);
+
+/*
  * workspace (objective_work doubles) is one thread's when alone, else pieces of them.  Fills f, and g, h, m, total with derivatives.  f is infinite
  * where the law has no value in a row of positive weight.
  */
@@ -117,7 +130,7 @@ void eigen(size_t n, double a[P][P], double value[], double v[P][P]);
 void nnls(size_t n, double a[P][P], const double b[], unsigned nonnegative, double x[]);
 
 /* What fit_solve says beside the estimates: the certificate at the optimum, residuals and criteria. */
-int certify(const struct fit_problem *p, const struct point *best, struct fit_certificate *c, struct err *e);
+int certify(const struct fit_problem *p, const struct point *best, const double residual[], struct fit_certificate *c, struct err *e);
 int describe(struct fit *f, struct err *e);
 
 /* -2 log likelihood, least over the scale, of so many rows when the objective (of p->loss) is s. */

@@ -135,7 +135,7 @@ polish(const struct fit_problem *p, const struct sample *s, struct point *at, do
 
 	newton(p, s, &wide, 1e-3, 60, at, work);
 	if (isinf(l.delta))
-		return newton(p, s, &l, 1e-18, 200, at, work);
+		return newton(p, s, &l, 1e-18, 500, at, work);
 	double spread = sqrt(2 * at->f / p->total);
 	for (wide.delta = 2 * spread; wide.delta > l.delta * 1.5; wide.delta /= 3.16) {
 		bool converged = newton(p, s, &wide, 1e-4, 60, at, work);
@@ -144,7 +144,7 @@ polish(const struct fit_problem *p, const struct sample *s, struct point *at, do
 			good = *at;
 		}
 	}
-	bool converged = newton(p, s, &l, 1e-18, 200, at, work);
+	bool converged = newton(p, s, &l, 1e-18, 500, at, work);
 	if (!converged && close)
 		objective(p, s, &l, good.theta, true, at, work);
 	return converged || close;

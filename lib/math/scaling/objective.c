@@ -7,67 +7,13 @@
 #include "base/vecmath.h"
 #include "math/scaling/inside.h"
 
-/* Sums in eight lanes: the same order whatever vectors the processor has. */
-enum { LANES = 8 };
-
-static double
-dot(size_t n, const double a[], const double b[])
-{
-	double s[LANES] = { 0 };
-
-	for (size_t i = 0; i < n; i += LANES)
-		for (size_t k = 0; k < LANES; k++)
-			s[k] += a[i + k] * b[i + k];
-	return ((s[0] + s[4]) + (s[2] + s[6])) + ((s[1] + s[5]) + (s[3] + s[7]));
-}
-
-/* Arrays of one block; rows beyond count are 0 up to a multiple of LANES. */
-struct block {
-	double value[MODEL_BLOCK], r[MODEL_BLOCK], rho[MODEL_BLOCK];
-	double slope[MODEL_BLOCK];	/* dS = sum slope df */
-	double bend[MODEL_BLOCK];	/* d2S = sum slope d2f + bend df df^T */
-	double metric[MODEL_BLOCK];	/* m = sum metric df df^T */
-	double total[MODEL_BLOCK];
-	double scaled[MODEL_BLOCK];
-	double one[MODEL_BLOCK];
-	double array[];		/* grad (P rows), hess (pairs rows), the model's work */
-};
-
 size_t
 objective_work(const struct fit_problem *p)
 {
-	return sizeof(struct block) / sizeof(double) + (P + p->model.pairs) * MODEL_BLOCK + model_work(&p->model) + 2 * LANES;
+	return sizeof(struct rows) / sizeof(double) + (P + p->model.pairs) * MODEL_BLOCK + model_work(&p->model);
 }
 
-/* rho, psi = rho', psi' and psi/r of every row, with the chain rule of the logarithm. */
-static void
-weigh(struct block *b, const struct loss *l, size_t count, const double w[], const double target[])
-{
-	double delta = l->delta;
-
-	if (l->linear)
-		memcpy(b->r, b->value, count * sizeof(double));
-	else
-		vec_log(count, b->value, b->r);
-	for (size_t i = 0; i < count; i++) {
-		double r = b->r[i] - target[i], size = fabs(r), in = size <= delta;
-		double wc = r > 0 ? w[i] * l->over : w[i];
-		double psi = in != 0 ? r : copysign(delta, r), ratio = in != 0 ? 1 : delta / size;
-		double f = l->linear ? 1 : 1 / b->value[i], chain = l->linear ? 0 : psi;
-		b->rho[i] = wc * (in != 0 ? 0.5 * r * r : delta * (size - 0.5 * delta));
-		b->slope[i] = wc * psi * f;
-		b->bend[i] = wc * (in - chain) * f * f;
-		b->metric[i] = wc * ratio * f * f;
-		b->total[i] = wc * ratio;
-		b->one[i] = 1;
-		if (w[i] == 0)
-			b->rho[i] = b->slope[i] = b->bend[i] = b->metric[i] = b->total[i] = 0;
-	}
-	for (size_t i = count; i % LANES; i++)
-		b->rho[i] = b->slope[i] = b->bend[i] = b->metric[i] = b->total[i] = b->one[i] = 0;
-}
-
-/* A row of count numbers moved to a row of whole lanes. */
+/* Rows of count numbers moved to rows of whole lanes. */
 static void
 spread(size_t rows, size_t count, size_t width, double a[])
 {
@@ -77,28 +23,6 @@ spread(size_t rows, size_t count, size_t width, double a[])
 		memmove(a + r * width, a + r * count, count * sizeof *a);
 		memset(a + r * width + count, 0, (width - count) * sizeof *a);
 	}
-}
-
-static void
-add_block(const struct fit_problem *p, struct block *b, size_t width, const double grad[], const double hess[], struct point *at)
-{
-	size_t k = p->recipe->free;
-
-	for (size_t i = 0; i < k; i++) {
-		const double *gi = grad + i * width;
-		at->g[i] += dot(width, b->slope, gi);
-		for (size_t r = 0; r < width; r++)
-			b->scaled[r] = b->bend[r] * gi[r];
-		for (size_t j = 0; j <= i; j++)
-			at->h[i][j] += dot(width, b->scaled, grad + j * width);
-		for (size_t r = 0; r < width; r++)
-			b->scaled[r] = b->metric[r] * gi[r];
-		for (size_t j = 0; j <= i; j++)
-			at->m[i][j] += dot(width, b->scaled, grad + j * width);
-	}
-	for (size_t q = 0; q < p->model.pairs; q++)
-		at->h[p->model.pair[q].k][p->model.pair[q].j] += dot(width, b->slope, hess + q * width);
-	at->total += dot(width, b->total, b->one);
 }
 
 double
@@ -125,21 +49,27 @@ piece(void *context, size_t number)
 	struct job *j = context;
 	const struct fit_problem *p = j->p;
 	struct point *at = &j->part[number];
-	struct block *b = (struct block *)(void *)(j->work + number * objective_work(p));
-	double *grad = b->array, *hess = grad + P * MODEL_BLOCK, *work = hess + p->model.pairs * MODEL_BLOCK;
+	struct rows *b = (struct rows *)(void *)(j->work + number * objective_work(p));
+	double *grad = (double *)(b + 1), *hess = grad + P * MODEL_BLOCK, *work = hess + p->model.pairs * MODEL_BLOCK;
 	size_t end = (number + 1) * p->step < p->n ? (number + 1) * p->step : p->n;
 
 	memset(at, 0, sizeof *at);
 	for (size_t first = number * p->step; first < end; first += MODEL_BLOCK) {
-		size_t count = end - first < MODEL_BLOCK ? end - first : MODEL_BLOCK, width = (count + LANES - 1) / LANES * LANES;
+		size_t count = end - first < MODEL_BLOCK ? end - first : MODEL_BLOCK, width = (count + ROWS_LANES - 1) / ROWS_LANES * ROWS_LANES;
 		model_derive(&p->model, j->theta, first, count, b->value, j->derivatives ? grad : NULL, j->derivatives ? hess : NULL, work);
-		weigh(b, j->l, count, j->s->weight + first, j->s->target + first);
-		at->f += dot(width, b->rho, b->one);
-		if (!j->derivatives)
-			continue;
-		spread(p->recipe->free, count, width, grad);
-		spread(p->model.pairs, count, width, hess);
-		add_block(p, b, width, grad, hess, at);
+		if (!j->l->linear)
+			vec_log(count, b->value, b->r);
+		memcpy(b->target, j->s->target + first, count * sizeof(double));
+		memcpy(b->weight, j->s->weight + first, count * sizeof(double));
+		for (size_t i = count; i < width; i++) {
+			b->value[i] = 1;
+			b->r[i] = b->target[i] = b->weight[i] = 0;
+		}
+		if (j->derivatives) {
+			spread(p->recipe->free, count, width, grad);
+			spread(p->model.pairs, count, width, hess);
+		}
+		rows_add(width, b, j->l, p->recipe->free, p->model.pairs, p->model.pair, j->derivatives ? grad : NULL, hess, at);
 	}
 }
 

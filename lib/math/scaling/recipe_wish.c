@@ -8,30 +8,38 @@
 #include "base/sweep.h"
 #include "math/scaling/inside.h"
 
-/* The parameter before '=' in text, and what follows in *value. */
-static struct recipe_param *
-named(struct recipe *r, struct str text, struct str *value, struct err *e)
+/* text names no parameter: what was expected, and the names there are. */
+static int
+nameless(const struct recipe *r, struct str text, bool equals, struct err *e)
 {
 	char shown[STR_SHOWN], list[LAW_PARAMS * (LAW_NAME + 1)];
-	struct str name = str_trim(str_cut(text, '=', value));
-	size_t i = recipe_find(r, name), n = 0;
+	size_t n = 0;
 
-	if (value->s && i != SIZE_MAX) {
-		*value = str_trim(*value);
-		return &r->param[i];
-	}
-	for (i = 0; i < r->form.params; i++) {
+	for (size_t i = 0; i < r->form.params; i++) {
 		size_t k = strlen(r->param[i].law.name);
 		memcpy(list + n, r->param[i].law.name, k);
 		n += k;
 		list[n++] = ' ';
 	}
 	list[n ? n - 1 : 0] = '\0';
-	if (value->s)
-		err_set(e, ERR_USAGE, "no parameter \"%s\"; there are: %s", str_show(name, shown), list);
-	else
-		err_set(e, ERR_USAGE, "\"%s\" has no =; the parameters are: %s", str_show(text, shown), list);
-	return NULL;
+	if (equals)
+		return err_set(e, ERR_USAGE, "no parameter \"%s\"; there are: %s", str_show(text, shown), list);
+	return err_set(e, ERR_USAGE, "\"%s\" has no =; the parameters are: %s", str_show(text, shown), list);
+}
+
+/* The parameter before '=' in text, and what follows in *value. */
+static struct recipe_param *
+named(struct recipe *r, struct str text, struct str *value, struct err *e)
+{
+	struct str name = str_trim(str_cut(text, '=', value));
+	size_t i = recipe_find(r, name);
+
+	if (!value->s || i == SIZE_MAX) {
+		nameless(r, value->s ? name : text, value->s != NULL, e);
+		return NULL;
+	}
+	*value = str_trim(*value);
+	return &r->param[i];
 }
 
 /* A number, inf or -inf. */
@@ -58,7 +66,7 @@ recipe_fix(struct recipe *r, struct str text, struct err *e)
 	if (!sweep_count(value, &x))
 		return err_set(e, ERR_USAGE, "\"%s\" is not a number", str_show(value, shown));
 	if (!(x >= p->law.lo && x <= p->law.hi))
-		return err_set(e, ERR_USAGE, "\"%s\" is outside the range of %s, %g to %g", str_show(value, shown), p->law.name, p->law.lo, p->law.hi);
+		return err_set(e, ERR_USAGE, "\"%s\" is outside the range of %s", str_show(value, shown), p->law.name);
 	p->kind = PARAM_FIXED;
 	p->value = x;
 	return 0;
@@ -67,18 +75,15 @@ recipe_fix(struct recipe *r, struct str text, struct err *e)
 int
 recipe_tie(struct recipe *r, struct str text, struct err *e)
 {
-	struct str to, none = STR("=");
-	struct recipe_param *p = named(r, text, &to, e), *q;
+	struct str to;
+	struct recipe_param *p = named(r, text, &to, e);
 
 	if (!p)
 		return e->code;
 	size_t other = recipe_find(r, to);
-	if (other == SIZE_MAX) {
-		struct str unused;
-		q = named(r, to.n ? to : none, &unused, e);
-		return q ? 0 : e->code;
-	}
-	q = &r->param[other];
+	if (other == SIZE_MAX)
+		return nameless(r, to, true, e);
+	struct recipe_param *q = &r->param[other];
 	if (q == p)
 		return err_set(e, ERR_USAGE, "%s is tied to itself", p->law.name);
 	p->kind = PARAM_TIED;
@@ -105,7 +110,7 @@ recipe_bound(struct recipe *r, struct str text, struct err *e)
 	    !number((struct str){ value.s + dots + 2, value.n - dots - 2 }, &hi) || !(lo < hi))
 		return err_set(e, ERR_USAGE, "\"%s\" is not LO..HI with LO < HI", str_show(value, shown));
 	if (lo > p->law.hi || hi < p->law.lo)
-		return err_set(e, ERR_USAGE, "\"%s\" is outside the range of %s, %g to %g", str_show(value, shown), p->law.name, p->law.lo, p->law.hi);
+		return err_set(e, ERR_USAGE, "\"%s\" is outside the range of %s", str_show(value, shown), p->law.name);
 	p->law.lo = fmax(lo, p->law.lo);
 	p->law.hi = fmin(hi, p->law.hi);
 	return 0;
