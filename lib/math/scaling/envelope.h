@@ -17,7 +17,7 @@ struct envelope_point {
 /*
  * Rows (run, C, N, D, L) of training curves, run[i] in 0..runs-1 in any order, all > 0.  Along a run ln L, ln N and ln D are
  * straight between rows
- * neighbouring in C (of equal C: the lowest loss).  At each of points computes, equally spaced in ln C from the smallest to the
+ * neighbouring in C (of equal C: the lowest loss).  At each of `points` computes, equally spaced in ln C from the smallest to the
  * largest of all rows,
  * the run with the lowest loss among those that span it (ties: the first).  Computes that fewer than two runs span are left
  * out; out (points),
@@ -25,10 +25,13 @@ struct envelope_point {
  * Hoffmann et al. 2022, section 3.1, with points = 1500; curves should be smoothed before.
  * ERR_NO_ANSWER with fewer than two runs that have two rows; ERR_MEMORY.  Cost O(n log n + runs points).
  */
-int envelope_points(size_t n, const size_t run[], size_t runs, const double C[], const double N[], const double D[], const double L[],
-                    size_t points, struct envelope_point out[], size_t *count, struct err *e);
+int envelope_points(size_t n, const size_t run[], size_t runs, const double C[], const double N[], const double D[],
+                    const double L[], size_t points, struct envelope_point out[], size_t *count, struct err *e);
 
-/* N* = k C^a, D* = k C^b through the envelope.  Standard errors take the points as independent, which they are not: too small. */
-void envelope_lines(size_t count, const struct envelope_point point[], struct line *N, struct line *D);
+/*
+ * N* = k C^a, D* = k C^b through the envelope.  Standard errors take the points as independent, which they are not: too small.
+ * ERR_NO_ANSWER for fewer than two points; ERR_MEMORY.
+ */
+int envelope_lines(size_t count, const struct envelope_point point[], struct line *N, struct line *D, struct err *e);
 
 #endif

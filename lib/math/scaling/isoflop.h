@@ -40,8 +40,8 @@ struct isoflop_budget {
 };
 
 /* budget (groups) from rows of (C, N, D, L), all > 0; D may be NULL.  ERR_MEMORY. */
-int isoflop_fit(size_t n, const double C[], const double N[], const double D[], const double L[], const size_t group[], size_t groups,
-                struct isoflop_budget budget[], struct err *e);
+int isoflop_fit(size_t n, const double C[], const double N[], const double D[], const double L[], const size_t group[],
+                size_t groups, struct isoflop_budget budget[], struct err *e);
 
 /* N* = k C^a and D* = k C^b through the good vertices (line.h; slope is a, b).  ERR_NO_ANSWER with fewer than 2 of N. */
 int isoflop_lines(size_t groups, const struct isoflop_budget budget[], struct line *N, struct line *D, struct err *e);

@@ -37,7 +37,7 @@ int fold_top(size_t n, const double C[], double fraction, size_t fold[], struct 
  */
 size_t fold_rolling(size_t n, const size_t group[], size_t groups, size_t first, size_t fold[]);
 
-/* k folds whose sizes differ by at most one, by a random permutation of the seed (stream 0).  ERR_USAGE unless 2 <= k <= n. */
+/* k folds whose sizes differ by at most one, shuffled by stream 0 of the seed.  ERR_USAGE unless 2 <= k <= n. */
 int fold_random(size_t n, size_t k, uint64_t seed, size_t fold[], struct err *e);
 
 /* Leave one group out: fold[i] = group[i].  groups >= 2 or ERR_NO_ANSWER. */
@@ -48,7 +48,7 @@ int fold_groups(size_t n, const size_t group[], size_t groups, size_t fold[], st
  *
  * n         rows taken;  log_rmse = sqrt(mean r^2);  bias = mean r
  * coverage  share of these rows with lo[i] <= y[i] <= hi[i]; nan when lo or hi is NULL
- * All nan for no rows.
+ * All but n are nan for no rows.
  */
 struct validation {
 	size_t n;
@@ -57,7 +57,7 @@ struct validation {
 struct validation validate_errors(size_t n, const double predicted[], const double y[], const double lo[], const double hi[]);
 
 /*
- * Distance of extrapolation: log10 of how far x is outside [lo, hi], 0 inside, negative never; the largest over roles, x[k]
+ * Distance of extrapolation: log10 of how far x is outside [lo, hi], 0 inside; the largest over roles, x[k]
  * (roles).  nan where
  * x[k] or a bound is not positive.
  */

@@ -7,6 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/str.h"
+
 /*
  * What the tests look at.  Counts are 0 and numbers nan where unknown: then a test says nothing.  Parameters and roles come
  * with their names.
@@ -51,9 +53,8 @@ struct warning_facts {
 	.approach3 = (double)NAN, .least = (double)NAN, .flops_error = (double)NAN, .flops = (double)NAN })
 
 /*
- * A message in pieces, for a writer who prints names and numbers his way: text holds %s for the next name and %g for the next
- * number, nothing
- * else; names and numbers are in order of appearance.
+ * A message: %s in text, then in hint, stands for the next name, %g for the next number, %% for a percent sign.  warnings_say appends
+ * both with names and numbers (six digits) put in.  code is what documents carry.  All strings are static or the facts'.
  */
 enum { WARNING_PIECES = 4 };
 struct warning {
@@ -61,30 +62,30 @@ struct warning {
 	const char *name[WARNING_PIECES];
 	double number[WARNING_PIECES];
 };
+void warnings_say(const struct warning *w, struct text *message, struct text *hint);
 
 /*
  * The warnings the facts give, in the table's order, one for each parameter or role where the row is about those; at most max
- * are written to out.
- * Returns how many there are.  WARNINGS_MOST is enough for any facts.
+ * are written to out.  Returns how many there are.  WARNINGS_MOST is enough for any facts.
  *
  * code                  given when
  * few_rows              rows < 6, or fewer than 2 for each fitted parameter
  * few_values            a role has fewer than 3 different values
  * collinear             one role is a power of another: D/N constant, isoFLOP tables of one budget
  * not_identified        parameters the data do not see
- * floor_zero            E on its bound 0, or its lower limit is 0
+ * floor_zero            E on its bound, or it or its lower limit within 0.1 % of the smallest loss of 0
  * floor_least           E within 1 % of the smallest loss, or above
  * exponent_range        an exponent above 2 or below 0.02
  * on_bound              another parameter on a bound
  * correlation           |correlation| > 0.98 (A with alpha and B with beta always are in natural units: pass correlations of
  *                       the others)
- * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value
+ * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value; not for amplitudes, which extrapolate to N = 1
  * starts_disagree       agree < 2 of at least 2 starts
  * approaches_disagree   |a2 - a3| > 2 se and > 0.02
  * flops                 C differs from k N D by more than 5 % somewhere
  * repeated_runs         fewer runs than rows, and the interval resamples rows
  */
-enum { WARNINGS_MOST = 64 };
+enum { WARNINGS_MOST = 128 };
 size_t warnings_list(const struct warning_facts *f, size_t max, struct warning out[]);
 
 #endif
