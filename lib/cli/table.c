@@ -55,6 +55,13 @@ choose(struct table *t, const char *list, enum kind kind, const struct str *name
 	return found;
 }
 
+/* Numbers are doubles, or text where the program says what a number is. */
+static enum kind
+number_kind(const struct table *t)
+{
+	return t->tool->is_number ? TEXT : NUMBER;
+}
+
 /* Appends what -k and -g left over, as numbers. */
 static void
 choose_rest(struct table *t, size_t n)
@@ -68,7 +75,7 @@ choose_rest(struct table *t, size_t n)
 		while (k < chosen && s->column[k].index != i)
 			k++;
 		if (k == chosen)
-			s->column[s->n_columns++] = (struct column){ .index = i, .kind = NUMBER };
+			s->column[s->n_columns++] = (struct column){ .index = i, .kind = number_kind(t) };
 	}
 }
 
@@ -90,8 +97,8 @@ select_columns(struct table *t)
 	s->n_groups = choose(t, t->o->groups, TEXT, names, width);
 	s->n_keys = choose(t, t->o->keys, TEXT, names, width);
 	if (t->o->columns)
-		choose(t, t->o->columns, NUMBER, names, width);
-	else if (s->n_columns)
+		choose(t, t->o->columns, number_kind(t), names, width);
+	else if (s->n_columns || t->tool->is_number)
 		choose_rest(t, width);
 	reader_select(t->r, s->n_columns, s->column);
 }
@@ -113,7 +120,8 @@ open_reader(struct table *t, char **files)
 	t->r = reader_open(t->state->n_files, (const char *const *)files, &(struct reader_opts){
 		.in = o->in == FORMAT_TABLE ? FORMAT_NDJSON : (enum format)o->in,	/* the place of "jsonl" */
 		.delimiter = o->delimiter, .comment = o->comment, .header = (enum header)o->header,
-		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .max_memory = o->max_memory });
+		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .max_memory = o->max_memory,
+		.is_number = t->tool->is_number });
 	if (!reader_error(t->r)->code)
 		select_columns(t);
 	if (reader_error(t->r)->code)
@@ -122,23 +130,44 @@ open_reader(struct table *t, char **files)
 	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
 }
 
-void
-table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
+static void
+begin(struct table *t, const struct tool *tool, char **names, const struct table_opts *o)
 {
 	*t = (struct table){ .tool = tool, .o = o };
 	if (o->list)
-		exit(table_list(tool, files, o));
+		exit(table_list(tool, names, o));
 	if (!(t->state = mem_zero(1, sizeof *t->state)))
 		no_memory(t);
-	while (files[t->state->n_files])
-		t->state->n_files++;
-	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
-	open_reader(t, files);
+}
+
+static void
+open_writer(struct table *t)
+{
+	const struct table_opts *o = t->o;
+
 	t->w = writer_open(&(struct writer_opts){
 		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits,
 		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO) });
 	if (writer_error(t->w)->code)
 		table_fail(t, writer_error(t->w));
+}
+
+void
+table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
+{
+	begin(t, tool, files, o);
+	while (files[t->state->n_files])
+		t->state->n_files++;
+	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
+	open_reader(t, files);
+	open_writer(t);
+}
+
+void
+table_start(struct table *t, const struct tool *tool, char **names, const struct table_opts *o)
+{
+	begin(t, tool, names, o);
+	open_writer(t);
 }
 
 /* Rows come out one by one, so that keys and leading indices label them. */
@@ -153,8 +182,8 @@ static size_t
 label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS_NUMBER])
 {
 	struct table_state *s = t->state;
-	size_t n = 0, n_names;
-	const struct str *names = reader_header(t->r, &n_names);
+	size_t n = 0, n_names = 0;
+	const struct str *names = t->r ? reader_header(t->r, &n_names) : NULL;
 
 	if (s->with_file)
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
@@ -265,7 +294,8 @@ table_finish(struct table *t)
 	int status;
 
 	table_begin(t);
-	reader_close(t->r);
+	if (t->r)
+		reader_close(t->r);
 	if (writer_close(t->w, true))
 		die(writer_error(t->w));
 	writer_free(t->w);

@@ -35,6 +35,7 @@ extern const struct opt table_options[], table_vector_options[], table_seed_opti
  * A table being read and written.  Everything fails by leaving the program with its message and status.
  *
  * table_open     answers --list, opens files (standard input when there are none), applies -c, -k, -g and the header rule
+ * table_start    answers --list and opens the output alone, for programs whose operands are no files; no table_next then
  * table_column   announces the next column of the output; labels (file, groups, keys, lead indices) are put in front by the table
  * table_spec     announces a column named and explained by what the user typed for -m
  * table_next     the next block of numbers; false at the end
@@ -54,6 +55,7 @@ struct table {
 };
 
 void table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o);
+void table_start(struct table *t, const struct tool *tool, char **names, const struct table_opts *o);
 void table_column(struct table *t, struct writer_column c);
 void table_spec(struct table *t, const struct spec *s);
 bool table_next(struct table *t, struct block *b);

@@ -112,7 +112,8 @@ reader_first(struct reader *r, size_t *n, bool *named, size_t *width)
 		return NULL;
 	}
 	for (size_t k = 0; k < *n; k++)
-		r->maybe_names[k] = cell_class(s->first[k], NUMBER) == CELL_NUMBER ? STR("") : s->first[k];
+		r->maybe_names[k] = cell_class(s->first[k], NUMBER) == CELL_NUMBER ||
+			(r->opts.is_number && r->opts.is_number(s->first[k])) ? STR("") : s->first[k];
 	return r->maybe_names;
 }
 

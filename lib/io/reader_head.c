@@ -17,6 +17,8 @@ count(const struct reader *r, size_t k, enum kind kind, struct tally *t)
 {
 	struct str cell = r->source.first[k];
 	enum cell class = str_is(cell, "nan") || str_is(cell, "NaN") ? CELL_NUMBER : cell_class(cell, kind);
+	if (class == CELL_TEXT && r->opts.is_number && r->opts.is_number(cell))
+		class = CELL_NUMBER;
 	if (class == CELL_TEXT && t->words++ == 0)
 		t->word = k;
 	if (class == CELL_MISSING && t->missing++ == 0)
@@ -47,8 +49,8 @@ judge(struct reader *r)
 	if (s->named || s->n_first == 0 || r->opts.header != HEADER_AUTO)
 		return 0;
 	for (size_t i = 0; i < r->n_columns; i++)
-		if (r->columns[i].kind != TEXT && r->columns[i].index < s->n_first)
-			count(r, r->columns[i].index, r->columns[i].kind, &t);
+		if ((r->columns[i].kind != TEXT || r->opts.is_number) && r->columns[i].index < s->n_first)
+			count(r, r->columns[i].index, r->opts.is_number ? NUMBER : r->columns[i].kind, &t);
 	if (t.numbers + t.words + t.missing == 0)	/* all are labels: then they have to tell */
 		for (size_t k = 0; k < s->n_first; k++)
 			count(r, k, NUMBER, &t);
