@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/* perturb: the probability that a score is the largest after noise.  Functions, then rows; for maps.c alone. */
+#ifndef ROWS
+
+/* A noise: log F(z) and f(z)/F(z), for z >= -40. */
+struct noise {
+	void (*at)(double z, double *log_f, double *hazard);
+	double reach;			/* the largest score with noise is within reach of the maximum but for 1e-17 */
+	bool kinks;			/* its density has a kink at 0 */
+};
+
+static void
+gaussian(double z, double *log_f, double *hazard)
+{
+	double q = 0.5 * erfc(fabs(z) * SQRT_HALF);	/* the smaller tail */
+	*log_f = z > 0 ? log1p(-q) : log(q);
+	*hazard = SQRT_HALF_PI_INVERSE * exp(-0.5 * z * z) / (z > 0 ? 1 - q : q);
+}
+
+static void
+logistic_noise(double z, double *log_f, double *hazard)
+{
+	double t = exp(-z);
+	*log_f = -log1p(t);
+	*hazard = t / (1 + t);
+}
+
+static void
+laplace_noise(double z, double *log_f, double *hazard)
+{
+	double t = 0.5 * exp(-fabs(z));
+	*log_f = z < 0 ? z - LN2 : log1p(-t);
+	*hazard = z < 0 ? 1 : t / (1 - t);
+}
+
+static const struct noise gaussian_noise = { gaussian, 9, false };
+static const struct noise logistics = { logistic_noise, 42, false };
+static const struct noise laplacian = { laplace_noise, 42, true };
+
+/*
+ * With u = x_i + e one grid serves all i:  p_i = integral of h_i(u) prod_j F(u - x_j) du, h = f/F; and (J v)_i = integral of
+ * h_i (v_i R - R_v) prod F, R = sum h_j, R_v = sum h_j v_j.  One node u of weight w is added to out, for v = NULL p itself.
+ */
+static void
+node(const struct scores *s, const struct noise *z, double u, double w, const double v[], double out[])
+{
+	double *h = scratch(s, 0), *d = scratch(s, 1), *low = scratch(s, 5), product, all = 0, weighted = 0, log_f, sum = 0;
+
+	for (size_t i = 0; i < s->n; i++) {
+		z->at(u - d[i], &log_f, &h[i]);
+		sum += log_f;
+		all += h[i];
+		weighted += v ? h[i] * v[i] : 0;
+	}
+	product = w * exp(sum);
+	for (size_t i = 0; i < s->n && product > 0; i++) {
+		double term = product * h[i] * (v ? v[i] * all - weighted : 1) + low[i], next = out[i] + term;
+		low[i] = term - (next - out[i]);		/* Kahan */
+		out[i] = next;
+	}
+}
+
+enum { NODES = 16, KINKS = 4096 };
+
+/* Gauss-Legendre nodes and weights on [-1, 1] by Newton on the recurrence. */
+static void
+legendre(double x[NODES], double w[NODES])
+{
+	for (int k = 0; k < NODES; k++) {
+		double t = cos(3.141592653589793 * (k + 0.75) / (NODES + 0.5)), slope = 1;
+		for (int round = 0; round < 20; round++) {
+			double p = 1, before = 0;
+			for (int m = 1; m <= NODES; m++) {
+				double next = ((2 * m - 1) * t * p - (m - 1) * before) / m;
+				before = p;
+				p = next;
+			}
+			slope = NODES * (t * p - before) / (t * t - 1);
+			t -= p / slope;
+		}
+		x[k] = t;
+		w[k] = 2 / ((1 - t * t) * slope * slope);
+	}
+}
+
+/* Analytic densities: the trapezoid rule, whose error is e^(-2 pi width / h).  Kinks: Gauss-Legendre between them. */
+static int
+integrate(const struct scores *s, const struct noise *z, const double v[], double out[])
+{
+	double *d = scratch(s, 1), scale = s->par[0], x[NODES], w[NODES];
+
+	for (size_t i = 0; i < s->n; i++) {
+		d[i] = (s->x[i] - s->max) / scale;
+		out[i] = scratch(s, 5)[i] = 0;
+	}
+	if (!z->kinks) {
+		int steps = s->n <= 1000 ? 8 : 16, last = (int)z->reach * steps;
+		for (int k = -last; k <= last; k++)
+			node(s, z, (double)k / steps, 1.0 / steps, v, out);
+		return 0;
+	}
+	if (s->n > KINKS)
+		return err_set(s->e, ERR_NO_ANSWER, "perturb_max_laplace is computed for up to %d scores", KINKS);
+	size_t *order = (size_t *)scratch(s, 2), at = s->n;
+	scores_order(s->n, d, order, scratch(s, 3));
+	legendre(x, w);
+	for (double from = -z->reach, to; from < z->reach; from = to) {
+		while (at > 0 && d[order[at - 1]] <= from)
+			at--;
+		to = fmin(from + 0.5, z->reach);
+		if (at > 0 && d[order[at - 1]] < to)
+			to = d[order[at - 1]];
+		for (int k = 0; k < NODES; k++)
+			node(s, z, from + (to - from) * (0.5 + 0.5 * x[k]), 0.5 * (to - from) * w[k], v, out);
+	}
+	return 0;
+}
+
+static int
+perturb(struct scores *s, const struct noise *z, double p[])
+{
+	if (!integrate(s, z, NULL, p))
+		scores_normalise(s->n, p);
+	return s->e->code;
+}
+
+static void
+perturb_jvp(const struct scores *s, const struct noise *z, const double v[], double out[])
+{
+	integrate(s, z, v, out);
+	for (size_t i = 0; i < s->n; i++)
+		out[i] /= s->par[0];
+}
+
+#define PERTURB(name, noise) \
+	static int \
+	name(struct scores *s, double p[]) \
+	{ \
+		return perturb(s, &noise, p); \
+	} \
+	static void \
+	name##_jvp(const struct scores *s, const double p[], const double v[], double out[]) \
+	{ \
+		(void)p; \
+		perturb_jvp(s, &noise, v, out); \
+	}
+
+PERTURB(perturb_max_gaussian, gaussian_noise)
+PERTURB(perturb_max_logistic, logistics)
+PERTURB(perturb_max_laplace, laplacian)
+
+static int
+perturb_max_gumbel(struct scores *s, double p[])
+{
+	return softmax_times(s, 1 / s->par[0], p);
+}
+
+static void
+perturb_max_gumbel_slope(const struct scores *s, const double p[], struct slope *j)
+{
+	slope_soft(s, p, j, 1 / s->par[0], 1);
+}
+
+static void
+perturb_max_gumbel_inverse(const struct scores *s, const double p[], double x[])
+{
+	centred_log(s, p, s->par[0], x);
+}
+
+#else
+
+#define SIGMA { "SIGMA", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true, .initial = 1, .has_default = true }
+#define PERTURBED .properties = MONOTONE | SHIFT | SYMMETRIC | SUM_ONE
+
+	{ .head = { "perturb_max_gaussian", .params = { SIGMA }, .formula = "P[x_i + SIGMA e_i is the largest], e normal", .domain = "all rows",
+	            .range = "simplex", .source = "Berthet et al. 2020, arXiv 2002.08676; Su, kexue.fm 10145" },
+	  .map = perturb_max_gaussian, .jvp = perturb_max_gaussian_jvp, PERTURBED },
+
+	{ .head = { "perturb_max_logistic", .params = { SIGMA }, .formula = "P[x_i + SIGMA e_i is the largest], e logistic",
+	            .domain = "all rows", .range = "simplex", .source = "Su, kexue.fm 10145" },
+	  .map = perturb_max_logistic, .jvp = perturb_max_logistic_jvp, PERTURBED },
+
+	{ .head = { "perturb_max_laplace", .params = { SIGMA }, .formula = "P[x_i + SIGMA e_i is the largest], e Laplace",
+	            .domain = "n <= 4096", .range = "simplex", .source = "Su, kexue.fm 10145" },
+	  .map = perturb_max_laplace, .jvp = perturb_max_laplace_jvp, PERTURBED },
+
+	{ .head = { "perturb_max_gumbel", .params = { SIGMA }, .formula = "P[x_i + SIGMA e_i is the largest] = softmax(x / SIGMA), e Gumbel",
+	            .domain = "all rows", .range = "simplex", .source = "Gumbel 1954" },
+	  .map = perturb_max_gumbel, .slope = perturb_max_gumbel_slope, .inverse = perturb_max_gumbel_inverse, PERTURBED },
+
+#endif

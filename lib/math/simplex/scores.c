@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* scores: see scores.h.  Exponentials of shifted scores, sums and order. */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vecmath.h"
+#include "math/simplex/scores.h"
+
+enum { BLOCK = 128, LANES = 8, CHUNK = 512 };
+
+void
+scores_exp(const struct scores *s, double y[])
+{
+	double lost[CHUNK], m = s->max;
+
+	for (size_t at = 0, n; at < s->n; at += n) {
+		n = s->n - at < CHUNK ? s->n - at : CHUNK;
+		const double *x = s->x + at;
+		double *d = y + at;
+		for (size_t i = 0; i < n; i++) {
+			double t = x[i] - m, back = t - x[i];		/* x - m = t + lost exactly (Knuth) */
+			double rest = (x[i] - (t - back)) - (m + back);
+			lost[i] = t > -800 ? rest : 0;
+			d[i] = t;
+		}
+		for (size_t i = 0; s->lo && i < n; i++)
+			lost[i] += s->lo[at + i];
+		vec_exp(n, d, d);
+		for (size_t i = 0; i < n; i++)
+			d[i] += d[i] * lost[i];
+	}
+}
+
+double
+scores_sum(size_t n, const double x[])
+{
+	double sum = 0, low = 0;
+
+	for (size_t at = 0, m; at < n; at += m) {
+		double lane[LANES] = { 0 };
+		m = n - at < BLOCK ? n - at : BLOCK;
+		size_t whole = m / LANES * LANES;
+		for (size_t i = 0; i < whole; i += LANES)
+			for (size_t k = 0; k < LANES; k++)
+				lane[k] += x[at + i + k];
+		for (size_t i = whole; i < m; i++)
+			lane[i - whole] += x[at + i];
+		double part = ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+		double t = sum + part;				/* Neumaier */
+		low += fabs(sum) >= fabs(part) ? (sum - t) + part : (part - t) + sum;
+		sum = t;
+	}
+	return sum + (isfinite(low) ? low : 0);
+}
+
+bool
+scores_normalise(size_t n, double p[])
+{
+	double sum = scores_sum(n, p);
+
+	if (isinf(sum)) {
+		for (size_t i = 0; i < n; i++)
+			p[i] *= 0x1p-64;
+		sum = scores_sum(n, p);
+	}
+	if (!(sum > 0))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		p[i] /= sum;
+	return true;
+}
+
+struct pair {
+	double x;
+	size_t i;
+};
+
+static int
+descending(const void *a, const void *b)
+{
+	const struct pair *p = a, *q = b;
+	return p->x != q->x ? (p->x < q->x) - (p->x > q->x) : (p->i > q->i) - (p->i < q->i);
+}
+
+void
+scores_order(size_t n, const double x[], size_t order[], double work[])
+{
+	struct pair *p = (void *)work;
+
+	_Static_assert(sizeof *p <= 2 * sizeof *work, "a pair is two doubles");
+	for (size_t i = 0; i < n; i++)
+		p[i] = (struct pair){ x[i], i };
+	qsort(p, n, sizeof *p, descending);
+	for (size_t i = 0; i < n; i++)
+		order[i] = p[i].i;
+}
+
+/* The mean over each block of v times sign, times sign; a block is named by the index of a member.  work (2n). */
+static void
+average(size_t n, const struct slope *j, const double v[], double out[], double work[])
+{
+	double *sum = work, *count = work + n;
+
+	memset(work, 0, 2 * n * sizeof *work);
+	for (size_t i = 0; i < n; i++) {
+		sum[j->block[i]] += v[i] * j->sign[i];
+		count[j->block[i]]++;
+	}
+	for (size_t i = 0; i < n; i++)
+		out[i] = j->sign[i] * sum[j->block[i]] / count[j->block[i]];
+}
+
+void
+slope_apply(size_t n, const struct slope *j, bool transposed, const double v[], double out[], double work[])
+{
+	double dot[2] = { 0 };
+
+	if (j->block && !transposed) {
+		average(n, j, v, work, work + n);
+		v = work;
+	}
+	for (int k = 0; k < j->rank; k++) {
+		const double *b = transposed ? j->a[k] : j->b[k];
+		double *term = out;		/* written last below */
+		for (size_t i = 0; i < n; i++)
+			term[i] = b[i] * v[i];
+		dot[k] = scores_sum(n, term);
+	}
+	for (size_t i = 0; i < n; i++) {
+		out[i] = j->d[i] * v[i];
+		for (int k = 0; k < j->rank; k++)
+			out[i] -= (transposed ? j->b[k] : j->a[k])[i] * dot[k];
+	}
+	if (j->block && transposed) {
+		memcpy(work, out, n * sizeof *out);
+		average(n, j, work, out, work + n);
+	}
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* scores: a row as maps see it, the Jacobian they give back, and the arithmetic they share. */
+#ifndef MATH_SIMPLEX_SCORES_H
+#define MATH_SIMPLEX_SCORES_H
+
+#include "math/simplex/simplex.h"
+
+enum { WORK = 12 };			/* arrays of n that a map may use, beside those of the driver */
+
+/*
+ * x (n)   finite scores (MATRIX: n = rows * cols); lo (n) what rounding by the temperature lost of them, or NULL
+ * max     their maximum; par the map's values; upper (n) or NULL
+ * work    WORK arrays of n doubles, size their length
+ */
+struct scores {
+	size_t n, rows;
+	const double *x, *lo, *par, *upper;
+	double max;
+	double *work;
+	double tau;
+	size_t iterations;
+	struct err *e;
+};
+
+static inline double *
+scratch(const struct scores *s, size_t k)
+{
+	return s->work + k * s->n;
+}
+
+/* J = diag(d) - sum over k < rank of a[k] b[k]^T, after the block means of block (n) with signs (n), unless block is NULL. */
+struct slope {
+	double *d, *a[2], *b[2];
+	int rank;
+	size_t *block;
+	double *sign;
+};
+
+/* out = J v, or J^T v.  work (3n). */
+void slope_apply(size_t n, const struct slope *j, bool transposed, const double v[], double out[], double work[]);
+
+/* y[i] = exp(x[i] - max), each within 3.5 ulp however large max is; -inf gives 0. */
+void scores_exp(const struct scores *s, double y[]);
+
+/* Sum of n numbers, compensated over blocks of 128: error about one rounding. */
+double scores_sum(size_t n, const double x[]);
+
+/* p /= sum p; false (p unchanged) when the sum is 0.  No overflow for p >= 0. */
+bool scores_normalise(size_t n, double p[]);
+
+/* order[k]: index of the k-th largest, ties by index; work (2n). */
+void scores_order(size_t n, const double x[], size_t order[], double work[]);
+
+/* Euclidean projection of x (n, maximum max) onto the simplex; tau in units of x; work (n). */
+double scores_sparsemax(size_t n, const double x[], double max, double p[], double work[]);
+
+/* entmax of order a > 0 of x shifted by max; tau is lambda: p = [1 + (a-1)(x - max - lambda)]^(1/(a-1)).  work (n). */
+double scores_entmax(size_t n, const double x[], double max, double a, double p[], double work[], size_t *iterations);
+
+/* tau with sum of clamp(x_i - tau, 0, u_i) = k and p those terms; upper NULL: u for all.  0 <= k <= sum u.  work (n + 1). */
+double scores_capped(size_t n, const double x[], const double upper[], double u, double k, double p[], double work[]);
+
+#endif

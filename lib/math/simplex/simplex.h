@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* simplex: maps from scores to probabilities, their derivatives, inverses and losses. */
+#ifndef MATH_SIMPLEX_H
+#define MATH_SIMPLEX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/row.h"
+
+/*
+ * What a map is; SUM_ONE apart, --properties finds a witness for each that is missing.
+ * MONOTONE    x_i > x_j implies p_i >= p_j
+ * SHIFT       p(x + c) = p(x)
+ * SPARSE      some p_i may be exactly 0 for finite scores, other than by underflow;  without: full support
+ * SYMMETRIC   the Jacobian is symmetric
+ * SUM_ONE     p is a distribution; else it sums to par[k] for SUM_K, or to anything
+ */
+enum { MONOTONE = 1, SHIFT = 2, SPARSE = 4, SYMMETRIC = 8, SUM_ONE = 16, SUM_K = 32, LIMITS = 64, KEEPS_MASKS = 128, MATRIX = 256, LOGARITHM = 512 };
+
+struct scores;
+struct slope;
+
+/*
+ * A map: adding one is its functions, a row and its vectors (maps.c says where).  All see scores without -inf and +inf.
+ *
+ * map      p = map(x); sets s->tau.  Returns 0 or the code in s->e
+ * slope    the Jacobian at x, p; NULL: none, or jvp does the work (symmetric then)
+ * inverse  x with map(x) = p, where p > 0; NULL: none.  Where p = 0, -inf or the largest score that gives 0
+ * properties  bits above; LIMITS: the map itself takes +inf;  KEEPS_MASKS: the map itself takes -inf;  MATRIX: rows cannot
+ *          be taken one by one;  LOGARITHM: log p, not p
+ * k        which value p sums to, for SUM_K
+ */
+struct map {
+	struct row head;
+	int (*map)(struct scores *s, double p[]);
+	void (*slope)(const struct scores *s, const double p[], struct slope *j);
+	void (*jvp)(const struct scores *s, const double p[], const double v[], double out[]);
+	void (*inverse)(const struct scores *s, const double p[], double x[]);
+	unsigned properties, k;
+};
+
+extern const struct registry simplex_maps;
+
+/* What is done with a row whose every score is -inf: an error, or all 0, 1/n, nan. */
+enum all_masked { MASKED_ERROR, MASKED_ZERO, MASKED_UNIFORM, MASKED_NAN };
+
+/* What is wanted of a row. */
+enum wanted { WANT_MAP, WANT_LOG, WANT_JVP, WANT_VJP, WANT_INVERSE, WANT_D_ALPHA };
+
+/*
+ * How rows are mapped.  temperature: x is divided by it, > 0.  logn: x is multiplied by log n / log base before, n the scores that are
+ * not masked; 0: not.  upper: (cols) or, with upper_rows, (rows, cols) bounds of csparsemax and csoftmax, else NULL and their parameter is taken.
+ */
+struct simplex_opts {
+	double temperature, logn;
+	enum all_masked masked;
+	const double *upper;
+	bool upper_rows;
+};
+
+/* What is found beside p: tau is the threshold or the normaliser of the map, in the units of x (nan: it has none). */
+struct simplex_found {
+	double tau;
+	size_t iterations;
+};
+
+struct simplex_work;
+
+/* Room for rows of n; NULL without memory. */
+struct simplex_work *simplex_work_new(size_t n);
+void simplex_work_free(struct simplex_work *w);
+
+/*
+ * One row.  m the map and its values; x, v, upper, p (n); p may not be x.  v is read for WANT_JVP and WANT_VJP; upper may be NULL.
+ *
+ *   WANT_MAP  p(x)      WANT_LOG      log p(x)      WANT_JVP  J v           WANT_VJP  J^T v     J = dp/dx at x, temperature included
+ *   WANT_INVERSE        x is p, and p the centred scores               WANT_D_ALPHA  dp/dalpha of entmax
+ *
+ * -inf is a mask: p is exactly 0 there (log p -inf), nothing else sees it, derivatives are 0.  +inf: one takes everything, several share
+ * equally, others are 0, derivatives are 0 (maps with LIMITS take their limit).  n = 1 gives 1.  Ties: the lowest index where one is chosen.
+ * |p - exact| <= 4 ulp + 4e-16, softmax within 4 ulp down to 1e-300; |sum - 1| <= 4 2^-53 sqrt n; zeros of sparse maps are exact.
+ *
+ * Returns 0; ERR_INPUT for n = 0, NaN or bad bounds; ERR_NO_ANSWER: all masked, or the map is not defined (says where); ERR_USAGE: the map
+ * has no such derivative or inverse.
+ */
+int simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want, size_t n, const double x[], const double v[],
+                const double upper[], double p[], struct simplex_work *w, struct simplex_found *found, struct err *e);
+
+/*
+ * rows x cols of them on threads, in blocks that do not depend on threads; found (rows) may be NULL.  v is (cols) or, with v_rows, (rows, cols).
+ * MATRIX maps see all rows at once.  On error *bad is the smallest row that has one.  Also ERR_MEMORY.
+ */
+int simplex_rows(const struct spec *m, const struct simplex_opts *o, enum wanted want, size_t rows, size_t cols, const double x[],
+                 const double v[], bool v_rows, double p[], int threads, struct simplex_found found[], size_t *bad, struct err *e);
+
+/* log sum exp(x_i), -inf masked; tau log sum exp(x_i/tau): in [max, max + tau log n].  Within 4 ulp + 4e-16.  n = 0 gives -inf. */
+double simplex_logsumexp(size_t n, const double x[], double tau);
+
+/* Half the sum of the magnitudes of the Jacobian's entries at row x: 1 - sum p^2 for softmax; nan without a derivative.  O(n^2) for jvp maps. */
+double simplex_lipschitz(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], const double p[],
+                         struct simplex_work *w);
+
+/* -sum p log p of n numbers >= 0. */
+double simplex_entropy(size_t n, const double p[]);
+
+/* The compensated sum of n numbers. */
+double simplex_sum(size_t n, const double p[]);
+
+/*
+ * Fenchel-Young loss of class t, Omega*(x) + Omega(e_t) - x_t >= 0, and its gradient p - e_t.  softmax: -log p_t.  For softmax, sparsemax,
+ * entmax, entmax15 and normmax; elsewhere loss is the nan and the gradient p - e_t.  p (n) is the map of x.   Returns 0 or ERR_INPUT (t >= n).
+ * Source: Blondel, Martins & Niculae 2020 (arXiv 1901.02324), with x shifted by its maximum and sums over the support only.
+ */
+int simplex_loss(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], const double p[], size_t t, double *loss,
+                 double gradient[], struct err *e);
+
+/*
+ * Tries a claim on row x (n): false, with a second row y (n) and places i, j that show it, when it does not hold.  property: one bit.
+ * MONOTONE: x_i > x_j but p_i < p_j;  SHIFT: y = x + 1;  SPARSE asks for p_i > 0 (its witness is a zero);  SYMMETRIC: J_ij and J_ji.
+ */
+bool simplex_holds(const struct spec *m, unsigned property, size_t n, const double x[], size_t *i, size_t *j, double *a, double *b,
+                   struct simplex_work *w);
+
+#endif
