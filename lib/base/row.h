@@ -76,9 +76,11 @@ struct spec {
 	char *label;
 };
 
+/* assumed: not typed by the user, but the option's default. */
 struct spec_list {
 	struct spec *v;
 	size_t n;
+	bool assumed;
 };
 
 /*

@@ -222,9 +222,14 @@ opt_parse(const struct tool *tool, int argc, char **argv)
 			*operands++ = value;	/* never beyond the word just read */
 	}
 	*operands = NULL;
-	for (o = all; o->kind != OPT_END_; o++)
-		if (o->kind == OPT_SPECS_ && !((struct spec_list *)o->var)->n && o->fallback && value_set(o, o->fallback, &e))
+	for (o = all; o->kind != OPT_END_; o++) {
+		struct spec_list *list = o->kind == OPT_SPECS_ ? o->var : NULL;
+		if (!list || list->n || !o->fallback)
+			continue;
+		if (value_set(o, o->fallback, &e))
 			die(&e);
+		list->assumed = true;
+	}
 	mem_free(all);
 	return argv;
 }

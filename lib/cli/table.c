@@ -112,22 +112,24 @@ one_column(const struct table *t)
 	return s->n_columns ? s->n_columns - s->n_groups - s->n_keys == 1 && reader_format(t->r) != FORMAT_NPY : reader_is_column(t->r);
 }
 
+/* Opens files by the shared options and what else the program asks of the reader. */
 static void
-open_reader(struct table *t, char **files)
+open_reader(struct table *t, char **files, struct reader_opts r)
 {
 	const struct table_opts *o = t->o;
 
-	t->r = reader_open(t->state->n_files, (const char *const *)files, &(struct reader_opts){
-		.in = o->in == FORMAT_TABLE ? FORMAT_NDJSON : (enum format)o->in,	/* the place of "jsonl" */
-		.delimiter = o->delimiter, .comment = o->comment, .header = (enum header)o->header,
-		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .max_memory = o->max_memory,
-		.is_number = t->tool->is_number });
-	if (!reader_error(t->r)->code)
-		select_columns(t);
+	while (files[t->state->n_files])
+		t->state->n_files++;
+	r.in = o->in == FORMAT_TABLE ? FORMAT_NDJSON : (enum format)o->in;	/* the place of "jsonl" */
+	r.delimiter = o->delimiter;
+	r.comment = o->comment;
+	r.header = (enum header)o->header;
+	r.infinite = o->infinite;
+	r.max_memory = o->max_memory;
+	r.is_number = t->tool->is_number;
+	t->r = reader_open(t->state->n_files, (const char *const *)files, &r);
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
-	t->state->n_lead = reader_lead(t->r);
-	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
 }
 
 static void
@@ -146,7 +148,7 @@ open_writer(struct table *t)
 	const struct table_opts *o = t->o;
 
 	t->w = writer_open(&(struct writer_opts){
-		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits,
+		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits, .matrix = o->matrix,
 		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO) });
 	if (writer_error(t->w)->code)
 		table_fail(t, writer_error(t->w));
@@ -156,10 +158,23 @@ void
 table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
 {
 	begin(t, tool, files, o);
-	while (files[t->state->n_files])
-		t->state->n_files++;
+	open_reader(t, files, (struct reader_opts){ .missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL });
 	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
-	open_reader(t, files);
+	select_columns(t);
+	if (reader_error(t->r)->code)
+		table_fail(t, reader_error(t->r));
+	t->state->n_lead = reader_lead(t->r);
+	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
+	open_writer(t);
+}
+
+void
+table_open_free(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
+{
+	begin(t, tool, files, o);
+	if (o->columns)
+		die_usage("-c has no meaning here: expressions choose the columns");
+	open_reader(t, files, (struct reader_opts){ .missing = MISSING_NAN, .rounded = true, .whole_rows = true });
 	open_writer(t);
 }
 
@@ -168,6 +183,22 @@ table_start(struct table *t, const struct tool *tool, char **names, const struct
 {
 	begin(t, tool, names, o);
 	open_writer(t);
+}
+
+void
+table_unlabel(struct table *t)
+{
+	t->state->unlabelled = true;
+}
+
+struct str
+table_name(struct table *t, size_t j, char number[COLUMNS_NUMBER])
+{
+	const struct table_state *s = t->state;
+	size_t n, index = s->n_columns ? s->column[s->n_groups + s->n_keys + j].index : j;
+	const struct str *names = reader_header(t->r, &n);
+
+	return index < n ? names[index] : columns_number(index, number);
 }
 
 /* Rows come out one by one, so that keys and leading indices label them. */
@@ -220,15 +251,15 @@ table_begin(struct table *t)
 	struct table_state *s = t->state;
 	size_t n_names;
 
-	if (s->begun)
+	if (s->begun || t->document)
 		return;
 	s->begun = true;
 	struct writer_column *all = mem_zero(s->n_columns + s->n_announced + 12, sizeof *all);
 	char (*number)[COLUMNS_NUMBER] = mem_alloc(s->n_columns, sizeof *number);
 	if (!all || !number)
 		no_memory(t);
-	size_t n = label_columns(t, all, number);
-	if (s->with_vector)
+	size_t n = s->unlabelled ? 0 : label_columns(t, all, number);
+	if (s->with_vector && !s->unlabelled)
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
 	writer_columns(t->w, n + s->n_announced, all);
@@ -293,7 +324,8 @@ table_finish(struct table *t)
 {
 	int status;
 
-	table_begin(t);
+	if (t->state->n_announced > 0)
+		table_begin(t);
 	if (t->r)
 		reader_close(t->r);
 	if (writer_close(t->w, true))

@@ -8,6 +8,7 @@
 #include <stdnoreturn.h>
 
 #include "cli/opt.h"
+#include "io/columns.h"
 #include "io/reader.h"
 #include "io/writer.h"
 
@@ -17,6 +18,7 @@ enum by { BY_AUTO, BY_ROW, BY_COLUMN, BY_TENSOR, BY_ALL };
 struct table_opts {
 	int in, out, by, header, missing, errors;
 	char delimiter, comment;
+	bool infinite, matrix;		/* set by the program: +-inf are values; what is written is bare numbers (io/writer.h) */
 	bool no_header_out, quiet, strict, no_human, long_form, list;
 	const char *file, *columns, *keys, *groups;
 	long digits, threads, seed;
@@ -36,6 +38,10 @@ extern const struct opt table_options[], table_vector_options[], table_seed_opti
  *
  * table_open     answers --list, opens files (standard input when there are none), applies -c, -k, -g and the header rule
  * table_start    answers --list and opens the output alone, for programs whose operands are no files; no table_next then
+ * table_open_free  opens files for a program whose columns are named by expressions: nothing is selected yet (reader_first,
+ *                reader_select(t->r, ..)), missing cells will be NaN, large integers are rounded, no labels are put in front
+ * table_unlabel  leaves the labels and the column "vector" out: what is written is about all vectors together
+ * table_name     the name of the j-th number column of a block (0-based), as the header has it, else its number from 1
  * table_column   announces the next column of the output; labels (file, groups, keys, lead indices) are put in front by the table
  * table_spec     announces a column named and explained by what the user typed for -m
  * table_next     the next block of numbers; false at the end
@@ -43,6 +49,9 @@ extern const struct opt table_options[], table_vector_options[], table_seed_opti
  * table_die      an error of the computation on row i of a block: adds its place
  * table_finish   verdict, first error of reader or writer, warnings' summary, flush, close; the exit status
  *
+ * table_begin    announces the columns to the writer, once, before the first row (table_labels does it too)
+ *
+ * document       set before the first row: what is written is a document by writer_raw, not a table
  * verdict        what is to be said after all rows were written: an asked question answered no, nothing defined
  */
 struct table {
@@ -52,10 +61,15 @@ struct table {
 	struct writer *w;
 	struct table_state *state;
 	struct err verdict;
+	bool document;
 };
 
 void table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o);
 void table_start(struct table *t, const struct tool *tool, char **names, const struct table_opts *o);
+void table_open_free(struct table *t, const struct tool *tool, char **files, const struct table_opts *o);
+void table_unlabel(struct table *t);
+struct str table_name(struct table *t, size_t j, char number[COLUMNS_NUMBER]);
+void table_begin(struct table *t);
 void table_column(struct table *t, struct writer_column c);
 void table_spec(struct table *t, const struct spec *s);
 bool table_next(struct table *t, struct block *b);

@@ -20,7 +20,7 @@ struct collected {
  */
 struct table_state {
 	size_t n_files, n_groups, n_keys, n_lead, n_warned;
-	bool with_file, with_vector, begun;
+	bool with_file, with_vector, unlabelled, begun;
 	struct writer_column *announced;
 	size_t n_announced, announced_cap;
 	struct column *column;
@@ -47,9 +47,6 @@ noreturn void table_fail(struct table *t, struct err *e);
 
 /* The place of vector id among those being collected, made when it is new. */
 struct collected *table_collected(struct table *t, size_t id);
-
-/* Announces the columns to the writer before the first row, labels in front. */
-void table_begin(struct table *t);
 
 /* Rows come out one by one, so that keys and leading indices label them. */
 bool table_by_row(const struct table *t);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "io/json_quote.h"
 #include "io/writer_type.h"
 
 /* The bytes between cells are known beforehand: lead[k] is {"name": or ,"name": of column k. */
@@ -10,29 +11,6 @@ struct json {
 	struct text keys, cell;
 	size_t *ends;		/* of the leads in keys */
 };
-
-/* s as a JSON string; what is not UTF-8 becomes U+FFFD, byte by byte. */
-static void
-add_string(struct text *t, struct str s)
-{
-	static const char hex[] = "0123456789abcdef";
-	text_byte(t, '"');
-	for (size_t k = 0, n; k < s.n; k += n ? n : 1) {
-		unsigned char c = (unsigned char)s.s[k];
-		n = str_utf8((struct str){ s.s + k, s.n - k });
-		if (n == 0)
-			text_add(t, STR("\xEF\xBF\xBD"));
-		else if (c == '"' || c == '\\') {
-			text_byte(t, '\\');
-			text_byte(t, (char)c);
-		} else if (c < ' ') {
-			const char u[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
-			text_add(t, c == '\n' ? STR("\\n") : c == '\t' ? STR("\\t") : (struct str){ u, 6 });
-		} else
-			text_add(t, (struct str){ s.s + k, n });
-	}
-	text_byte(t, '"');
-}
 
 static void
 columns(struct writer *w)
@@ -44,7 +22,7 @@ columns(struct writer *w)
 	}
 	for (size_t k = 0; k < w->n && !w->opts.matrix; k++) {
 		text_byte(&j->keys, k ? ',' : '{');
-		add_string(&j->keys, w->columns[k].name);
+		json_quote(&j->keys, w->columns[k].name);
 		text_byte(&j->keys, ':');
 		j->ends[k] = j->keys.n;
 	}
@@ -94,7 +72,7 @@ text(struct writer *w, struct str s)
 	struct json *j = w->state;
 	lead(w);
 	j->cell.n = 0;
-	add_string(&j->cell, s);
+	json_quote(&j->cell, s);
 	if (j->cell.failed)
 		err_memory(&w->err);
 	else

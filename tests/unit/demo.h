@@ -71,7 +71,9 @@ static const struct opt opts[] = {
 };
 
 static const char *const examples[] = { "demo -m gini a.csv", "demo a.csv | demo -", "demo --at N=1", NULL };
-static const struct tool tool = { "demo-tool", "show how options work", "[FILE...]", examples, opts, &registry };
+static const struct tool tool = {
+	.name = "demo-tool", .summary = "show how options work", .operands = "[FILE...]", .examples = examples, .opts = opts, .registry = &registry,
+};
 
 /* Parses the words of line (between blanks, '' is an empty one) and prints what differs from the start. */
 static void

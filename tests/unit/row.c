@@ -206,7 +206,7 @@ memory(void)
 {
 	unsigned long k = 1;
 	for (int code = ERR_MEMORY; code && k < 1000; k++) {
-		struct spec_list l = { NULL, 7 };
+		struct spec_list l = { .n = 7 };
 		struct err e = { 0 };
 		mem_fail_at(k, false);
 		code = spec_parse(&measures, STR("gini,lp:1..20,x=pq_mean:0.5..1/3:2"), &l, &e);

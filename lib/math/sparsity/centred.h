@@ -123,7 +123,7 @@ mean_over_lse(const struct sums *s)
 	{ .head = { "theil", .formula = "mean of (c_i/mu) log(c_i/mu), mu = S_1/n; = log n - H",
 	            .domain = "non-zero vectors", .range = "[0, log n]", .orientation = SPARSER_UP,
 	            .source = "Theil 1967" },
-	  .needs = CENTRED, .powers = { FIXED(1) }, .value = theil },
+	  .needs = CENTRED, .powers = { FIXED(1) }, .value = theil, .slope = theil_slope },
 
 	{ .head = { "hoover", .formula = "1/2 sum |p_i - 1/n|, p_i = c_i / S_1", .domain = "non-zero vectors",
 	            .range = "[0, 1 - 1/n]", .orientation = SPARSER_UP, .source = "Hoover 1936" },
@@ -138,6 +138,6 @@ mean_over_lse(const struct sums *s)
 	            .formula = "(S_1/n) / ((1/K) log sum exp(K c_i))",
 	            .domain = "all vectors; not scale-invariant, a candidate that Su rejects", .range = "[0, 1)",
 	            .orientation = SPARSER_DOWN, .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = CENTRED, .powers = { FIXED(1) }, .value = mean_over_lse, .zero = "0" },
+	  .needs = CENTRED, .powers = { FIXED(1) }, .value = mean_over_lse, .slope = mean_over_lse_slope, .zero = "0" },
 
 #endif

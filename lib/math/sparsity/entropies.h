@@ -79,43 +79,43 @@ tsallis(const struct sums *s)
 
 	{ .head = { "shannon_nats", .formula = "H = -sum p_i log p_i, p_i = c_i / S_1", .domain = "non-zero vectors",
 	            .range = "[0, log n]", .orientation = SPARSER_DOWN, .source = "Shannon 1948" },
-	  .needs = SUMS, .sums = SUM_ENTROPY, .value = entropy },
+	  .needs = SUMS, .sums = SUM_ENTROPY, .value = entropy, .slope = shannon_slope },
 
 	{ .head = { "shannon_bits", .formula = "H / log 2", .domain = "non-zero vectors", .range = "[0, log2 n]",
 	            .orientation = SPARSER_DOWN, .source = "Shannon 1948" },
-	  .needs = SUMS, .sums = SUM_ENTROPY, .value = shannon_bits },
+	  .needs = SUMS, .sums = SUM_ENTROPY, .value = shannon_bits, .slope = shannon_bits_slope },
 
 	{ .head = { "shannon_normalised", .formula = "H / log n", .domain = "non-zero vectors of n >= 2",
 	            .range = "[0, 1]", .orientation = SPARSER_DOWN, .source = "Pielou 1966" },
-	  .needs = SUMS, .sums = SUM_ENTROPY, .value = shannon_normalised },
+	  .needs = SUMS, .sums = SUM_ENTROPY, .value = shannon_normalised, .slope = shannon_normalised_slope },
 
 	{ .head = { "eff_number_expH", .formula = "exp H", .domain = "non-zero vectors", .range = "[1, n]",
 	            .orientation = SPARSER_DOWN, .source = "Hill 1973, order 1" },
-	  .needs = SUMS, .sums = SUM_ENTROPY, .value = eff_number_expH },
+	  .needs = SUMS, .sums = SUM_ENTROPY, .value = eff_number_expH, .slope = eff_number_expH_slope },
 
 	{ .head = { "energy_entropy_nats", .formula = "-sum q_i log q_i, q_i = c_i^2 / S_2", .domain = "non-zero vectors",
 	            .range = "[0, log n]", .orientation = SPARSER_DOWN, .source = "Shannon 1948, of the energy" },
-	  .needs = SUMS, .sums = SUM_ENERGY, .value = energy_entropy },
+	  .needs = SUMS, .powers = { FIXED(2) }, .sums = SUM_ENERGY, .value = energy_entropy, .slope = energy_entropy_slope },
 
 	{ .head = { "H_S", .formula = "-sum q_i log q_i^2, q_i = c_i^2 / S_2",
 	            .domain = "non-zero vectors; as printed it falls with sparsity", .range = "[0, 2 log n]",
 	            .orientation = SPARSER_DOWN, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .sums = SUM_ENERGY, .value = H_S },
+	  .needs = SUMS, .powers = { FIXED(2) }, .sums = SUM_ENERGY, .value = H_S, .slope = H_S_slope },
 
 	{ .head = { "renyi", .params = { { "ALPHA", .lo = 0, .hi = INF } }, .formula = "log(sum p_i^ALPHA) / (1 - ALPHA)",
 	            .domain = "non-zero vectors; ALPHA = 0: log of the support, 1: H, inf: -log max p",
 	            .range = "[0, log n]", .orientation = SPARSER_DOWN, .source = "Renyi 1961" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = renyi },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = renyi, .slope = renyi_slope },
 
 	{ .head = { "hill", .params = { { "ALPHA", .lo = 0, .hi = INF } }, .formula = "exp of renyi:ALPHA",
 	            .domain = "non-zero vectors; ALPHA = 0: the support, 1: exp H, 2: 1 / simpson, inf: 1 / max p",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN, .source = "Hill 1973" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = hill },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = hill, .slope = hill_slope },
 
 	{ .head = { "tsallis", .params = { { "Q", .lo = 0, .hi = INF, .open_hi = true } },
 	            .formula = "(1 - sum p_i^Q) / (Q - 1)",
 	            .domain = "non-zero vectors; Q = 1: H; Q = 0: the support less one",
 	            .range = "[0, (1 - n^(1-Q)) / (Q - 1)]", .orientation = SPARSER_DOWN, .source = "Tsallis 1988" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = tsallis },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .sums = SUM_TILT, .value = tsallis, .slope = tsallis_slope },
 
 #endif

@@ -15,6 +15,7 @@
 #include "math/sparsity/entropies.h"
 #include "math/sparsity/ranks.h"
 #include "math/sparsity/centred.h"
+#include "math/sparsity/slopes.h"
 
 #define ROWS
 #define INF ((double)INFINITY)

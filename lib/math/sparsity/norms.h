@@ -132,61 +132,61 @@ H_G(const struct sums *s)
 
 	{ .head = { "l1", .formula = "S_1 = sum c_i", .domain = "all vectors; inf beyond the largest double",
 	            .range = "[0, inf]", .orientation = SPARSER_DOWN, .source = "Hurley & Rickard 2009, -l1" },
-	  .needs = SUMS, .powers = { FIXED(1) }, .value = l1, .zero = "0" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = l1, .slope = one_slope, .zero = "0" },
 
 	{ .head = { "l2", .formula = "S_2^(1/2)", .domain = "all vectors; inf beyond the largest double",
 	            .range = "[0, inf]", .source = "Euclid" },
-	  .needs = SUMS, .powers = { FIXED(2) }, .value = l2, .zero = "0" },
+	  .needs = SUMS, .powers = { FIXED(2) }, .value = l2, .slope = l2_slope, .zero = "0" },
 
 	{ .head = { "lp", .params = { { "P", .lo = 0, .hi = INF, .open_lo = true } },
 	            .formula = "S_P^(1/P); P = inf: max c",
 	            .domain = "all vectors, P <= 1000 or inf; inf beyond the largest double", .range = "[0, inf]",
 	            .source = "Hurley & Rickard 2009, -lp" },
-	  .needs = SUMS, .powers = { PAR(0) }, .value = lp, .zero = "0" },
+	  .needs = SUMS, .powers = { PAR(0) }, .value = lp, .slope = lp_slope, .zero = "0" },
 
 	{ .head = { "linf", .formula = "max c_i", .range = "[0, inf)", .domain = "all vectors", .source = "Chebyshev" },
 	  .needs = SUMS, .value = linf, .zero = "0" },
 
 	{ .head = { "mean_abs", .formula = "S_1 / n", .domain = "all vectors", .range = "[0, inf)",
 	            .orientation = SPARSER_DOWN, .source = "the mean of c" },
-	  .needs = SUMS, .powers = { FIXED(1) }, .value = mean_abs, .zero = "0" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = mean_abs, .slope = mean_abs_slope, .zero = "0" },
 
 	{ .head = { "rms", .formula = "(S_2 / n)^(1/2)", .domain = "all vectors", .range = "[0, inf)",
 	            .source = "the root mean square" },
-	  .needs = SUMS, .powers = { FIXED(2) }, .value = rms, .zero = "0" },
+	  .needs = SUMS, .powers = { FIXED(2) }, .value = rms, .slope = l2_slope, .zero = "0" },
 
 	{ .head = { "neg_l1", .formula = "-S_1", .domain = "all vectors; -inf beyond the largest double",
 	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .powers = { FIXED(1) }, .value = neg_l1, .zero = "0" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .value = neg_l1, .slope = neg_l1_slope, .zero = "0" },
 
 	{ .head = { "neg_lp", .params = { { "P", .lo = 0, .hi = 1, .open_lo = true, .open_hi = true } },
 	            .formula = "-S_P^(1/P)", .domain = "all vectors; -inf beyond the largest double",
 	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .powers = { PAR(0) }, .value = neg_lp, .zero = "0" },
+	  .needs = SUMS, .powers = { PAR(0) }, .value = neg_lp, .slope = lp_slope, .zero = "0" },
 
 	{ .head = { "neg_lp_neg", .params = { { "P", .lo = -INF, .hi = 0, .open_lo = true, .open_hi = true } },
 	            .formula = "-sum of c_i^P over c_i > 0", .domain = "all vectors; -inf beyond the largest double",
 	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009, -lp_-" },
-	  .needs = SUMS, .term = { negative_power }, .value = neg_lp_neg, .zero = "0" },
+	  .needs = SUMS, .term = { negative_power }, .value = neg_lp_neg, .slope = neg_lp_neg_slope, .zero = "0" },
 
 	{ .head = { "neg_tanh",
 	            .params = { { "A", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true },
 	                        { "B", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true } },
 	            .formula = "-sum tanh((A c_i)^B)", .domain = "all vectors", .range = "[-n, 0]",
 	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { tanh_term }, .value = neg_total, .zero = "0" },
+	  .needs = SUMS, .term = { tanh_term }, .value = neg_total, .slope = neg_tanh_slope, .zero = "0" },
 
 	{ .head = { "neg_log", .formula = "-sum log(1 + c_i^2)", .domain = "all vectors", .range = "(-inf, 0]",
 	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { log_term }, .value = neg_total, .zero = "0" },
+	  .needs = SUMS, .term = { log_term }, .value = neg_total, .slope = neg_log_slope, .zero = "0" },
 
 	{ .head = { "H_G", .formula = "-sum log c_i^2", .domain = "all vectors; inf when some c_i is 0",
 	            .range = "(-inf, inf]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { log_mantissa, exponent_of }, .value = H_G, .zero = "inf" },
+	  .needs = SUMS, .term = { log_mantissa, exponent_of }, .value = H_G, .slope = H_G_slope, .zero = "inf" },
 
 	{ .head = { "H_S_prime", .formula = "-sum c_i log c_i^2, 0 log 0 = 0",
 	            .domain = "all vectors; -inf beyond the largest double", .range = "[-inf, 2n/e]",
 	            .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { c_log_c2, c_log_c2_huge }, .value = H_S_prime, .zero = "0" },
+	  .needs = SUMS, .term = { c_log_c2, c_log_c2_huge }, .value = H_S_prime, .slope = H_S_prime_slope, .zero = "0" },
 
 #endif

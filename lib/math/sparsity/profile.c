@@ -147,29 +147,28 @@ profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err
 	return 0;
 }
 
-/* The values of a complete vector. */
-static void
-evaluate(const struct profile *p, struct sums *s, double value[])
+/* The sums see what spec i asks for: its parameters and the totals of its terms, of which *term came before. */
+static const struct measure *
+focus(const struct profile *p, struct sums *s, size_t i, size_t *term)
 {
-	for (size_t i = 0, k = 0; i < p->m; i++) {
-		const struct spec *spec = &p->specs[i];
-		const struct measure *row = (const struct measure *)spec->row;
-		s->par = spec->par;
-		s->percent = spec->percent;
-		for (size_t t = 0; t < MEASURE_TERMS && row->term[t]; t++)
-			s->total[t] = sums_term(s, k++);
-		value[i] = s->max == 0 && !row->zero ? (double)NAN : row->value(s);
-	}
+	const struct measure *row = (const struct measure *)p->specs[i].row;
+	s->par = p->specs[i].par;
+	s->percent = p->specs[i].percent;
+	for (size_t t = 0; t < MEASURE_TERMS && row->term[t]; t++)
+		s->total[t] = sums_term(s, (*term)++);
+	return row;
 }
 
-int
-profile_values(struct profile *p, size_t id, size_t *n, double value[], struct err *e)
+static double
+value_of(const struct measure *row, const struct sums *s)
 {
-	struct vector *v = find(p, id);
-	if (!v)
-		return err_memory(e);
-	if (n)
-		*n = v->sums.n;
+	return s->max == 0 && !row->zero ? (double)NAN : row->value(s);
+}
+
+/* All of vector v was added: what its measures read is made ready. */
+static int
+complete(const struct profile *p, struct vector *v, struct err *e)
+{
 	if (v->sums.n == 0)
 		return err_set(e, ERR_INPUT, "the vector is empty");
 	if (p->plan.needs & SORTED) {
@@ -181,8 +180,47 @@ profile_values(struct profile *p, size_t id, size_t *n, double value[], struct e
 	}
 	v->sums.x = v->x;
 	sums_complete(&v->sums);
-	evaluate(p, &v->sums, value);
+	return 0;
+}
+
+static void
+forget(struct profile *p, struct vector *v)
+{
 	p->held -= v->sums.n * bytes_each(p);
 	sums_clear(&v->sums);
+}
+
+int
+profile_values(struct profile *p, size_t id, size_t *n, double value[], struct err *e)
+{
+	struct vector *v = find(p, id);
+	if (!v)
+		return err_memory(e);
+	if (n)
+		*n = v->sums.n;
+	if (complete(p, v, e))
+		return e->code;
+	for (size_t i = 0, term = 0; i < p->m; i++)
+		value[i] = value_of(focus(p, &v->sums, i, &term), &v->sums);
+	forget(p, v);
+	return 0;
+}
+
+int
+profile_gradient(struct profile *p, size_t n, const double x[], double g[], struct err *e)
+{
+	if (profile_add(p, 0, n, x, e))
+		return e->code;
+	struct vector *v = &p->vector[0];
+	if (complete(p, v, e))
+		return e->code;
+	for (size_t i = 0, term = 0; i < p->m; i++) {
+		const struct measure *row = focus(p, &v->sums, i, &term);
+		double value = value_of(row, &v->sums);
+		for (size_t k = 0; k < n; k++)
+			*g++ = isnan(value) || !row->slope ? (double)NAN
+			     : x[k] == 0 ? 0 : copysign(1, x[k]) * row->slope(&v->sums, fabs(x[k]), value);
+	}
+	forget(p, v);
 	return 0;
 }

@@ -130,11 +130,11 @@ k_for_mass(const struct sums *s)
 
 	{ .head = { "gini", .formula = "sum_k (2k - n - 1) c_(k) / (n S_1)", .domain = "non-zero vectors; n = 1 gives 0",
 	            .range = "[0, 1 - 1/n]", .orientation = SPARSER_UP, .source = "Gini 1912; Hurley & Rickard 2009" },
-	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini, .slope = gini_slope },
 
 	{ .head = { "gini_corrected", .formula = "gini n / (n - 1)", .domain = "non-zero vectors of n >= 2",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Deltas 2003" },
-	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini_corrected },
+	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini_corrected, .slope = gini_corrected_slope },
 
 	{ .head = { "topk_mass",
 	            .params = { { "K", .lo = 1, .hi = INF, .open_hi = true, .integer = true, .percent = true } },

@@ -172,41 +172,41 @@ snr(const struct sums *s)
 
 	{ .head = { "l2_over_l1", .formula = "l2 / l1", .domain = "non-zero vectors", .range = "[n^(-1/2), 1]",
 	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = l2_over_l1 },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = l2_over_l1, .slope = l2_over_l1_slope },
 
 	{ .head = { "kappa4", .formula = "S_4 / S_2^2", .domain = "non-zero vectors; not the central kurtosis",
 	            .range = "[1/n, 1]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .powers = { FIXED(2), FIXED(4) }, .value = kappa4 },
+	  .needs = SUMS, .powers = { FIXED(2), FIXED(4) }, .value = kappa4, .slope = kappa4_slope },
 
 	{ .head = { "hoyer", .formula = "(n^(1/2) - l1/l2) / (n^(1/2) - 1)", .domain = "non-zero vectors of n >= 2",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Hoyer 2004" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = hoyer },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = hoyer, .slope = hoyer_slope },
 
 	{ .head = { "treves_rolls", .formula = "(S_1/n)^2 / (S_2/n)", .domain = "non-zero vectors", .range = "[1/n, 1]",
 	            .orientation = SPARSER_DOWN, .source = "Treves & Rolls 1991" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = treves_rolls },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = treves_rolls, .slope = square_ratio_slope },
 
 	{ .head = { "vinje_gallant", .formula = "(1 - treves_rolls) / (1 - 1/n)",
 	            .domain = "non-zero vectors of n >= 2; of |x|", .range = "[0, 1]", .orientation = SPARSER_UP,
 	            .source = "Vinje & Gallant 2000; of |x| as Willmore & Tolhurst 2001" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = vinje_gallant },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = vinje_gallant, .slope = vinje_gallant_slope },
 
 	{ .head = { "effective_number", .formula = "S_1^2 / S_2 = (l1/l2)^2", .domain = "non-zero vectors",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN,
 	            .source = "Simpson 1949, inverse; Hill 1973, order 2" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = effective_number },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = effective_number, .slope = square_ratio_slope },
 
 	{ .head = { "participation_ratio_energy", .formula = "S_2^2 / S_4", .domain = "non-zero vectors",
 	            .range = "[1, n]", .orientation = SPARSER_DOWN, .source = "Bell & Dean 1970" },
-	  .needs = SUMS, .powers = { FIXED(2), FIXED(4) }, .value = participation_ratio_energy },
+	  .needs = SUMS, .powers = { FIXED(2), FIXED(4) }, .value = participation_ratio_energy, .slope = participation_ratio_energy_slope },
 
 	{ .head = { "simpson", .formula = "sum p_i^2, p_i = c_i / S_1", .domain = "non-zero vectors", .range = "[1/n, 1]",
 	            .orientation = SPARSER_UP, .source = "Simpson 1949" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = simpson },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = simpson, .slope = simpson_slope },
 
 	{ .head = { "gini_simpson", .formula = "1 - sum p_i^2", .domain = "non-zero vectors", .range = "[0, 1 - 1/n]",
 	            .orientation = SPARSER_DOWN, .source = "Simpson 1949" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = gini_simpson },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = gini_simpson, .slope = gini_simpson_slope },
 
 	{ .head = { "berger_parker", .formula = "max c / S_1", .domain = "non-zero vectors", .range = "[1/n, 1]",
 	            .orientation = SPARSER_UP, .source = "Berger & Parker 1970" },
@@ -220,13 +220,13 @@ snr(const struct sums *s)
 	            .params = { { "P", .lo = 0, .hi = 1, .open_lo = true }, { "Q", .lo = 1, .hi = INF, .open_lo = true } },
 	            .formula = "-M_P / M_Q, M_p = (S_p/n)^(1/p)", .domain = "non-zero vectors",
 	            .range = "[-1, -n^(1/Q - 1/P)]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .value = pq_mean },
+	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .value = pq_mean, .slope = su_Sstar_slope },
 
 	{ .head = { "pq_index",
 	            .params = { { "P", .lo = 0, .hi = 1, .open_lo = true }, { "Q", .lo = 1, .hi = INF, .open_lo = true } },
 	            .formula = "1 - M_P / M_Q", .domain = "non-zero vectors", .range = "[0, 1 - n^(1/Q - 1/P)]",
 	            .orientation = SPARSER_UP, .source = "Diao et al. 2023" },
-	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .value = pq_index },
+	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .value = pq_index, .slope = pq_index_slope },
 
 	{ .head = { "su_S0", .formula = "(S_1/n) / max c", .domain = "non-zero vectors", .range = "[1/n, 1]",
 	            .orientation = SPARSER_DOWN, .source = "Su 2023, kexue.fm/archives/9595" },
@@ -235,28 +235,28 @@ snr(const struct sums *s)
 	{ .head = { "su_S_1p", .params = { { "P", .lo = 1, .hi = INF, .open_lo = true } },
 	            .formula = "(S_1/n) / S_P^(1/P)", .domain = "non-zero vectors", .range = "[1/n, n^(-1/P)]",
 	            .orientation = SPARSER_DOWN, .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .value = su_S_1p },
+	  .needs = SUMS, .powers = { FIXED(1), PAR(0) }, .value = su_S_1p, .slope = su_S_1p_slope },
 
 	{ .head = { "su_Sstar",
 	            .params = { { "Q", .lo = 0, .hi = INF, .open_hi = true }, { "P", .lo = 0, .hi = INF, .open_lo = true } },
 	            .formula = "M_Q / M_P; M_0 is the geometric mean", .domain = "non-zero vectors; Q < P",
 	            .range = "[n^(1/P - 1/Q), 1]", .orientation = SPARSER_DOWN,
 	            .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .term = { log_mantissa, exponent_of }, .value = su_Sstar },
+	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .term = { log_mantissa, exponent_of }, .value = su_Sstar, .slope = su_Sstar_slope },
 
 	{ .head = { "atkinson", .params = { { "EPS", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true } },
 	            .formula = "1 - M_(1-EPS) / M_1; M_0 is the geometric mean", .domain = "non-zero vectors",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Atkinson 1970" },
-	  .needs = SUMS, .powers = { ONE_MINUS(0), FIXED(1) }, .term = { log_mantissa, exponent_of }, .value = atkinson },
+	  .needs = SUMS, .powers = { ONE_MINUS(0), FIXED(1) }, .term = { log_mantissa, exponent_of }, .value = atkinson, .slope = atkinson_slope },
 
 	{ .head = { "cosine_signs", .formula = "cos(sign x, x) = S_1 / (k S_2)^(1/2), k = #{c_i > 0}",
 	            .domain = "non-zero vectors", .range = "[k^(-1/2), 1]", .orientation = SPARSER_DOWN,
 	            .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = cosine_signs },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .value = cosine_signs, .slope = cosine_signs_slope },
 
 	{ .head = { "snr", .formula = "(S_1/n)^2 / variance of c", .domain = "non-zero vectors; inf when all are equal",
 	            .range = "[1/(n - 1), inf]", .orientation = SPARSER_DOWN,
 	            .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = snr },
+	  .needs = SUMS, .powers = { FIXED(1), FIXED(2) }, .sums = SUM_GAP, .value = snr, .slope = snr_slope },
 
 #endif

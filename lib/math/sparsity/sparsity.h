@@ -15,8 +15,9 @@
  * SUMS     exact sums over the elements: one pass, mergeable, constant memory
  * SORTED   the whole vector in memory, ordered by magnitude
  * CENTRED  the whole vector in memory, for a second pass around its mean, its maximum or its sum
+ * MATRIX   rows and columns: matrix.h
  */
-enum needs { SUMS = 1, SORTED = 2, CENTRED = 4 };
+enum needs { SUMS = 1, SORTED = 2, CENTRED = 4, MATRIX = 8 };
 
 /* A vector as measures see it, complete: sums.h. */
 struct sums;
@@ -36,6 +37,8 @@ struct exponent {
  * sums    further sums that value reads, SUM_* of sums.h
  * term    what is summed beside powers: value finds the exact sum of term[k](c_i, par) in s->total[k]; finite, NULL: none
  * value   the measure of s for the parameters s->par; nan where it is undefined.  Never called for n = 0
+ * slope   d value / d c_i for c_i = c > 0, given value; NULL where the measure is not smooth, nan where this point or these
+ *         parameters leave it without one
  * zero    what the zero vector gives, in words for --list; NULL: nan, and value is not called
  */
 struct measure {
@@ -45,6 +48,7 @@ struct measure {
 	unsigned sums;
 	double (*term[MEASURE_TERMS])(double c, const double par[]);
 	double (*value)(const struct sums *s);
+	double (*slope)(const struct sums *s, double c, double value);
 	const char *zero;
 };
 
@@ -79,6 +83,14 @@ struct profile *profile_new(size_t m, const struct spec specs[], int threads, si
 int profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err *e);
 int profile_values(struct profile *p, size_t id, size_t *n, double value[], struct err *e);
 void profile_free(struct profile *p);
+
+/*
+ * The gradients of p's measures at the whole vector x: g (m, n), d measure / d x_i = sign(x_i) slope, 0 where x_i = 0 (one of the
+ * subgradients; ties of gini share their mean rank).  nan where a measure has no slope, or no value.  Vector 0 of p must be
+ * empty, and is again afterwards.  Returns 0, ERR_INPUT for n = 0, ERR_MEMORY.  Relative error about 1e-14 of the larger of the
+ * terms that cancel; at a nearly constant vector that is more of the difference.  Cost O(n), with gini O(n log n).
+ */
+int profile_gradient(struct profile *p, size_t n, const double x[], double g[], struct err *e);
 
 /*
  * The Lorenz curve of n magnitudes: share[k] = (sum of the k smallest) / (sum of all), k = 0..n, each within 2 ulp; share[0] = 0,
