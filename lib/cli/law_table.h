@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* law_table: a law document as a table: parameter,kind,estimate,se,lo,hi. */
+#ifndef CLI_LAW_TABLE_H
+#define CLI_LAW_TABLE_H
+
+#include "cli/law_document.h"
+#include "cli/table.h"
+
+/* Announces the columns: the labels' names, the six, and with status the column of that name. */
+void law_table_columns(struct table *t, size_t labels, const struct law_label label[], bool status);
+
+/*
+ * The rows of one law: parameters, derived numbers, and of kind quality n, n_missing, n_excluded, objective, log_rmse, starts_agreeing,
+ * gradient, condition.  Of a law without parameters, whose fit failed, one row of nan.
+ */
+void law_table_rows(struct table *t, const struct law_document *d, bool status);
+
+/* Five lines for people: law and formula; rows, ranges and columns; objective; certificate; intervals. */
+void law_table_lines(struct table *t, const struct law_document *d);
+
+#endif
