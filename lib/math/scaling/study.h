@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* study: a fit with what is said about it: intervals, numbers derived from the same draws, and warnings. */
+#ifndef MATH_SCALING_STUDY_H
+#define MATH_SCALING_STUDY_H
+
+#include "math/scaling/bootstrap.h"
+#include "math/scaling/fit.h"
+#include "math/scaling/warnings.h"
+
+/* How intervals are made: resampling rows, clusters or residuals; from the sandwich covariance; from the profile likelihood; not at all. */
+enum intervals { INTERVALS_PAIRS, INTERVALS_CLUSTER, INTERVALS_RESIDUAL, INTERVALS_SANDWICH, INTERVALS_PROFILE, INTERVALS_NONE };
+
+/*
+ * first..last   numbers of the draws, both included;  level: of the intervals
+ * cluster       (n) as in bootstrap.h, for INTERVALS_CLUSTER and the sandwich; or NULL
+ * per_token     k in C = k N D
+ */
+struct study_opts {
+	struct fit_objective objective;
+	enum intervals intervals;
+	uint64_t seed, first, last;
+	double level, per_token;
+	const size_t *cluster;
+	size_t clusters;
+	int threads;
+};
+
+enum estimate_kind { ESTIMATE_FITTED, ESTIMATE_FIXED, ESTIMATE_TIED, ESTIMATE_DERIVED, ESTIMATE_KINDS };
+extern const char *const estimate_kinds[ESTIMATE_KINDS];
+struct estimate {
+	char name[LAW_NAME];
+	enum estimate_kind kind;
+	double value, se, lo, hi;
+};
+
+/*
+ * estimate (n)  the law's parameters in its order, then derived numbers; nan where there is no interval
+ * draw (draws, params) row-major, of the methods that resample; else NULL.  failed: draws without an optimum
+ *
+ * Derived, for the law E + A N^-alpha + B D^-beta: a = beta/(alpha + beta), b = 1 - a, the exponents of N and D at the frontier, and
+ * tokens_per_param = D/N there at the largest C = k N D of the rows.
+ */
+enum { STUDY_DERIVED = 3 };
+struct study {
+	const struct recipe *recipe;
+	struct fit fit;
+	size_t n;
+	struct estimate estimate[LAW_PARAMS + STUDY_DERIVED];
+	double *draw, compute;
+	size_t draws, failed;
+};
+
+/*
+ * The whole study.  Errors are those of fit_solve and bootstrap_draws; *s is freed by study_free in any case.
+ * The sandwich gives normal intervals, for derived numbers by the delta method; the profile has no standard errors and nothing derived.
+ */
+int study_make(const struct recipe *r, const struct fit_data *d, const struct study_opts *o, struct study *s, struct err *e);
+
+/* estimate of *s again from its draws (put together from parts, say), at any level. */
+int study_estimates(struct study *s, const struct study_opts *o, struct err *e);
+void study_free(struct study *s);
+
+/* Adds what a study knows to the facts that warnings are made from: all but approaches, flops and runs. */
+void study_facts(const struct study *s, const struct fit_data *d, struct warning_facts *f);
+
+/* A warning as code (e->name), text and hint, numbers with four digits. */
+void study_warning(const struct warning *w, struct err *e);
+
+#endif

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT */
+/* study_facts: what a study knows that a careful reader would ask.  See study.h and warnings.h. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/num.h"
+#include "math/scaling/study.h"
+
+static int
+ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* How many different numbers; 0 (nothing is said) without memory. */
+static size_t
+distinct(size_t n, const double x[])
+{
+	double *v = mem_alloc(n, sizeof *v);
+	size_t found = 0;
+
+	if (!v || n == 0) {
+		mem_free(v);
+		return 0;
+	}
+	memcpy(v, x, n * sizeof *v);
+	qsort(v, n, sizeof *v, ascending);
+	for (size_t i = 0; i < n; i++)
+		found += i == 0 || v[i] > v[i - 1];
+	mem_free(v);
+	return found;
+}
+
+static bool
+begins(const char *s, const char *with)
+{
+	return s && strncmp(s, with, strlen(with)) == 0;
+}
+
+/* What the law says a parameter is; in a formula, E is the floor and nothing else is known. */
+static enum warning_kind
+kind(const struct recipe *r, size_t i)
+{
+	const struct law_param *p = &r->param[i].law;
+
+	if (strcmp(p->name, "E") == 0 && p->lo >= 0 && (!p->meaning || begins(p->meaning, "irreducible") || begins(p->meaning, "limit")))
+		return WARN_FLOOR;
+	if (begins(p->meaning, "exponent"))
+		return WARN_EXPONENT;
+	return p->positive || begins(p->meaning, "size") || begins(p->meaning, "value") || begins(p->meaning, "scale") ? WARN_AMPLITUDE :
+	       WARN_OTHER;
+}
+
+/* The largest correlation between exponents and floor: amplitudes go with their exponents in any data. */
+static void
+correlation(const struct study *s, struct warning_facts *f)
+{
+	size_t p = s->recipe->form.params;
+
+	for (size_t i = 0; s->draw && i < p; i++) {
+		for (size_t j = i + 1; j < p; j++) {
+			if (f->par[i].kind == WARN_AMPLITUDE || f->par[j].kind == WARN_AMPLITUDE || !f->par[i].fitted || !f->par[j].fitted)
+				continue;
+			double c = bootstrap_correlation(s->draws, s->draw + i, s->draw + j, p);
+			if (!(fabs(c) <= fabs(f->correlation))) {
+				f->correlation = c;
+				f->corr_a = i;
+				f->corr_b = j;
+			}
+		}
+	}
+}
+
+void
+study_facts(const struct study *s, const struct fit_data *d, struct warning_facts *f)
+{
+	const struct recipe *r = s->recipe;
+	const struct fit_certificate *c = &s->fit.certificate;
+
+	f->rows = s->fit.rows;
+	f->roles = r->form.roles;
+	f->params = r->form.params;
+	for (size_t k = 0; k < f->roles; k++) {
+		f->role[k] = r->form.role[k];
+		f->distinct[k] = distinct(d->n, d->role[k]);
+	}
+	if (c->collinear_a < f->roles && c->collinear_b < f->roles) {
+		f->collinear_a = r->form.role[c->collinear_a];
+		f->collinear_b = r->form.role[c->collinear_b];
+	}
+	for (size_t i = 0; i < f->params; i++) {
+		const struct estimate *x = &s->estimate[i];
+		f->par[i] = (struct warning_param){ .name = r->param[i].law.name, .kind = kind(r, i), .fitted = x->kind == ESTIMATE_FITTED,
+			.estimate = x->value, .lo = x->lo, .hi = x->hi };
+	}
+	f->unidentified = c->unidentified;
+	f->bounds = c->bounds;
+	f->starts = c->tried;
+	f->agree = c->agree;
+	f->least = d->n ? d->y[0] : (double)NAN;
+	for (size_t i = 1; i < d->n; i++)
+		f->least = fmin(f->least, d->y[i]);
+	correlation(s, f);
+}
+
+void
+study_warning(const struct warning *w, struct err *e)
+{
+	char text[sizeof e->text], digits[NUM_TEXT];
+	size_t n = 0, name = 0, number = 0;
+
+	for (const char *p = w->text; *p; p++) {
+		struct str piece = { p, 1 };
+		if (p[0] == '%' && p[1] == 's' && name < WARNING_PIECES)
+			piece = str_of(w->name[name++]);
+		else if (p[0] == '%' && p[1] == 'g' && number < WARNING_PIECES)
+			piece = (struct str){ digits, num_print_digits(w->number[number++], 4, digits) };
+		p += piece.s != p;
+		if (n + piece.n >= sizeof text)
+			break;
+		memcpy(text + n, piece.s, piece.n);
+		n += piece.n;
+	}
+	text[n] = '\0';
+	err_set(e, ERR_NO_ANSWER, "%s", text);
+	err_hint(e, "%s", w->hint ? w->hint : "");
+	err_name(e, strlen(w->code), w->code);
+}
