@@ -65,7 +65,7 @@ sandwich(struct study *s, const struct study_opts *o, struct err *e)
 	size_t p = s->recipe->form.params, at[CLOSED];
 	double cov[LAW_PARAMS * LAW_PARAMS], up[STUDY_DERIVED], down[STUDY_DERIVED], slope[STUDY_DERIVED][LAW_PARAMS] = { { 0 } };
 
-	if (fit_sandwich(&s->fit, o->cluster, cov, e))
+	if (fit_sandwich(&s->fit, o->cluster, o->clusters, cov, e))
 		return e->code;
 	for (size_t i = 0; i < p; i++)
 		if (s->estimate[i].kind != ESTIMATE_FIXED)
