@@ -93,7 +93,8 @@ static void
 rounding(void)
 {
 	static const struct { const char *preset; double params, ratio; } row[] = {
-		{ "hoffmann_rounded", 32.2, 92.7 }, { "hoffmann", 40.4, 58.9 }, { "chinchilla_240", 73.2, 17.9 }, { "besiroglu", 72.2, 18.4 } };
+		{ "hoffmann_rounded", 32.2, 92.7 }, { "hoffmann", 40.4, 58.9 }, { "chinchilla_240", 73.2, 17.9 },
+			{ "besiroglu", 72.2, 18.4 } };
 	struct frontier_cost cost = FRONTIER_COST;
 
 	for (size_t i = 0; i < 4; i++) {
@@ -108,7 +109,8 @@ rounding(void)
 		r.recipe = recipe;
 		TAP_OK(surface_of(&r, &s, &e) == 0 && s.closed, "%s", e.text);
 		TAP_OK(frontier_at(&s, &cost, GIVEN_COMPUTE, 5.76e23, &p, &e) == 0, "%s", e.text);
-		TAP_OK(fabs(p.params / 1e9 - row[i].params) < .05 && fabs(p.tokens / p.params - row[i].ratio) < .06, "%s: %.4g, %.4g",
+		TAP_OK(fabs(p.params / 1e9 - row[i].params) < .05 && fabs(p.tokens / p.params - row[i].ratio) < .06,
+		       "%s: %.4g, %.4g",
 		       row[i].preset, p.params, p.tokens / p.params);
 		recipe_free(recipe);
 	}
@@ -119,7 +121,9 @@ rounding(void)
 static double
 value_of(const struct frontier_point *p, enum frontier_given given)
 {
-	return given == GIVEN_COMPUTE ? p->total : given == GIVEN_PARAMS ? p->params : given == GIVEN_TOKENS ? p->tokens : p->loss;
+	const double value[] = { p->total, p->params, p->tokens, p->loss };
+
+	return value[given];
 }
 
 static void
@@ -131,9 +135,11 @@ all_four(const struct surface *s, const struct frontier_cost *cost, double C, do
 	TAP_OK(frontier_at(s, cost, GIVEN_COMPUTE, C, &p, &e) == 0, "%s", e.text);
 	for (enum frontier_given g = GIVEN_COMPUTE; g <= GIVEN_LOSS; g++) {
 		TAP_OK(frontier_at(s, cost, g, value_of(&p, g), &q, &e) == 0, "given %d: %s", (int)g, e.text);
-		TAP_OK(relative(value_of(&q, g), value_of(&p, g)) < tolerance / 10, "given %d is kept: %g", (int)g, value_of(&q, g) / value_of(&p, g) - 1);
+		TAP_OK(relative(value_of(&q, g), value_of(&p, g)) < tolerance / 10, "given %d is kept: %g", (int)g,
+		       value_of(&q, g) / value_of(&p, g) - 1);
 		double t = g == GIVEN_LOSS ? 100 * tolerance : tolerance;
-		TAP_OK(relative(q.params, p.params) < t && relative(q.tokens, p.tokens) < t, "given %d at %g: %.17g %.17g", (int)g, C,
+		TAP_OK(relative(q.params, p.params) < t && relative(q.tokens, p.tokens) < t, "given %d at %g: %.17g %.17g",
+		       (int)g, C,
 		       q.params / p.params, q.tokens / p.tokens);
 	}
 	TAP_OK(relative(p.total, cost->train * p.params * p.tokens + cost->serve * p.params * cost->inference) < 1e-12, "total");
@@ -201,17 +207,22 @@ smaller(void)
 	for (double k_N = 0.3; k_N < 2.5; k_N += 0.1) {
 		double lo = 1e-3, hi = 1e6;
 		for (int i = 0; i < 200; i++) {
-			double mid = sqrt(lo * hi), L = c->E + c->A * pow(k_N * p.params, -c->alpha) + c->B * pow(mid * p.tokens, -c->beta);
+			double mid = sqrt(lo * hi),
+				L = c->E + c->A * pow(k_N * p.params, -c->alpha) + c->B * pow(mid * p.tokens, -c->beta);
 			*(L > p.loss ? &lo : &hi) = mid;
 		}
 		TAP_OK(frontier_overhead(&closed, &p, k_N, &k_D, &overhead, &e) == 0, "%s", e.text);
-		TAP_OK(relative(k_D, lo) < 1e-11 && fabs(overhead - (k_N * lo - 1)) < 1e-10, "k_N = %g: %.15g, %.15g", k_N, k_D, lo);
+		TAP_OK(relative(k_D, lo) < 1e-11 && fabs(overhead - (k_N * lo - 1)) < 1e-10,
+		       "k_N = %g: %.15g, %.15g", k_N, k_D, lo);
 		TAP_OK(overhead >= -1e-15, "the optimum is the optimum");
-		TAP_OK(frontier_overhead(&open, &p, k_N, &k2, &o2, &e) == 0 && relative(k2, k_D) < 1e-9, "any law: %g", k2 / k_D - 1);
+		TAP_OK(frontier_overhead(&open, &p, k_N, &k2, &o2, &e) == 0 && relative(k2, k_D) < 1e-9, "any law: %g",
+		       k2 / k_D - 1);
 	}
 	double limit = frontier_smallest(c->alpha, c->beta);
-	TAP_OK(frontier_overhead(&closed, &p, limit * (1 + 1e-6), &k_D, &overhead, &e) == 0 && k_D > 1e10, "just above the limit");
-	TAP_OK(frontier_overhead(&closed, &p, limit * (1 - 1e-6), &k_D, &overhead, &e) == ERR_NO_ANSWER && isnan(k_D), "below the limit");
+	TAP_OK(frontier_overhead(&closed, &p, limit * (1 + 1e-6), &k_D, &overhead, &e) == 0 && k_D > 1e10,
+	       "just above the limit");
+	TAP_OK(frontier_overhead(&closed, &p, limit * (1 - 1e-6), &k_D, &overhead, &e) == ERR_NO_ANSWER && isnan(k_D),
+	       "below the limit");
 	err_clear(&e);
 	TAP_OK(frontier_overhead(&open, &p, limit * .99, &k_D, &overhead, &e) == ERR_NO_ANSWER, "below the limit, any law");
 	tap_group("overhead of a smaller model, by bisection");
@@ -247,7 +258,8 @@ refused(void)
 {
 	struct frontier_cost cost = FRONTIER_COST, bad = { 0, 2, 0 }, negative = { 6, 2, -1 };
 	struct chinchilla flat = optimum;
-	struct surface s = frontier_chinchilla(&optimum), n = frontier_chinchilla(&flat), open = numeric(&flat), good = numeric(&optimum);
+	struct surface s = frontier_chinchilla(&optimum), n = frontier_chinchilla(&flat), open = numeric(&flat),
+		good = numeric(&optimum);
 	struct frontier_point p;
 
 	flat.A = 0;
@@ -293,16 +305,18 @@ recipes(void)
 	TAP_OK(relative(ratio * pow(6.4e13 / p.params, ratio), 1.8e13 / p.tokens) < 1e-9, "the condition of Kaplan's law");
 	recipe_free(recipe);
 
-	TAP_OK(recipe_formula(STR("E + A/N^alpha + B/D^beta"), 2, role, &recipe, &e) == 0 && recipe_compile(recipe, &e) == 0, "%s", e.text);
+	TAP_OK(recipe_formula(STR("E + A/N^alpha + B/D^beta"), 2, role, &recipe, &e) == 0 && recipe_compile(recipe, &e) == 0,
+	       "%s", e.text);
 	static const struct { const char *name; double value; } known[] = {
 		{ "E", 1.8172181 }, { "A", 477.825868 }, { "B", 2143.41736 }, { "alpha", .3473104990 }, { "beta", .3671724326 } };
 	size_t params = recipe->form.params;
 	double *flat = &par[0][0];
 	for (size_t d = 0; d < 3; d++)
 		for (size_t i = 0; i < 5; i++)
-			flat[d * params + recipe_find(recipe, str_of(known[i].name))] = known[i].value * (d == 1 && i == 1 ? 0 : 1);
+			flat[d * params + recipe_find(recipe, str_of(known[i].name))] = d == 1 && i == 1 ? 0 : known[i].value;
 	r.recipe = recipe;
-	TAP_OK(surface_draws(&r, &cost, GIVEN_LOSS, 2.2, 3, flat, draws, &failed, &e) == 0 && failed == 1, "%s: %zu failed", e.text, failed);
+	TAP_OK(surface_draws(&r, &cost, GIVEN_LOSS, 2.2, 3, flat, draws, &failed, &e) == 0 && failed == 1, "%s: %zu failed",
+	       e.text, failed);
 	struct surface closed = frontier_chinchilla(&optimum);
 	frontier_at(&closed, &cost, GIVEN_LOSS, 2.2, &q, &e);
 	TAP_OK(isnan(draws[1].params) && relative(draws[0].params, q.params) < 1e-7, "%.12g, %.12g", draws[0].params, q.params);

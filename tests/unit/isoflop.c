@@ -79,9 +79,11 @@ lines(void)
 		}
 		struct line l = line_fit(n, x, y);
 		long double s = polynomial(n, lx, ly, 2, c, cov);
-		TAP_OK(l.n == n && relative(l.slope, (double)c[1]) < 1e-12 && relative(l.k, (double)expl(c[0])) < 1e-12, "n = %zu", n);
+		TAP_OK(l.n == n && relative(l.slope, (double)c[1]) < 1e-12 && relative(l.k, (double)expl(c[0])) < 1e-12,
+		       "n = %zu", n);
 		if (n > 2)
-			TAP_OK(relative(l.se_slope, (double)(s * sqrtl(cov[1][1]))) < 1e-10 && relative(l.se_k, (double)(s * sqrtl(cov[0][0]))) < 1e-10,
+			TAP_OK(relative(l.se_slope, (double)(s * sqrtl(cov[1][1]))) < 1e-10 &&
+			       relative(l.se_k, (double)(s * sqrtl(cov[0][0]))) < 1e-10,
 			       "errors, n = %zu", n);
 		else
 			TAP_OK(isnan(l.se_slope) && isnan(l.s), "two points have no error");
@@ -114,14 +116,18 @@ parabolas(void)
 			L[i] = 2.5 + .1 * pow(log(N[i] / 1.1e9), 2) + .001 * rng_normal(&r);
 			t[i] = log(N[i] / 1e9);
 		}
-		TAP_OK(isoflop_fit(n, C, N, D, L, group, 1, &b, &e) == 0 && b.rows == n && relative(b.compute, 1e20) < 1e-13, "n = %zu", n);
+		TAP_OK(isoflop_fit(n, C, N, D, L, group, 1, &b, &e) == 0 && b.rows == n && relative(b.compute, 1e20) < 1e-13,
+		       "n = %zu", n);
 		long double s = polynomial(n, t, L, 3, c, cov), vertex = -c[1] / (2 * c[2]);
 		TAP_OK(b.N.verdict == ISOFLOP_GOOD && relative(b.N.best, (double)(1e9L * expl(vertex))) < 1e-11, "vertex %zu", n);
-		TAP_OK(relative(b.N.least, (double)(c[0] + vertex * c[1] / 2)) < 1e-13 && relative(b.N.c2, (double)c[2]) < 1e-10, "least %zu", n);
-		long double g1 = -1 / (2 * c[2]), g2 = -vertex / c[2], var = g1 * g1 * cov[1][1] + 2 * g1 * g2 * cov[1][2] + g2 * g2 * cov[2][2];
+		TAP_OK(relative(b.N.least, (double)(c[0] + vertex * c[1] / 2)) < 1e-13 && relative(b.N.c2, (double)c[2]) < 1e-10,
+		       "least %zu", n);
+		long double g1 = -1 / (2 * c[2]), g2 = -vertex / c[2],
+			var = g1 * g1 * cov[1][1] + 2 * g1 * g2 * cov[1][2] + g2 * g2 * cov[2][2];
 		TAP_OK(relative(b.N.se, (double)(s * sqrtl(var))) < 1e-8, "error %zu: %g", n, b.N.se / (double)(s * sqrtl(var)));
 		/* ln D = const - ln N: the same parabola mirrored. */
-		TAP_OK(b.D.verdict == ISOFLOP_GOOD && relative(b.D.best, 1e20 / (6 * b.N.best)) < 1e-11 && relative(b.D.se, b.N.se) < 1e-8, "D");
+		TAP_OK(b.D.verdict == ISOFLOP_GOOD && relative(b.D.best, 1e20 / (6 * b.N.best)) < 1e-11 &&
+		       relative(b.D.se, b.N.se) < 1e-8, "D");
 	}
 	tap_group("parabolas, against long double");
 }
@@ -145,15 +151,20 @@ verdicts(void)
 	struct isoflop_parabola p;
 	struct line N, D;
 	struct err e = { 0 };
-	struct isoflop_budget two[2] = { { .compute = 1, .N = { .verdict = ISOFLOP_GOOD, .best = 10 }, .D = { .verdict = ISOFLOP_FEW } },
-	                                 { .compute = 100, .N = { .verdict = ISOFLOP_GOOD, .best = 100 }, .D = { .verdict = ISOFLOP_FEW } } };
+	struct isoflop_budget two[2] = { { .compute = 1, .N = { .verdict = ISOFLOP_GOOD, .best = 10 },
+	                                   .D = { .verdict = ISOFLOP_FEW } },
+	                                 { .compute = 100, .N = { .verdict = ISOFLOP_GOOD, .best = 100 },
+	                                   .D = { .verdict = ISOFLOP_FEW } } };
 
 	TAP_OK(verdict(3, (double[]){ 1, 2, 3 }, (double[]){ 3, 2, 3 }, &p) == ISOFLOP_FEW && isnan(p.c2), "three rows");
 	TAP_OK(verdict(5, (double[]){ 1, 2, 1, 2, 2 }, (double[]){ 3, 2, 3, 2, 2.1 }, &p) == ISOFLOP_FEW, "two sizes");
 	TAP_OK(verdict(4, (double[]){ 7, 7, 7, 7 }, (double[]){ 3, 2, 3, 2 }, &p) == ISOFLOP_FEW, "one size");
-	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 2, 3, 3, 2 }, &p) == ISOFLOP_CONCAVE && isnan(p.best) && p.c2 < 0, "a hill");
-	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 9, 6, 3.5, 1.5 }, &p) == ISOFLOP_OUTSIDE && p.best > 8, "still falling: %g", p.best);
-	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 5, 2, 2, 5 }, &p) == ISOFLOP_GOOD && relative(p.best, sqrt(8)) < 1e-14, "good");
+	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 2, 3, 3, 2 }, &p) == ISOFLOP_CONCAVE && isnan(p.best) &&
+	       p.c2 < 0, "a hill");
+	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 9, 6, 3.5, 1.5 }, &p) == ISOFLOP_OUTSIDE && p.best > 8,
+	       "still falling: %g", p.best);
+	TAP_OK(verdict(4, (double[]){ 1, 2, 4, 8 }, (double[]){ 5, 2, 2, 5 }, &p) == ISOFLOP_GOOD &&
+	       relative(p.best, sqrt(8)) < 1e-14, "good");
 	TAP_OK(p.se < 1e-7 && relative(p.least, 2 - .375) < 1e-14, "an exact parabola: %g, %g", p.se, p.least);
 	for (enum isoflop_verdict v = ISOFLOP_GOOD; v <= ISOFLOP_OUTSIDE; v++)
 		TAP_OK((strlen(isoflop_reason(v)) > 0) == (v != ISOFLOP_GOOD), "a reason");
@@ -170,7 +181,8 @@ grouping(void)
 	struct err e = { 0 };
 
 	TAP_OK(isoflop_budgets(6, C, .1, group, &groups, &e) == 0 && groups == 3, "%zu budgets", groups);
-	TAP_OK(group[0] == 1 && group[1] == 0 && group[2] == 0 && group[3] == 1 && group[4] == 0 && group[5] == 2, "in order of compute");
+	TAP_OK(group[0] == 1 && group[1] == 0 && group[2] == 0 && group[3] == 1 && group[4] == 0 && group[5] == 2,
+	       "in order of compute");
 	TAP_OK(isoflop_budgets(6, C, 0, group, &groups, &e) == 0 && groups == 6 && group[4] == 0, "by equality");
 	TAP_OK(isoflop_budgets(0, C, 0, group, &groups, &e) == 0 && groups == 0, "no rows");
 	mem_fail_at(1, false);
@@ -183,7 +195,8 @@ static void
 experiments(void)
 {
 	static const struct { const char *name; double a; } known[] = {
-		{ "epochai_chinchilla__massivetext__chinchilla", .541 }, { "llama_3__exp_loss", .495 }, { "llama_3__raw_loss", .500 },
+		{ "epochai_chinchilla__massivetext__chinchilla", .541 }, { "llama_3__exp_loss", .495 },
+			{ "llama_3__raw_loss", .500 },
 		{ "marin_202603__comma__llama_2", .426 }, { "marin_202603__dclm__llama_2", .432 },
 		{ "marin_202603__nemotron__llama_2", .444 }, { "misfitting__fineweb_c4__transformer", .523 },
 		{ "ml_scalefit__massivetext__chinchilla", .542 } };
@@ -195,12 +208,13 @@ experiments(void)
 	}
 	for (size_t k = 0; k < 8; k++) {
 		double C[256], N[256], D[256], L[256];
-		size_t n = 0, group[256], groups;
+		size_t n = 0, group[256], groups = 0;
 		struct isoflop_budget budget[64];
 		struct line a, b;
 		struct err e = { 0 };
 		for (size_t i = 0; i < t.rows; i++)
-			if (!strcmp(shared_text(&t, i, "experiment"), known[k].name) && !strcmp(shared_text(&t, i, "outlier"), "False")) {
+			if (!strcmp(shared_text(&t, i, "experiment"), known[k].name) &&
+			    !strcmp(shared_text(&t, i, "outlier"), "False")) {
 				C[n] = shared_number(&t, i, "budget");
 				N[n] = shared_number(&t, i, "params");
 				D[n] = shared_number(&t, i, "tokens");
@@ -209,10 +223,11 @@ experiments(void)
 		TAP_OK(n > 50 && isoflop_budgets(n, C, 1e-6, group, &groups, &e) == 0 && groups <= 64, "%s", known[k].name);
 		TAP_OK(isoflop_fit(n, C, N, D, L, group, groups, budget, &e) == 0, "%s", e.text);
 		TAP_OK(isoflop_lines(groups, budget, &a, &b, &e) == 0, "%s", e.text);
-		TAP_OK(fabs(a.slope - known[k].a) < 5.5e-4, "%s: %zu rows, %zu of %zu budgets, a = %.4f, %.3f", known[k].name, n, a.n, groups,
-		       a.slope, known[k].a);
+		TAP_OK(fabs(a.slope - known[k].a) < 5.5e-4, "%s: %zu rows, %zu of %zu budgets, a = %.4f, %.3f", known[k].name, n,
+		       a.n, groups, a.slope, known[k].a);
 		if (strncmp(known[k].name, "marin", 5) == 0)
-			TAP_OK(a.slope + b.slope > .9745 && a.slope + b.slope < .9785, "%s: a + b = %.4f", known[k].name, a.slope + b.slope);
+			TAP_OK(a.slope + b.slope > .9745 && a.slope + b.slope < .9785, "%s: a + b = %.4f", known[k].name,
+			       a.slope + b.slope);
 	}
 	shared_close(&t);
 	tap_group("approach 2 on eight experiments");
@@ -278,7 +293,8 @@ curves(void)
 			inside_N[inside++] = out[i].params;
 		}
 	struct line l = line_fit(inside, inside_C, inside_N);
-	TAP_OK(inside > 200 && fabs(l.slope - beta / (alpha + beta)) < .004, "%zu points, a = %g, %g", inside, l.slope, beta / (alpha + beta));
+	TAP_OK(inside > 200 && fabs(l.slope - beta / (alpha + beta)) < .004, "%zu points, a = %g, %g", inside, l.slope,
+	       beta / (alpha + beta));
 	tap_group("an envelope of training curves");
 }
 

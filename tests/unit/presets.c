@@ -57,7 +57,8 @@ rows(void)
 		double par[LAW_PARAMS];
 		struct err e = { 0 };
 		TAP_OK(preset_open(str_of(row->name), &p, &r, par, &e) == 0 && &p->head == row, "%s: %s", row->name, e.text);
-		TAP_OK(lower(row->name) && row->formula && row->domain && row->source && p->response, "%s is filled in", row->name);
+		TAP_OK(lower(row->name) && row->formula && row->domain && row->source && p->response, "%s is filled in",
+		       row->name);
 		TAP_OK(strchr("ABC", p->grade) && p->grade, "%s has a grade", row->name);
 		TAP_OK(!p->law == !!p->roles, "%s is a law or a formula", row->name);
 		TAP_OK((p->kind == PRESET_LOSS) == (p->response[0] == 'L'), "%s predicts %s", row->name, p->response);
@@ -70,7 +71,8 @@ rows(void)
 	struct recipe *r;
 	double par[LAW_PARAMS];
 	struct err e = { 0 };
-	TAP_OK(preset_open(STR("hofmann"), &p, &r, par, &e) == ERR_USAGE && !r && strstr(e.hint, "hoffmann"), "%s; %s", e.text, e.hint);
+	TAP_OK(preset_open(STR("hofmann"), &p, &r, par, &e) == ERR_USAGE && !r && strstr(e.hint, "hoffmann"), "%s; %s", e.text,
+	       e.hint);
 	tap_group("every preset opens");
 }
 
@@ -104,7 +106,8 @@ figures(void)
 	                2.1 * (1 - pow(8, -.58)) * pow(1e9, -.115)) < 1e-12, "granularity");
 	/* Clark: one expert is worth E_start; infinitely many E_max. */
 	double F = 1 / (1 / (64 - 1 + 1 / (1 / 1.847 - 1 / 314.478)) + 1 / 314.478);
-	TAP_OK(relative(predict_all("clark_sbase", experts), pow(10, -.082 * 8 - .108 * log10(F) + .009 * 8 * log10(F) + 1.104)) < 1e-13,
+	TAP_OK(relative(predict_all("clark_sbase", experts),
+	                pow(10, -.082 * 8 - .108 * log10(F) + .009 * 8 * log10(F) + 1.104)) < 1e-13,
 	       "64 experts");
 	tap_group("published figures");
 }
@@ -141,7 +144,8 @@ cerebras(void)
 	}
 	for (size_t i = 0; i < t.rows; i++)
 		if (strcmp(shared_text(&t, i, "family"), "cerebras-gpt") == 0) {
-			double off = shared_number(&t, i, "loss") / predict("cerebras_gpt", shared_number(&t, i, "flops"), 0, 0) - 1;
+			double off = shared_number(&t, i, "loss") / predict("cerebras_gpt", shared_number(&t, i, "flops"), 0,
+			                                                    0) - 1;
 			least = fmin(least, off);
 			most = fmax(most, off);
 		}
@@ -171,7 +175,8 @@ steplaw(void)
 	}
 	double lr = exp(mean[0] + mean[1] * log(1e9) + mean[2] * log(1e11)), batch = exp(mean[3] + mean[4] * log(1e11));
 	TAP_OK(relative(predict("steplaw_lr", 1e9, 1e11, 0), lr) < .03, "lr %g, %g", predict("steplaw_lr", 1e9, 1e11, 0), lr);
-	TAP_OK(relative(predict("steplaw_batch", 1e11, 0, 0), batch) < .05, "batch %g, %g", predict("steplaw_batch", 1e11, 0, 0), batch);
+	TAP_OK(relative(predict("steplaw_batch", 1e11, 0, 0), batch) < .05, "batch %g, %g", predict("steplaw_batch", 1e11, 0, 0),
+	       batch);
 	shared_close(&t);
 	tap_group("Step Law's draws");
 }

@@ -24,7 +24,8 @@ closed(void)
 	TAP_OK(relative(zeta_hurwitz(4, 1), pow(PI, 4) / 90) < 1e-15, "zeta(4)");
 	TAP_OK(relative(zeta_hurwitz(3, 1), 1.2020569031595942854) < 1e-15, "Apery's constant");
 	TAP_OK(zeta_hurwitz(200, 1) == 1, "zeta(200)");
-	TAP_OK(isnan(zeta_hurwitz(1, 1)) && isnan(zeta_hurwitz(2, 0)) && isnan(zeta_hurwitz(2, -1)) && isnan(zeta_hurwitz((double)NAN, 1)),
+	TAP_OK(isnan(zeta_hurwitz(1, 1)) && isnan(zeta_hurwitz(2, 0)) && isnan(zeta_hurwitz(2, -1)) &&
+	       isnan(zeta_hurwitz((double)NAN, 1)),
 	       "outside the domain");
 	TAP_OK(zeta_hurwitz(2, (double)INFINITY) == 0, "at infinity");
 	tap_group("zeta: closed forms");
@@ -52,8 +53,8 @@ table(void)
 		double d[3];
 		zeta_derivatives(known[i][0], known[i][1], d);
 		for (int k = 0; k < 3; k++)
-			TAP_OK(relative(d[k], known[i][2 + k]) < 1e-14, "derivative %d at %g, %g: %g", k, known[i][0], known[i][1],
-			       d[k] / known[i][2 + k] - 1);
+			TAP_OK(relative(d[k], known[i][2 + k]) < 1e-14, "derivative %d at %g, %g: %g", k, known[i][0],
+			       known[i][1], d[k] / known[i][2 + k] - 1);
 	}
 	tap_group("zeta and derivatives, against 60 digits");
 }
@@ -70,8 +71,8 @@ relations(void)
 		for (int k = 0; k < 5; k++)
 			sum += zeta_hurwitz(s, q + k / 5.0);
 		/* q + k/5 is rounded: half an ulp of q makes s/2 ulp. */
-		TAP_OK(relative(sum, pow(5, s) * zeta_hurwitz(s, 5 * q)) < 1e-14 + 2e-16 * s, "multiplication at %g, %g: %g", s, q,
-		       sum / (pow(5, s) * zeta_hurwitz(s, 5 * q)) - 1);
+		TAP_OK(relative(sum, pow(5, s) * zeta_hurwitz(s, 5 * q)) < 1e-14 + 2e-16 * s, "multiplication at %g, %g: %g", s,
+		       q, sum / (pow(5, s) * zeta_hurwitz(s, 5 * q)) - 1);
 	}
 	tap_group("zeta: recurrence and multiplication");
 }
@@ -86,7 +87,8 @@ law(void)
 	for (size_t i = 0; i < 4; i++) {
 		double n = exact[i][0], T = quanta_loss(0, 1, .5, n);
 		TAP_OK(relative(T, exact[i][1]) < 2e-14, "the law at %g: %.17g", n, T);
-		TAP_OK(fabs(quanta_approximation(0, 1, .5, n) / T - 1 - exact[i][2]) < 1e-6 * (i == 0 ? 1 : .1), "approximation at %g", n);
+		TAP_OK(fabs(quanta_approximation(0, 1, .5, n) / T - 1 - exact[i][2]) < 1e-6 * (i == 0 ? 1 : .1),
+		       "approximation at %g", n);
 		TAP_OK(relative(quanta_midpoint(0, 1, .5, n) / T - 1, exact[i][3]) < 1e-4 || i == 3, "midpoint at %g", n);
 	}
 	for (double g = .1; g < 3; g += .3) {
@@ -94,7 +96,8 @@ law(void)
 		TAP_OK(relative(quanta_loss(1.5, 4, g, 0), 4) < 1e-15, "nothing learnt");
 		for (int n = 1; n <= 50; n++) {
 			sum += p * pow(n, -g - 1);
-			TAP_OK(relative(quanta_loss(1.5, 4, g, n), 1.5 * sum + 4 * (1 - sum)) < 1e-13, "the sum itself, g = %g, n = %d", g, n);
+			TAP_OK(relative(quanta_loss(1.5, 4, g, n), 1.5 * sum + 4 * (1 - sum)) < 1e-13,
+			       "the sum itself, g = %g, n = %d", g, n);
 		}
 	}
 	TAP_OK(isnan(quanta_loss(0, 1, .5, -1)) && isnan(quanta_loss(0, 1, 0, 1)) && isnan(quanta_loss(0, 1, -1, 1)), "domain");
@@ -129,12 +132,14 @@ resources(void)
 	TAP_OK(relative(quanta_of_tokens(10, 1, 1e6), 246.56177762459992223) < 1e-14, "g = 1");
 	TAP_OK(quanta_of_params(1e5, 7e9) == 7e4, "parameters");
 	struct quanta_exponents x = quanta_implied(.34, .28);
-	TAP_OK(fabs(x.predicted_alpha_D - .2537) < 5e-5 && x.g_N == .34 && relative(x.g_D, .28 / .72) < 1e-15, "Hoffmann's exponents");
+	TAP_OK(fabs(x.predicted_alpha_D - .2537) < 5e-5 && x.g_N == .34 && relative(x.g_D, .28 / .72) < 1e-15,
+	       "Hoffmann's exponents");
 	TAP_OK(relative(x.difference, .34 - .28 / .72) < 1e-14, "they disagree by %g", x.difference);
 	x = quanta_implied(.34731, .36717);
 	TAP_OK(fabs(x.predicted_alpha_D - .25778) < 5e-6 && x.difference < -.2, "the optimum's exponents");
 	x = quanta_implied(.5, 1.0 / 3);
-	TAP_OK(fabs(x.difference) < 1e-15 && relative(x.allocation, .4) < 1e-15 && relative(x.compute, .2) < 1e-15, "consistent ones");
+	TAP_OK(fabs(x.difference) < 1e-15 && relative(x.allocation, .4) < 1e-15 && relative(x.compute, .2) < 1e-15,
+	       "consistent ones");
 	x = quanta_implied((double)NAN, 1.2);
 	TAP_OK(isinf(x.g_D) && x.g == x.g_D && x.compute == 1 && x.allocation == 0, "beyond the model");
 	x = quanta_implied(.5, (double)NAN);
@@ -194,11 +199,13 @@ kernel(void)
 			quanta_kernel(ROWS, role, moved, side[s], slope[s], NULL);
 		}
 		for (size_t i = 0; i < ROWS; i++) {
-			TAP_OK(fabs(grad[k * ROWS + i] - (side[1][i] - side[0][i]) / (2 * h)) < 1e-9, "gradient %zu, row %zu: %g", k, i,
-			       grad[k * ROWS + i]);
-			for (size_t j = 0; j <= k; j++)
-				TAP_OK(fabs(hess[(k * (k + 1) / 2 + j) * ROWS + i] - (slope[1][j * ROWS + i] - slope[0][j * ROWS + i]) / (2 * h)) < 1e-8,
-				       "Hessian %zu %zu, row %zu: %g", j, k, i, hess[(k * (k + 1) / 2 + j) * ROWS + i]);
+			TAP_OK(fabs(grad[k * ROWS + i] - (side[1][i] - side[0][i]) / (2 * h)) < 1e-9,
+			       "gradient %zu, row %zu: %g", k, i, grad[k * ROWS + i]);
+			for (size_t j = 0; j <= k; j++) {
+				double second = (slope[1][j * ROWS + i] - slope[0][j * ROWS + i]) / (2 * h);
+				TAP_OK(fabs(hess[(k * (k + 1) / 2 + j) * ROWS + i] - second) < 1e-8, "Hessian %zu %zu, row %zu: %g", j, k, i,
+				       second);
+			}
 		}
 	}
 	quanta_kernel(ROWS, role, par, side[0], NULL, NULL);

@@ -47,9 +47,11 @@ folds(void)
 
 	TAP_OK(fold_rolling(6, group, 4, 2, fold) == 2, "two folds");
 	TAP_OK(fold[0] == FOLD_NEVER && fold[2] == FOLD_NEVER && fold[1] == 0 && fold[5] == 0 && fold[3] == 1, "by budget");
-	TAP_OK(fold_trains(FOLD_NEVER, 0, FOLDS_ROLLING) && !fold_trains(0, 0, FOLDS_ROLLING) && !fold_trains(1, 0, FOLDS_ROLLING) &&
+	TAP_OK(fold_trains(FOLD_NEVER, 0, FOLDS_ROLLING) && !fold_trains(0, 0, FOLDS_ROLLING) &&
+	       !fold_trains(1, 0, FOLDS_ROLLING) &&
 	       fold_trains(0, 1, FOLDS_ROLLING), "the future is not trained on");
-	TAP_OK(fold_trains(FOLD_NEVER, 0, FOLDS_ANY) && !fold_trains(0, 0, FOLDS_ANY) && fold_trains(1, 0, FOLDS_ANY), "others are");
+	TAP_OK(fold_trains(FOLD_NEVER, 0, FOLDS_ANY) && !fold_trains(0, 0, FOLDS_ANY) && fold_trains(1, 0, FOLDS_ANY),
+	       "others are");
 	TAP_OK(fold_rolling(6, group, 4, 4, fold) == 0 && fold_rolling(6, group, 4, 9, fold) == 0, "no future");
 	TAP_OK(fold_groups(6, group, 4, fold, &e) == 0 && memcmp(fold, group, sizeof group) == 0, "groups");
 	for (size_t k = 2; k <= 10; k++) {
@@ -86,7 +88,8 @@ errors(void)
 {
 	double y[] = { 1, 2, 4, 8, 3 }, p[] = { exp(.1), 2 * exp(-.3), 4, 8 * exp(.2), (double)NAN };
 	double lo[] = { .9, .9, 4, 9, 0 }, hi[] = { 1.1, 1.9, 4, 10, 9 };
-	struct validation v = validate_errors(5, p, y, lo, hi), w = validate_errors(5, p, y, NULL, hi), none = validate_errors(0, p, y, lo, hi);
+	struct validation v = validate_errors(5, p, y, lo, hi), w = validate_errors(5, p, y, NULL, hi),
+		none = validate_errors(0, p, y, lo, hi);
 
 	TAP_OK(v.n == 4 && fabs(v.bias) < 1e-15 && fabs(v.log_rmse - sqrt(.14 / 4)) < 1e-15, "%g %g", v.bias, v.log_rmse);
 	TAP_OK(v.coverage == .5 && isnan(w.coverage) && w.log_rmse == v.log_rmse, "coverage %g", v.coverage);
@@ -161,25 +164,33 @@ warnings(void)
 	TAP_OK(warnings_list(&good, 2, w) == 0 && warnings_list(&empty, 2, w) == 0, "nothing to say");
 	EXPECT("few_rows", "5 rows for 3 fitted parameters; add runs, or fix parameters with --fix", f.rows = f.runs = 5);
 	EXPECT("few_values", "D has 2 different values; its exponent rests on them; add sizes", f.distinct[1] = 2);
-	EXPECT("collinear", "D is a fixed power of N in all rows; their terms cannot be told apart; add runs off that line, or fix one term",
+	EXPECT("collinear",
+	       "D is a fixed power of N in all rows; their terms cannot be told apart; add runs off that line, or fix one term",
 	       f.collinear_a = "N", f.collinear_b = "D");
-	EXPECT("not_identified", "A is not identified: other values fit as well; fix it, or add runs that tell", f.unidentified = 2);
-	EXPECT("floor_zero", "E may be 0: the data do not show a limit; extrapolate with care, or fix it with --fix", f.par[0].lo = 1e-30);
-	EXPECT("floor_zero", "E may be 0: the data do not show a limit; extrapolate with care, or fix it with --fix", f.bounds = 1);
-	EXPECT("floor_least", "E = 2.04 is at the smallest loss, 2.05; look for outliers among the smallest losses", f.par[0].estimate = 2.04);
+	EXPECT("not_identified", "A is not identified: other values fit as well; fix it, or add runs that tell",
+	       f.unidentified = 2);
+	EXPECT("floor_zero", "E may be 0: the data do not show a limit; extrapolate with care, or fix it with --fix",
+	       f.par[0].lo = 1e-30);
+	EXPECT("floor_zero", "E may be 0: the data do not show a limit; extrapolate with care, or fix it with --fix",
+	       f.bounds = 1);
+	EXPECT("floor_least", "E = 2.04 is at the smallest loss, 2.05; look for outliers among the smallest losses",
+	       f.par[0].estimate = 2.04);
 	EXPECT("exponent_range", "exponent alpha = 2.5 is outside 0.02 to 2; the term is hardly determined by these data",
 	       f.par[2].estimate = 2.5);
 	EXPECT("on_bound", "A = 478 is on its bound; widen the bound, or fix it there", f.bounds = 2);
 	EXPECT("correlation", "E and alpha have correlation -0.99; only a combination is determined; fix one, or add runs",
 	       f.correlation = -.99);
-	EXPECT("wide_interval", "alpha is uncertain by more than its value: 0.1 to 0.9 around 0.347; add runs, or fix it", f.par[2].lo = .1,
-	       f.par[2].hi = .9);
+	EXPECT("wide_interval", "alpha is uncertain by more than its value: 0.1 to 0.9 around 0.347; add runs, or fix it",
+	       f.par[2].lo = .1, f.par[2].hi = .9);
 	EXPECT("starts_disagree", "only 1 of 3 starts reach the best objective; give starts with --start", f.agree = 1);
 	EXPECT("approaches_disagree",
-	       "the exponent of N is 0.426 by parabolas and 0.33 by the law; parabolas are biased off centre and on wide grids; look at both",
+	       "the exponent of N is 0.426 by parabolas and 0.33 by the law; "
+	       "parabolas are biased off centre and on wide grids; look at both",
 	       f.approach2 = .426, f.approach3 = .33);
-	EXPECT("flops", "C is not 6 N D: off by up to 50 %; plan with --flops-per-token, or take C as a role", f.flops_error = log(1.5));
-	EXPECT("repeated_runs", "240 rows come from 22 runs (\"run\"): row intervals are too narrow; use --ci cluster:run", f.runs = 22);
+	EXPECT("flops", "C is not 6 N D: off by up to 50 %; plan with --flops-per-token, or take C as a role",
+	       f.flops_error = log(1.5));
+	EXPECT("repeated_runs", "240 rows come from 22 runs (\"run\"): row intervals are too narrow; use --ci cluster:run",
+	       f.runs = 22);
 	good.runs = 22;
 	good.clustered = true;
 	good.par[0].fitted = false;

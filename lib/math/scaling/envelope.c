@@ -59,7 +59,8 @@ lower(size_t n, const struct row r[], size_t points, const double x[], struct ro
 			k++;
 		double t = (x[i] - r[k].C) / (r[k + 1].C - r[k].C), L = between(t, r[k].L, r[k + 1].L);
 		if (spans[i]++ == 0 || L < best[i].L)
-			best[i] = (struct row){ r[k].run, x[i], between(t, r[k].N, r[k + 1].N), between(t, r[k].D, r[k + 1].D), L };
+			best[i] = (struct row){ r[k].run, x[i], between(t, r[k].N, r[k + 1].N),
+			                        between(t, r[k].D, r[k + 1].D), L };
 	}
 }
 
@@ -100,11 +101,13 @@ envelope_points(size_t n, const size_t run[], size_t runs, const double C[], con
 			lower(end - first, r + first, points, x, best, spans);
 		}
 		if (curves < 2)
-			err_set(e, ERR_NO_ANSWER, "%zu of %zu runs are curves of two rows or more; an envelope needs two", curves, runs);
+			err_set(e, ERR_NO_ANSWER, "%zu of %zu runs are curves of two rows or more; an envelope needs two",
+			        curves, runs);
 	}
 	for (size_t i = 0; !e->code && i < points; i++)
 		if (spans[i] > 1)
-			out[(*count)++] = (struct envelope_point){ exp(best[i].C), exp(best[i].N), exp(best[i].D), exp(best[i].L), best[i].run };
+			out[(*count)++] = (struct envelope_point){ exp(best[i].C), exp(best[i].N), exp(best[i].D),
+			                                           exp(best[i].L), best[i].run };
 	mem_free(r);
 	mem_free(best);
 	mem_free(spans);

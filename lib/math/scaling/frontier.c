@@ -76,8 +76,8 @@ closed_point(const struct chinchilla *c, double train, enum frontier_given given
 }
 
 int
-frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontier_given given, double value, struct frontier_point *p,
-            struct err *e)
+frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontier_given given, double value,
+            struct frontier_point *p, struct err *e)
 {
 	double nan = (double)NAN, N = nan, D = nan;
 	struct frontier_search search = { .s = s, .extra = c->serve * c->inference / c->train, .target = value, .e = e };
@@ -100,12 +100,14 @@ frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontie
 	if (!e->code && !(positive(N) && positive(D)))
 		err_set(e, ERR_NO_ANSWER, "there is no best allocation of parameters and tokens under this law");
 	if (!e->code)
-		*p = (struct frontier_point){ c->train * N * D, c->train * N * (D + search.extra), N, D, frontier_loss(&search, N, D) };
+		*p = (struct frontier_point){ c->train * N * D, c->train * N * (D + search.extra), N, D,
+		                              frontier_loss(&search, N, D) };
 	return e->code;
 }
 
 int
-frontier_overhead(const struct surface *s, const struct frontier_point *p, double k_N, double *k_D, double *overhead, struct err *e)
+frontier_overhead(const struct surface *s, const struct frontier_point *p, double k_N, double *k_D, double *overhead,
+                  struct err *e)
 {
 	struct frontier_search search = { .s = s, .N = log(k_N * p->params), .target = p->loss, .e = e };
 
@@ -128,8 +130,8 @@ frontier_overhead(const struct surface *s, const struct frontier_point *p, doubl
 }
 
 int
-frontier_speedup(const struct surface *s, const struct surface *base, const struct frontier_cost *c, double compute, double *times,
-                 struct err *e)
+frontier_speedup(const struct surface *s, const struct surface *base, const struct frontier_cost *c, double compute,
+                 double *times, struct err *e)
 {
 	struct frontier_point p, q;
 

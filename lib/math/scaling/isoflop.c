@@ -10,7 +10,8 @@
 const char *
 isoflop_reason(enum isoflop_verdict v)
 {
-	static const char *const reason[] = { "", "fewer than 4 rows, or fewer than 3 sizes", "no minimum: the parabola opens downwards",
+	static const char *const reason[] = { "", "fewer than 4 rows, or fewer than 3 sizes",
+	                                      "no minimum: the parabola opens downwards",
 	                                      "the minimum lies outside the sizes tried" };
 
 	return reason[v];
@@ -56,8 +57,8 @@ struct points {
 };
 
 /*
- * Least squares by orthogonal polynomials 1, t, q(t) = t^2 - slope t - mean t^2 of the points themselves (Forsythe 1957), so that the curvature
- * is a sum of its own.
+ * Least squares by orthogonal polynomials 1, t, q(t) = t^2 - slope t - mean t^2 of the points themselves (Forsythe 1957), so that
+ * the curvature is a sum of its own.
  */
 static void
 parabola(const struct points *p, struct isoflop_parabola *out)

@@ -10,9 +10,8 @@
 
 /*
  * Which budget a row belongs to: group[i], 0.. in order of compute.  Sorted by compute, a new budget begins where ln C rises by
- * more than gap from
- * the row before (0: equal numbers only; 0.1 groups computes that were meant to be equal).  *groups: their number.  C > 0. 
- * ERR_MEMORY.
+ * more than gap from the row before (0: equal numbers only; 0.1 groups computes that were meant to be equal).  *groups: their
+ * number.  C > 0.  ERR_MEMORY.
  */
 int isoflop_budgets(size_t n, const double C[], double gap, size_t group[], size_t *groups, struct err *e);
 
@@ -23,8 +22,7 @@ int isoflop_budgets(size_t n, const double C[], double gap, size_t group[], size
  *           ISOFLOP_FEW      fewer than 4 rows, or fewer than 3 different x: no parabola (the rest is nan)
  *           ISOFLOP_CONCAVE  c2 <= 0: no minimum (best, least nan)
  *           ISOFLOP_OUTSIDE  the vertex is not between the smallest and the largest x
- * best      x of the vertex;  least: L there;  se: standard error of ln best (delta method, residual variance on n - 3), nan
- *           for n = 3
+ * best      x of the vertex;  least: L there;  se: standard error of ln best (delta method, residual variance on n - 3)
  */
 enum isoflop_verdict { ISOFLOP_GOOD, ISOFLOP_FEW, ISOFLOP_CONCAVE, ISOFLOP_OUTSIDE };
 struct isoflop_parabola {
@@ -46,7 +44,7 @@ int isoflop_fit(size_t n, const double C[], const double N[], const double D[], 
 /* N* = k C^a and D* = k C^b through the good vertices (line.h; slope is a, b).  ERR_NO_ANSWER with fewer than 2 of N. */
 int isoflop_lines(size_t groups, const struct isoflop_budget budget[], struct line *N, struct line *D, struct err *e);
 
-/* Reason in words: "fewer than 4 rows, or of 3 sizes"; "" for ISOFLOP_GOOD. */
+/* The reason in words, "" for ISOFLOP_GOOD. */
 const char *isoflop_reason(enum isoflop_verdict v);
 
 #endif

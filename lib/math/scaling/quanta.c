@@ -61,8 +61,8 @@ quanta_implied(double alpha_N, double alpha_D)
 }
 
 bool
-quanta_consistent(size_t n, const double alpha_N[], const double alpha_D[], size_t stride, double level, double work[], double *lo,
-                  double *hi)
+quanta_consistent(size_t n, const double alpha_N[], const double alpha_D[], size_t stride, double level, double work[],
+                  double *lo, double *hi)
 {
 	double se, *difference = work + n;
 

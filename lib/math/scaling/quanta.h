@@ -9,12 +9,13 @@
 #include "math/scaling/law.h"
 
 /*
- * Skill ("quantum") k = 1, 2, ... is needed with probability p_k = k^-(g+1)/zeta(g+1), g > 0.  Who has the first n has loss a where
- * they suffice, b elsewhere (a < b):
+ * Skill ("quantum") k = 1, 2, ... is needed with probability p_k = k^-(g+1)/zeta(g+1), g > 0.  Who has the first n has loss a
+ * where they suffice, b elsewhere (a < b):
  *
  *     L = a sum_{k <= n} p_k + b sum_{k > n} p_k = a + (b - a) zeta(g + 1, n + 1)/zeta(g + 1)
  *
- * taken as it stands for every real n >= 0.  Michaud et al. 2023 (arXiv 2303.13506); J. Su 2023 (kexue.fm/archives/9607), whose law (quanta_approximation) is high by about g/(2 n), relative to L - a.
+ * taken as it stands for every real n >= 0.  Michaud et al. 2023 (arXiv 2303.13506); J. Su 2023 (kexue.fm/archives/9607), whose
+ * law (quanta_approximation) is high by about g/(2 n), relative to L - a.
  *
  * quanta_loss           the exact law; nan for n < 0 or g <= 0
  * quanta_approximation  a + (b - a) n^-g / (g zeta(g + 1))
@@ -37,7 +38,7 @@ double quanta_of_tokens(double tau, double g, double D);
 /*
  * Exponents of the loss: alpha_N = g;  alpha_D = alpha_S = g/(g + 1);  of compute g/(g + 2), with optimal N ~ C^(1/(g+2)).
  *
- * quanta_implied   from measured exponents of N and D (nan when unknown): the g each implies, g_N = alpha_N, 
+ * quanta_implied   from measured exponents of N and D (nan when unknown): the g each implies, g_N = alpha_N,
  *                  g_D = alpha_D/(1 - alpha_D) (inf from alpha_D >= 1 on); the alpha_D that alpha_N predicts; g_N - g_D.
  *                  g is their mean (or the known one), allocation = 1/(g + 2), compute = g/(g + 2)
  */
@@ -55,8 +56,8 @@ bool quanta_consistent(size_t n, const double alpha_N[], const double alpha_D[],
                        double *lo, double *hi);
 
 /*
- * The law over one resource x as a law of the registry: L = a + (b - a) zeta(g + 1, x/c + 1)/zeta(g + 1), a skill for every c of x, x >= 0.
- * Parameters a, b, g, c.  Where x >> c only (b - a) c^g is determined by data.
+ * The law over one resource x as a law of the registry: L = a + (b - a) zeta(g + 1, x/c + 1)/zeta(g + 1), a skill for every c of
+ * x, x >= 0.  Parameters a, b, g, c.  Where x >> c only (b - a) c^g is determined by data.
  */
 law_kernel quanta_kernel;
 

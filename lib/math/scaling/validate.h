@@ -11,10 +11,8 @@
 
 /*
  * Folds: fold[i] says when row i is held out: in fold fold[i] = 0, 1, ..., or never (FOLD_NEVER).  In fold f the test rows are
- * those with fold[i] = f.
- * The training rows are all others, or, where the folds are ordered in time (rolling), those with fold[i] < f and those never
- * held out:
- * fold_trains(fold[i], f, rolling).
+ * those with fold[i] = f.  The training rows are all others, or, where the folds are ordered in time (rolling), those with
+ * fold[i] < f and those never held out: fold_trains(fold[i], f, rolling).
  */
 #define FOLD_NEVER ((size_t)-1)
 enum fold_order { FOLDS_ANY, FOLDS_ROLLING };
@@ -24,16 +22,14 @@ bool fold_trains(size_t fold, size_t f, enum fold_order order);
 void fold_mask(size_t n, const double mask[], size_t fold[]);
 
 /*
- * One fold: the ceil(fraction n) rows of largest C (0 < fraction < 1), and all rows equal in C to the least of them.  Returns
- * 0; ERR_USAGE for the
- * fraction; ERR_NO_ANSWER when no row is left to train; ERR_MEMORY.
+ * One fold: the ceil(fraction n) rows of largest C (0 < fraction < 1), and all rows equal in C to the least of them.  Returns 0;
+ * ERR_USAGE for the fraction; ERR_NO_ANSWER when no row is left to train; ERR_MEMORY.
  */
 int fold_top(size_t n, const double C[], double fraction, size_t fold[], struct err *e);
 
 /*
  * Leave the future out: rows of group 0..first-1 are never held out, group first + f is fold f.  Groups in order
- * (isoflop_budgets); first >= 1.
- * Returns the number of folds, 0 when there are no more than first groups.
+ * (isoflop_budgets); first >= 1.  Returns the number of folds, 0 when there are no more than first groups.
  */
 size_t fold_rolling(size_t n, const size_t group[], size_t groups, size_t first, size_t fold[]);
 
@@ -57,8 +53,7 @@ struct validation {
 struct validation validate_errors(size_t n, const double predicted[], const double y[], const double lo[], const double hi[]);
 
 /*
- * Distance of extrapolation: log10 of how far x is outside [lo, hi], 0 inside; the largest over roles, x[k]
- * (roles).  nan where
+ * Distance of extrapolation: log10 of how far x is outside [lo, hi], 0 inside; the largest over roles, x[k] (roles).  nan where
  * x[k] or a bound is not positive.
  */
 double validate_decades(size_t roles, const double x[], const double lo[], const double hi[]);

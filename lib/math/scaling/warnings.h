@@ -10,8 +10,8 @@
 #include "base/str.h"
 
 /*
- * What the tests look at.  Counts are 0 and numbers nan where unknown: then a test says nothing.  Parameters and roles come
- * with their names.
+ * What the tests look at.  Counts are 0 and numbers nan where unknown: then a test says nothing.  Parameters and roles come with
+ * their names.
  *
  * rows, distinct[k]     rows used, and different values of role k (roles)
  * collinear             two roles of which one is a power of the other: names a, b, or NULL
@@ -49,12 +49,15 @@ struct warning_facts {
 	const char *run;
 	bool clustered;
 };
-#define WARNING_FACTS ((struct warning_facts){ .correlation = (double)NAN, .approach2 = (double)NAN, .approach2_se = (double)NAN, \
-	.approach3 = (double)NAN, .least = (double)NAN, .flops_error = (double)NAN, .flops = (double)NAN })
+#define WARNING_UNKNOWN ((double)NAN)
+#define WARNING_FACTS \
+	((struct warning_facts){ .correlation = WARNING_UNKNOWN, .approach2 = WARNING_UNKNOWN, .approach2_se = WARNING_UNKNOWN, \
+	                         .approach3 = WARNING_UNKNOWN, .least = WARNING_UNKNOWN, .flops_error = WARNING_UNKNOWN, \
+	                         .flops = WARNING_UNKNOWN })
 
 /*
- * A message: %s in text, then in hint, stands for the next name, %g for the next number, %% for a percent sign.  warnings_say appends
- * both with names and numbers (six digits) put in.  code is what documents carry.  All strings are static or the facts'.
+ * A message: %s in text, then in hint, stands for the next name, %g for the next number, %% for a percent sign.  warnings_say
+ * appends both with names and numbers (six digits) put in.  code is what documents carry.  All strings are static or the facts'.
  */
 enum { WARNING_PIECES = 4 };
 struct warning {
@@ -65,8 +68,8 @@ struct warning {
 void warnings_say(const struct warning *w, struct text *message, struct text *hint);
 
 /*
- * The warnings the facts give, in the table's order, one for each parameter or role where the row is about those; at most max
- * are written to out.  Returns how many there are.  WARNINGS_MOST is enough for any facts.
+ * The warnings the facts give, in the table's order, one for each parameter or role where the row is about those; at most max are
+ * written to out.  Returns how many there are.  WARNINGS_MOST is enough for any facts.
  *
  * code                  given when
  * few_rows              rows < 6, or fewer than 2 for each fitted parameter
@@ -77,8 +80,7 @@ void warnings_say(const struct warning *w, struct text *message, struct text *hi
  * floor_least           E within 1 % of the smallest loss, or above
  * exponent_range        an exponent above 2 or below 0.02
  * on_bound              another parameter on a bound
- * correlation           |correlation| > 0.98 (A with alpha and B with beta always are in natural units: pass correlations of
- *                       the others)
+ * correlation           |correlation| > 0.98.  A with alpha and B with beta always are in natural units: pass those of the others
  * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value; not for amplitudes, which extrapolate to N = 1
  * starts_disagree       agree < 2 of at least 2 starts
  * approaches_disagree   |a2 - a3| > 2 se and > 0.02

@@ -35,8 +35,8 @@ add(struct jet *sum, struct jet p, double power, double e)
 }
 
 /*
- * sum_{k >= 0} (w + k)^-s = w^(1-s)/(s - 1) + w^-s/2 + sum_j B_2j/(2j)! s (s + 1) .. (s + 2j - 2) w^(1-s-2j), where the terms fall
- * while s + 2j < 2 pi w.  What stands before w is added as it is, small terms first.
+ * sum_{k >= 0} (w + k)^-s = w^(1-s)/(s - 1) + w^-s/2 + sum_j B_2j/(2j)! s (s + 1) .. (s + 2j - 2) w^(1-s-2j), where the terms
+ * fall while s + 2j < 2 pi w.  What stands before w is added as it is, small terms first.
  */
 static struct jet
 hurwitz(double s, double q)
