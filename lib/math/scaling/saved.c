@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/num.h"
 #include "base/sweep.h"
 #include "math/scaling/saved.h"
@@ -91,6 +92,40 @@ saved_recipe(const char *law, const char *formula, size_t roles, const struct st
 	if (inner.code)
 		err_set(e, inner.code == ERR_USAGE ? ERR_INPUT : inner.code, "%s", inner.text);
 	return e->code;
+}
+
+int
+saved_draws(struct saved *s, size_t n, const double draw[], const size_t order[], struct err *e)
+{
+	size_t p = s->recipe->form.params;
+
+	s->draws = 0;
+	if (n == 0 || !draw)
+		return 0;
+	if (!(s->draw = mem_alloc(n * p, sizeof *s->draw)))
+		return err_memory(e);
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < p; j++)
+			s->draw[i * p + j] = draw[i * p + order[j]];
+	s->draws = n;
+	return 0;
+}
+
+int
+saved_preset(struct saved *s, const char *name, struct err *e)
+{
+	*s = (struct saved){ .level = .95, .sd = (double)NAN };
+	for (size_t k = 0; k < LAW_ROLES; k++)
+		s->least[k] = s->most[k] = (double)NAN;
+	return preset_open(str_of(name), &s->preset, &s->recipe, s->par, e);
+}
+
+void
+saved_free(struct saved *s)
+{
+	recipe_free(s->recipe);
+	mem_free(s->draw);
+	*s = (struct saved){ 0 };
 }
 
 int

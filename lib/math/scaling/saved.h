@@ -3,6 +3,7 @@
 #ifndef MATH_SCALING_SAVED_H
 #define MATH_SCALING_SAVED_H
 
+#include "math/scaling/presets.h"
 #include "math/scaling/recipe.h"
 
 /* A parameter as written down: kind "fitted", "fixed", "tied" (to tied_to); its bounds, infinite without one. */
@@ -18,6 +19,27 @@ struct saved_param {
  */
 int saved_recipe(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
                  const struct saved_param param[], struct recipe **r, double par[], size_t order[], struct err *e);
+
+/*
+ * A law that is to be used, from a document or a preset.
+ *
+ * par (params), draw (draws, params) row-major or NULL   in the recipe's order
+ * least, most (roles)   range of the rows it was fitted to, nan where unknown
+ * level, sd             of the intervals; of one run's log residual, nan where unknown
+ * preset                NULL for a document
+ */
+struct saved {
+	struct recipe *recipe;
+	double par[LAW_PARAMS], least[LAW_ROLES], most[LAW_ROLES], level, sd;
+	size_t draws;
+	double *draw;
+	const struct preset *preset;
+};
+
+/* draws (n, params) in the document's order are copied into the recipe's by order.  ERR_MEMORY. */
+int saved_draws(struct saved *s, size_t n, const double draw[], const size_t order[], struct err *e);
+int saved_preset(struct saved *s, const char *name, struct err *e);
+void saved_free(struct saved *s);
 
 /* Calls a function of recipe.h for each text; with lists, for each of the parts between commas. */
 int saved_wishes(struct recipe *r, size_t n, const char *const text[], bool lists,
