@@ -42,11 +42,11 @@ compile = $(CC) $(STD) $(WARN) $(HARD) $(SANFLAGS) $(CPPFLAGS) $(CFLAGS) -c -o $
 all: $(programs:%=$(BUILD)/bin/%) $(BUILD)/libmlcore.a man completion
 
 $(BUILD)/libmlcore.a: $(library:%.c=$(BUILD)/%.o)
-	$(call say,AR)rm -f $@ && ar rcsD $@ $^
+	$(call say,AR)rm -f $@ && ar qcsD $@ $^
 
 # The test build is the same library with the switches of tests: failing allocations, forced vector instructions.
 $(BUILD)/libmlcore-test.a: $(library:%.c=$(BUILD)/test/%.o)
-	$(call say,AR)rm -f $@ && ar rcsD $@ $^
+	$(call say,AR)rm -f $@ && ar qcsD $@ $^
 
 $(BUILD)/test/%.o: %.c | deps-order
 	@mkdir -p $(@D)

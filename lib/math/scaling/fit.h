@@ -97,7 +97,8 @@ struct fit {
  * threads as in base/parallel: does not change the result.
  *
  * Returns 0; ERR_INPUT (e->line: 1-based row number) for a y or weight outside its domain; ERR_MEMORY;
- * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value.  *f is to be freed by fit_free in any case.
+ * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value.
+ * *f is to be freed by fit_free in any case.
  */
 int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e);
 void fit_free(struct fit *f);

@@ -77,7 +77,7 @@ allocate(const struct saved *s, enum frontier_given given, double value, struct 
 }
 
 int
-plan_make(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
+plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
           const struct saved *other, struct plan *p, struct err *e)
 {
 	struct ranged *x[CELLS] = { &p->compute, &p->params, &p->tokens, &p->tokens_per_param, &p->loss, &p->total,

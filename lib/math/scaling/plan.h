@@ -24,7 +24,7 @@ struct plan {
  * Of s at value of given.  A law of an allocation (preset) has parameters and tokens only, for given compute.  smaller: 0 for none; other: NULL for
  * none.  Errors of surface_draws and frontier_overhead; ERR_USAGE for a law that is no loss of N and D.
  */
-int plan_make(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
+int plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
               const struct saved *other, struct plan *p, struct err *e);
 
 #endif
