@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 /*
- * Reads a table of numbers with a header from $MLCORE_SHARED/data (../shared/data without it): column k of row i to v[k * max + i].  Returns the number of rows;
- * 0 when the file is not there.
+ * Reads a table of numbers with a header from $MLCORE_SHARED/data (../shared/data without it): column k of row i to v[k * max +
+ * i].  Returns the number of rows; 0 when the file is not there.
  */
 static inline size_t
 data_read(const char *name, size_t columns, size_t max, double v[])

@@ -11,8 +11,8 @@
 
 /*
  * BOOT_PAIRS     each draw takes n rows with replacement
- * BOOT_CLUSTER   takes as many clusters as there are, with replacement, all rows of each: cluster (n), ids 0..clusters-1 in the caller's row
- *                order (number them in an order of their labels, and row order does not matter)
+ * BOOT_CLUSTER   takes as many clusters as there are, with replacement, all rows of each: cluster (n), ids 0..clusters-1 in the
+ *                caller's row order (number them in an order of their labels, and row order does not matter)
  * BOOT_RESIDUAL  keeps the rows and gives each the fitted value with a residual taken with replacement
  *
  * Draw i, i = 1, 2, ..., uses stream i of the seed and nothing else; first..last, both included, are made.
@@ -27,15 +27,15 @@ struct bootstrap {
 };
 
 /*
- * draw (last - first + 1, params) row-major: natural parameters (recipe's order) of the optimum of each draw, warm-started from f.  A draw
- * without an optimum (too few different rows) is a row of nan; *failed counts them.  f: from fit_solve with the same objective.
- * Returns 0; ERR_USAGE for an empty range or no clusters; ERR_NO_ANSWER when more than half fail; ERR_MEMORY.
+ * draw (last - first + 1, params) row-major: natural parameters (recipe's order) of the optimum of each draw, warm-started from
+ * f.  A draw without an optimum (too few different rows) is a row of nan; *failed counts them.  f: from fit_solve with the same
+ * objective. Returns 0; ERR_USAGE for an empty range or no clusters; ERR_NO_ANSWER when more than half fail; ERR_MEMORY.
  */
 int bootstrap_draws(const struct fit *f, const struct bootstrap *b, double draw[], size_t *failed, struct err *e);
 
 /*
- * Of n numbers x[0], x[stride], ..: the standard deviation (n - 1), and the (1 - level)/2 and (1 + level)/2 quantiles (Hyndman & Fan type 7).  nan are
- * left out; all nan when fewer than two are left.  work (n).
+ * Of n numbers x[0], x[stride], ..: the standard deviation (n - 1), and the (1 - level)/2 and (1 + level)/2 quantiles (Hyndman &
+ * Fan type 7).  nan are left out; all nan when fewer than two are left.  work (n).
  */
 void bootstrap_interval(size_t n, const double x[], size_t stride, double level, double work[], double *se, double *lo, double *hi);
 

@@ -26,9 +26,9 @@ pick(const struct fit_problem *p, const double a[P][P], unsigned set, double out
 }
 
 /*
- * Other units of N are A N^-alpha = A' (N/u)^-alpha: a matrix with a column for log A and one for alpha changes as if the column of log A, times
- * log u, was added to the other.  Its Schur complement on what does not enter linearly, beside the block of what does, does not change: this is
- * what centring log N would do.  False when the linear block is singular.
+ * Other units of N are A N^-alpha = A' (N/u)^-alpha: a matrix with a column for log A and one for alpha changes as if the column
+ * of log A, times log u, was added to the other.  Its Schur complement on what does not enter linearly, beside the block of what
+ * does, does not change: this is what centring log N would do.  False when the linear block is singular.
  */
 static bool
 centre(const struct fit_problem *p, size_t n, double a[P][P], const size_t index[])

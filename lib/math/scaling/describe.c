@@ -6,8 +6,9 @@
 #include "math/scaling/inside.h"
 
 /*
- * The density the objective stands for is exp(-rho(r)/t)/Z(t): Gauss for least squares (t the variance), Laplace for LAD (t/delta the scale).
- * Z(t) = sqrt(2 pi t) erf(delta/sqrt(2 t)) + (2 t/delta) exp(-delta^2/(2 t)); where residuals above 0 count over times, half of it is Z(t/over).
+ * The density the objective stands for is exp(-rho(r)/t)/Z(t): Gauss for least squares (t the variance), Laplace for LAD
+ * (t/delta the scale). Z(t) = sqrt(2 pi t) erf(delta/sqrt(2 t)) + (2 t/delta) exp(-delta^2/(2 t)); where residuals above 0 count
+ * over times, half of it is Z(t/over).
  */
 static double
 normalise(double t, double delta)

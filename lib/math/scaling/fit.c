@@ -7,7 +7,11 @@
 #include "base/mem.h"
 #include "math/scaling/inside.h"
 
-enum { MANY = 24, FEW = 3, BASINS = 5 };
+/*
+ * Starts polished: FEW when at most two parameters do not enter linearly, else MANY; of their minima the BASINS best to the end.
+ * LARGE: rows that are enough to look for them.
+ */
+enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192 };
 
 /* A minimum of least squares and how many starts ended there. */
 struct basin {
@@ -44,7 +48,10 @@ basins(const struct fit_problem *p, size_t n, const double start[], struct basin
 	return found;
 }
 
-/* Breaks are told apart by their places alone: in ascending order, when all their parameters are fitted and none is bounded by the user. */
+/*
+ * Breaks are told apart by their places alone: in ascending order, when all their parameters are fitted and none is bounded by
+ * the user.
+ */
 void
 problem_sort(const struct fit_problem *p, double theta[])
 {
@@ -96,29 +103,75 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 	return 0;
 }
 
+/* Starting points from a table, and the minima of least squares they lead to. */
+static size_t
+explore(const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
+{
+	double *start = mem_alloc(max * p->recipe->free, sizeof *start);
+	size_t n, found = 0;
+
+	if (!start)
+		return err_memory(e), 0;
+	n = starts_make(p, max, start, &c->starts, e);
+	if (!e->code)
+		found = basins(p, n, start, basin, work);
+	mem_free(start);
+	return found;
+}
+
+/* The same from every so many rows of a large table: enough to find the way. */
+static size_t
+explore_part(const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
+{
+	struct fit_problem *part;
+	double *column = mem_alloc((LARGE + 1) * (LAW_ROLES + 2), sizeof *column);
+	const double *role[LAW_ROLES];
+	size_t step = (p->n - 1) / LARGE + 1, n = (p->n - 1) / step + 1, found = 0;
+
+	if (!column)
+		return err_memory(e), 0;
+	struct fit_data d = { n, role, column, column + n };
+	for (size_t k = 0; k < p->recipe->form.roles + 2; k++) {
+		const double *from = k == 0 ? p->y : k == 1 ? p->weight : p->role[k - 2];
+		for (size_t i = 0; i < n; i++)
+			column[k * n + i] = from[i * step];
+		if (k > 1)
+			role[k - 2] = column + k * n;
+	}
+	if (!problem_make(&part, p->recipe, &d, &p->objective, p->threads, e))
+		found = explore(part, max, basin, c, work, e);
+	problem_free(part);
+	mem_free(column);
+	if (e->code == ERR_NO_ANSWER) {
+		err_clear(e);		/* the part is degenerate, perhaps not the whole */
+		found = 0;
+	}
+	return found;
+}
+
 static int
 solve(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e)
 {
-	size_t free = p->recipe->free, hidden = free;
-	for (size_t j = 0; j < free; j++)
+	size_t hidden = p->recipe->free, found = 0;
+
+	for (size_t j = 0; j < p->recipe->free; j++)
 		hidden -= p->recipe->linear >> j & 1;
-	size_t max = hidden <= 2 && hidden < free ? FEW : MANY;
-	double *start = mem_alloc(max * free, sizeof *start), *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
+	size_t max = hidden <= 2 && hidden < p->recipe->free ? FEW : MANY;
+	double *work = mem_alloc((p->pieces + 1) * objective_work(p), sizeof *work);
 	struct basin *basin = mem_alloc(max, sizeof *basin);
 
-	if (!start || !work || !basin) {
+	if (!work || !basin)
 		err_memory(e);
-	} else {
-		size_t n = starts_make(p, max, start, &c->starts, e);
-		size_t found = e->code ? 0 : basins(p, n, start, basin, work);
-		if (!e->code && found == 0)
-			err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
-		if (!e->code && p->loss.delta == 0)
-			p->loss.delta = 1e-7 * sqrt(2 * basin[0].at.f / p->total) + 1e-300;
-		if (!e->code)
-			finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
-	}
-	mem_free(start);
+	if (!e->code && p->n > LARGE)
+		found = explore_part(p, max, basin, c, work, e);
+	if (!e->code && found == 0)
+		found = explore(p, max, basin, c, work, e);
+	if (!e->code && found == 0)
+		err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
+	if (!e->code && p->loss.delta == 0)
+		p->loss.delta = 1e-7 * sqrt(2 * basin[0].at.f / basin[0].at.total) + 1e-300;
+	if (!e->code)
+		finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
 	mem_free(work);
 	mem_free(basin);
 	return e->code;

@@ -11,8 +11,8 @@
 #include "math/scaling/recipe.h"
 
 /*
- * The table: role[k] (n) in the order of the recipe's roles, y (n) what is predicted, weight (n) >= 0 or NULL for all 1.  All finite; on log
- * residuals y > 0.  Borrowed during the call only.
+ * The table: role[k] (n) in the order of the recipe's roles, y (n) what is predicted, weight (n) >= 0 or NULL for all 1.  All
+ * finite; on log residuals y > 0.  Borrowed during the call only.
  */
 struct fit_data {
 	size_t n;
@@ -38,7 +38,10 @@ struct fit_objective {
 };
 #define FIT_DEFAULT ((struct fit_objective){ .rho = FIT_HUBER, .delta = 1e-3, .over = 1 })
 
-/* "huber", "huber:DELTA", "huber:auto", "ls", "lad", "asymmetric:W" (Huber, delta 1e-3, over = W).  o->linear is left alone.  ERR_USAGE. */
+/*
+ * "huber", "huber:DELTA", "huber:auto", "ls", "lad", "asymmetric:W" (Huber, delta 1e-3, over = W).  o->linear is left alone.
+ * ERR_USAGE.
+ */
 int fit_objective(struct str text, struct fit_objective *o, struct err *e);
 
 /*
@@ -46,15 +49,18 @@ int fit_objective(struct str text, struct fit_objective *o, struct err *e);
  *
  * starts, tried   points of the start grid ranked;  starting points polished to the end (distinct ones)
  * agree           of these, how many ended within 1e-6 (relative) of the best objective
- * converged       the optimum was reached; false where a valley is too flat and crooked to follow to its end (parameters that are not identified):
- *                 the best point found is given, and gradient says how far it is from optimal
+ * converged       the optimum was reached; false where a valley is too flat and crooked to follow to its end (parameters that
+ *                 are not identified): the best point found is given, and gradient says how far it is from optimal
  * runner_up       the best objective among those that did not agree; nan when all did
  * gradient        sqrt(g^T M^-1 g / S), M = sum w c (psi(r)/r) dr dr^T: free of units; below 1e-6 at an optimum
- * smallest, condition   smallest eigenvalue, and condition number, of the Hessian of S after the columns of parameters that do not enter
- *                 linearly were made orthogonal to those of the linear ones (centring: then units of N, D do not matter)
+ * smallest, condition   the smallest eigenvalue and the condition number of the Hessian of S (LAD: of least squares) with the
+ *                 parameters that do not enter linearly made orthogonal to the linear ones: as if log N, log D were centred, so
+ *                 that units do not matter.  240 points of Chinchilla: 626; D = 20 N: above 1e4
  * bounds          bit i: param[i] is on a bound
- * unidentified    bit i: param[i] can change along a direction the data do not see (relative eigenvalue of J^T J, centred and scaled, below 1e-10)
- * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N); SIZE_MAX when there are none
+ * unidentified    bit i: param[i] can change along a direction the data do not see (relative eigenvalue of J^T J, centred and
+ *                 scaled, below 1e-10)
+ * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N); SIZE_MAX when there
+ *                            are none
  * kinks           rows with |r| <= delta: what the Hessian rests on
  * low, high       (params) natural estimates at delta/3 and 3 delta (Huber; nan for the others)
  */
@@ -72,10 +78,11 @@ struct fit_certificate {
  *
  * objective     S;  delta: as used
  * residual      (n) in the caller's order: r above;  predicted (n)
- * log_rmse      sqrt(sum w r^2 / sum w) of ln f - ln y whatever the objective (nan where f or y is not positive);  bias: its weighted mean
+ * log_rmse      sqrt(sum w r^2 / sum w) of ln f - ln y whatever the objective (nan where f or y is not positive);  bias: its
+ *               weighted mean
  * scale         1.4826 x median |r - median r|: the residual scale
- * aicc, bic     from the likelihood the objective stands for, with estimated scale: Gaussian for LS, Laplace for LAD, Huber's density else;
- *               k + 1 parameters
+ * aicc, bic     from the likelihood the objective stands for, with estimated scale: Gaussian for LS, Laplace for LAD, Huber's
+ *               density else; k + 1 parameters
  */
 struct fit {
 	double par[LAW_PARAMS], theta[LAW_PARAMS];
@@ -88,19 +95,23 @@ struct fit {
 };
 
 /*
- * The fit.  Rows are put in canonical order first (by roles, response, weight), so the order of the rows changes no bit; estimates in other units
- * of a role are the same up to rounding of the columns (1e-10 observed).
- * Method: starts by non-negative least squares over the grid of what is not linear, ranked; the best polished by a Newton method with the exact
- * Hessian, damped in the metric of J^T J (so that units and scales of parameters do not matter), with bounds by an active set, from a wide delta
- * to the one asked; a dense quasi-Newton method where kinks stop it.  Cost: see tests/bench/fit.c.
+ * The fit.  Rows are put in canonical order first (by roles, response, weight), so the order of the rows changes no bit;
+ * estimates in other units of a role are the same up to rounding of the columns (1e-10 observed).
+ * Method: starts by non-negative least squares over the grid of what is not linear, ranked; the best polished by Newton's method
+ * with the exact Hessian, damped in the metric of J^T J (so units and scales of parameters do not matter), with bounds by an
+ * active set, from a wide delta to the one asked; where the Hessian is indefinite (kinks, far from the optimum) by steps of
+ * reweighted least squares.  Tables above 8192 rows: starts on a part of the rows, evenly spaced in canonical order.
+ * Cost: tests/bench/fit.c.
  *
+ * r must outlive f.
  * threads as in base/parallel: does not change the result.
  *
  * Returns 0; ERR_INPUT (e->line: 1-based row number) for a y or weight outside its domain; ERR_MEMORY;
  * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value.
  * *f is to be freed by fit_free in any case.
  */
-int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e);
+int fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f,
+              struct err *e);
 void fit_free(struct fit *f);
 
 /*
@@ -108,9 +119,10 @@ void fit_free(struct fit *f);
  *
  * par       natural, every parameter; fixed ones count as in the recipe, tied ones as what they are tied to
  * objective, gap   S at par (infinite where the law has no value), and S(par)/S(optimum) - 1;  gradient: as in the certificate
- * best_delta       Huber's delta, of eight a decade from least_delta (below which nothing changes: LAD) to beyond the largest residual (least squares),
- *                  for which par would be optimal: where the optimum has most of its parameters within unit of those given (agree: bit i, param[i]
- *                  is; unit (params): one unit of the last digit published, or NULL when they are exact), then where the gap is smallest: best_gap
+ * best_delta       Huber's delta, of eight a decade from least_delta (below which nothing changes: LAD) to beyond the largest
+ *                  residual (least squares), for which par would be optimal: where the optimum has most of its parameters within
+ *                  unit of those given (agree: bit i, param[i] is; unit (params): one unit of the last digit published, or NULL
+ *                  when they are exact), then where the gap is smallest: best_gap
  */
 struct fit_verdict {
 	double objective, gap, gradient, best_delta, best_gap, least_delta;
@@ -119,22 +131,23 @@ struct fit_verdict {
 int fit_judge(const struct fit *f, const double par[], const double unit[], struct fit_verdict *v, struct err *e);
 
 /*
- * influence (n, params) row-major, caller's order: par with row i less par without it, by one Newton step with the Hessian of all rows.
- * ERR_NO_ANSWER when H is singular; ERR_MEMORY.
+ * influence (n, params) row-major, caller's order: par with row i less par without it, by one Newton step with the Hessian of
+ * all rows.  ERR_NO_ANSWER when H is singular; ERR_MEMORY.
  */
 int fit_influence(const struct fit *f, double influence[], struct err *e);
 
 /*
- * Natural covariance (params, params) row-major: H^-1 V H^-1 n/(n - k), V the sum over rows of the outer product of the row's gradient; with cluster (n; ids
- * 0..clusters-1, caller's order) of the sums over clusters, and the factor clusters/(clusters - 1).  Carried to natural units to first order.
- * Fixed parameters have 0, those on a bound nan.  ERR_NO_ANSWER when H is singular; ERR_MEMORY.
+ * Natural covariance (params, params) row-major: H^-1 V H^-1 n/(n - k), V the sum over rows of the outer product of the row's
+ * gradient; with cluster (n; ids 0..clusters-1, caller's order) of the sums over clusters, and the factor clusters/(clusters -
+ * 1).  Carried to natural units to first order.  Fixed parameters have 0, those on a bound nan.  ERR_NO_ANSWER when H is
+ * singular; ERR_MEMORY.
  */
 int fit_sandwich(const struct fit *f, const size_t cluster[], size_t clusters, double cov[], struct err *e);
 
 /*
- * The profile-likelihood interval of parameter param (natural): where, with it held and the others at their optimum, twice the log likelihood of aicc
- * has fallen by the chi-square quantile of level with one degree of freedom.  An end that is not reached before the bound is the bound;
- * fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
+ * The profile-likelihood interval of parameter param (natural): where, with it held and the others at their optimum, twice the
+ * log likelihood of aicc has fallen by the chi-square quantile of level with one degree of freedom.  An end that is not reached
+ * before the bound is the bound; fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
  */
 int fit_profile(const struct fit *f, size_t param, double level, double *lo, double *hi, struct err *e);
 

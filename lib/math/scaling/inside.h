@@ -32,7 +32,10 @@ size_t model_work(const struct model *m);
 void model_derive(const struct model *m, const double theta[], size_t first, size_t count, double value[], double grad[], double hess[],
                   double work[]);
 
-/* rho of one objective: Huber's with delta, infinite for least squares; 0 stands for LAD, and becomes a delta far below every residual. */
+/*
+ * rho of one objective: Huber's with delta, infinite for least squares; 0 stands for LAD, and becomes a delta far below every
+ * residual.
+ */
 struct loss {
 	double delta, over;
 	bool linear;
@@ -44,8 +47,8 @@ struct sample {
 };
 
 /*
- * The objective at theta: value f, gradient g, Hessian h, and m = sum w c (psi(r)/r) dr dr^T, the Gauss-Newton matrix of the reweighted
- * least-squares problem, whose weights sum to total.
+ * The objective at theta: value f, gradient g, Hessian h, and m = sum w c (psi(r)/r) dr dr^T, the Gauss-Newton matrix of the
+ * reweighted least-squares problem, whose weights sum to total.
  */
 struct point {
 	double theta[P], f, g[P], h[P][P], m[P][P], total;
@@ -77,9 +80,9 @@ void problem_sort(const struct fit_problem *p, double theta[]);
 void problem_natural(const struct fit_problem *p, const struct point *at, double par[]);
 
 /*
- * A block of n rows (a multiple of ROWS_LANES, at most MODEL_BLOCK; those that fill it up have value 1, weight 0) added to *at: value, r = log value, target,
- * weight are given, the others are what the sums are made of: dS = sum slope df, d2S = sum slope d2f + bend df df^T, m = sum metric df df^T.
- * grad (free, n); NULL adds to f alone;  hess (pairs, n).
+ * A block of n rows (a multiple of ROWS_LANES, at most MODEL_BLOCK; those that fill it up have value 1, weight 0) added to *at:
+ * value, r = log value, target, weight are given, the others are what the sums are made of: dS = sum slope df, d2S = sum slope
+ * d2f + bend df df^T, m = sum metric df df^T. grad (free, n); NULL adds to f alone;  hess (pairs, n).
  */
 enum { ROWS_LANES = 8 };
 struct rows {
@@ -90,8 +93,8 @@ void rows_add(size_t n, struct rows *b, const struct loss *l, size_t free, size_
               const double hess[], struct point *at);
 
 /*
- * workspace (objective_work doubles) is one thread's when alone, else pieces of them.  Fills f, and g, h, m, total with derivatives.  f is infinite
- * where the law has no value in a row of positive weight.
+ * workspace (objective_work doubles) is one thread's when alone, else pieces of them.  Fills f, and g, h, m, total with
+ * derivatives.  f is infinite where the law has no value in a row of positive weight.
  */
 size_t objective_work(const struct fit_problem *p);
 void objective(const struct fit_problem *p, const struct sample *s, const struct loss *l, const double theta[], bool derivatives,
@@ -101,8 +104,8 @@ void objective(const struct fit_problem *p, const struct sample *s, const struct
 double objective_slope(const struct loss *l, double value, double target, double w);
 
 /*
- * Newton's method from at->theta (filled by it) to a minimum of the objective with loss l; stops when the predicted decrease is below tolerance f.
- * Returns false without a value at the start, or when it did not converge in steps steps.
+ * Newton's method from at->theta (filled by it) to a minimum of the objective with loss l; stops when the predicted decrease is
+ * below tolerance f. Returns false without a value at the start, or when it did not converge in steps steps.
  */
 bool newton(const struct fit_problem *p, const struct sample *s, const struct loss *l, double tolerance, size_t steps, struct point *at,
             double work[]);

@@ -11,7 +11,8 @@
 #include "base/str.h"
 
 /*
- * LAW_PARAMS  parameters of a law;  LAW_ROLES  columns it reads;  LAW_NAME  bytes of a name with its end;  LAW_STARTS  start values of a parameter
+ * LAW_PARAMS  parameters of a law;  LAW_ROLES  columns it reads;  LAW_NAME  bytes of a name with its end;  LAW_STARTS  start
+ * values of a parameter
  */
 enum { LAW_PARAMS = 16, LAW_ROLES = 8, LAW_NAME = 24, LAW_STARTS = 8 };
 
@@ -23,7 +24,8 @@ enum { LAW_PARAMS = 16, LAW_ROLES = 8, LAW_NAME = 24, LAW_STARTS = 8 };
  * START_INVERSE   1 / the same: of 1/largest for lo, of 1/smallest for hi
  * START_RESPONSE  the response: of its smallest value for lo, of its largest for hi
  *
- * log: equally spaced logarithms.  n numbers; n = 0 when the parameter always enters linearly (non-negative least squares finds it).
+ * log: equally spaced logarithms.  n numbers; n = 0 when the parameter always enters linearly (non-negative least squares finds
+ * it).
  */
 enum start_unit { START_ONE, START_ROLE, START_INVERSE, START_RESPONSE };
 struct law_start {
@@ -35,8 +37,8 @@ struct law_start {
 };
 
 /*
- * A parameter: its domain is [lo, hi] (infinite where there is no bound).  positive: fitted as its logarithm; 0 is then reached as a limit
- * and reported as a parameter on its bound.
+ * A parameter: its domain is [lo, hi] (infinite where there is no bound).  positive: fitted as its logarithm; 0 is then reached
+ * as a limit and reported as a parameter on its bound.
  */
 struct law_param {
 	char name[LAW_NAME];
@@ -49,8 +51,8 @@ struct law_param {
 /*
  * Formula, roles and parameters of a law, concrete: what a row with a builder makes of its arguments.
  *
- * alike   groups of size parameters from number first on that could change places without changing the law (breaks of bnsl): the fit puts them in
- *         ascending order of member key
+ * alike   groups of size parameters from number first on that could change places without changing the law (breaks of bnsl): the
+ *         fit puts them in ascending order of member key
  */
 enum { LAW_TEXT = 1024 };
 struct law_form {
@@ -65,9 +67,9 @@ struct law_form {
 };
 
 /*
- * A law that is no formula: value (n), gradient (params, n) and Hessian at parameters par (natural units, in the law's order) in rows 0..n-1.
- * hess (params (params + 1) / 2, n): entry (j, k), j <= k, is row k (k + 1) / 2 + j.  grad, or hess alone, may be NULL.
- * Where the law has no value: nan.
+ * A law that is no formula: value (n), gradient (params, n) and Hessian at parameters par (natural units, in the law's order) in
+ * rows 0..n-1. hess (params (params + 1) / 2, n): entry (j, k), j <= k, is row k (k + 1) / 2 + j.  grad, or hess alone, may be
+ * NULL. Where the law has no value: nan.
  */
 typedef void law_kernel(size_t n, const double *const role[], const double par[], double value[], double grad[], double hess[]);
 

@@ -28,7 +28,10 @@ solve(double alpha, double rest)
 	return t;
 }
 
-/* First and second derivatives of y by those of the implicit t: t_i = -F_i/F_t, t_ij = -(F_ij + F_ti t_j + F_tj t_i + F_tt t_i t_j)/F_t. */
+/*
+ * First and second derivatives of y by those of the implicit t: t_i = -F_i/F_t, t_ij = -(F_ij + F_ti t_j + F_tj t_i + F_tt t_i
+ * t_j)/F_t.
+ */
 static void
 derive(const double par[], double s, double log_x, double high, double g[PARAMS], double h[PARAMS][PARAMS])
 {

@@ -10,7 +10,7 @@ newton_vanished(const struct fit_problem *p, const struct point *at)
 {
 	unsigned out = 0;
 
-	for (size_t j = 0; j < p->recipe->free; j++)
+	for (size_t j = 0; j < P && j < p->recipe->free; j++)
 		out |= (unsigned)!(at->m[j][j] > 1e-22 * at->total) << j;
 	return out;
 }
@@ -28,8 +28,9 @@ newton_frozen(const struct fit_problem *p, const struct point *at)
 }
 
 /*
- * step = -(exact H + damping M)^-1 g over the parameters that are not frozen.  M measures a step by what it changes in the predictions, so units
- * and scales of the parameters do not matter.  *gain: the decrease the quadratic model predicts.  False when the matrix is not positive definite.
+ * step = -(exact H + damping M)^-1 g over the parameters that are not frozen.  M measures a step by what it changes in the
+ * predictions, so units and scales of the parameters do not matter.  *gain: the decrease the quadratic model predicts.  False
+ * when the matrix is not positive definite.
  */
 static bool
 propose(size_t n, const struct point *at, unsigned frozen, bool exact, double damping, double step[], double *gain)
@@ -122,9 +123,9 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
 }
 
 /*
- * Huber's function with a wide delta is smooth and its minimum easy to reach; a narrow one has kinks.  So delta goes down to the one asked, by half
- * a decade a stage, each beginning where the last one ended; the first is as wide as the residuals are there.  The delta of LAD is far
- * smaller than need be: where its kinks stop the last stages, the minimum of one before them will do.
+ * Huber's function with a wide delta is smooth and its minimum easy to reach; a narrow one has kinks.  So delta goes down to the
+ * one asked, by half a decade a stage, each beginning where the last one ended; the first is as wide as the residuals are there.
+ * The delta of LAD is far smaller than need be: where its kinks stop the last stages, the minimum of one before them will do.
  */
 bool
 polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])

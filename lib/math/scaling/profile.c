@@ -15,7 +15,10 @@ struct held {
 	double *work;
 };
 
-/* sqrt(deviance above the optimum) - sqrt(quantile) with theta[index] = x: about linear in x.  nan when the others have no optimum. */
+/*
+ * sqrt(deviance above the optimum) - sqrt(quantile) with theta[index] = x: about linear in x.  nan when the others have no
+ * optimum.
+ */
 static double
 excess(struct held *h, double x)
 {

@@ -32,7 +32,8 @@ struct recipe_param {
 /*
  * law    the registry row, or NULL for a formula of the user's;  spec: as typed ("bnsl:1", "formula")
  * form   formula, roles and the law's own parameters
- * param  (form.params) the parameters, in the law's order.  "Natural" arrays par[] below have this order and unit: every parameter, fixed and
+ * param  (form.params) the parameters, in the law's order.  "Natural" arrays par[] below have this order and unit: every
+ * parameter, fixed and
  *        tied included
  *
  * Set by recipe_compile:
@@ -53,28 +54,33 @@ struct recipe {
 };
 
 /*
- * A recipe for a registry law; or for a formula, whose names that are not among the roles are parameters, in order of first appearance,
- * without bounds, fitted as they are.  *r is freed by recipe_free.  ERR_USAGE (e->column: byte of the formula, for expr_caret), ERR_MEMORY.
+ * A recipe for a registry law; or for a formula, whose names that are not among the roles are parameters, in order of first
+ * appearance, without bounds, fitted as they are.  *r is freed by recipe_free.  ERR_USAGE (e->column: byte of the formula, for
+ * expr_caret), ERR_MEMORY.
  */
 int recipe_law(struct str spec, struct recipe **r, struct err *e);
 int recipe_formula(struct str formula, size_t roles, const struct str role[], struct recipe **r, struct err *e);
 void recipe_free(struct recipe *r);
 
 /*
- * The user's wishes, each the text of one option, any number of them before recipe_compile; ERR_USAGE says which name or number is wrong and
- * lists the parameters.
+ * The user's wishes, each the text of one option, any number of them before recipe_compile; ERR_USAGE says which name or number
+ * is wrong and lists the parameters.
  *
  * recipe_fix    "E=1.69": the value must lie in the domain
- * recipe_tie    "alpha=beta": the first is tied to the second; chains are followed, a circle is refused.  A parameter that is fixed ties as fixed
- * recipe_bound  "alpha=0..2": inf and -inf are allowed; a lower bound >= 0 in a formula makes the parameter positive (fitted by its logarithm)
- * recipe_start  "alpha=0.05..2/10": a SWEEP of base/sweep
+ * recipe_tie    "alpha=beta": the first is tied to the second; chains are followed, a circle is refused.  A parameter that is
+ *               fixed ties as fixed
+ * recipe_bound  "alpha=0..2": inf and -inf are allowed; a lower bound >= 0 in a formula makes the parameter positive (fitted by
+ * its logarithm) recipe_start  "alpha=0.05..2/10": a SWEEP of base/sweep
  */
 int recipe_fix(struct recipe *r, struct str text, struct err *e);
 int recipe_tie(struct recipe *r, struct str text, struct err *e);
 int recipe_bound(struct recipe *r, struct str text, struct err *e);
 int recipe_start(struct recipe *r, struct str text, struct err *e);
 
-/* Compiles; call once, after the wishes.  ERR_USAGE as for a formula, and when nothing is left to fit or a start is out of bounds. */
+/*
+ * Compiles; call once, after the wishes.  ERR_USAGE as for a formula, and when nothing is left to fit or a start is out of
+ * bounds.
+ */
 int recipe_compile(struct recipe *r, struct err *e);
 
 /* The number of the parameter (in par[]) or role of this name; SIZE_MAX when there is none. */
@@ -86,8 +92,8 @@ void recipe_natural(const struct recipe *r, const double theta[], double par[]);
 void recipe_theta(const struct recipe *r, const double par[], double theta[]);
 
 /*
- * out[i] = the law in row i at natural parameters par.  role[k] (n) in the order of form.role.  Uses par alone: fixed and tied values are not
- * put in, so any published coefficients can be tried.  Returns 0 or ERR_MEMORY.
+ * out[i] = the law in row i at natural parameters par.  role[k] (n) in the order of form.role.  Uses par alone: fixed and tied
+ * values are not put in, so any published coefficients can be tried.  Returns 0 or ERR_MEMORY.
  */
 int recipe_predict(const struct recipe *r, size_t n, const double *const role[], const double par[], double out[], struct err *e);
 

@@ -6,7 +6,10 @@
 #include "base/mem.h"
 #include "math/scaling/inside.h"
 
-/* The gradient of every row (n, free) in canonical order, and the factored Hessian of the parameters that are free to move (index, k). */
+/*
+ * The gradient of every row (n, free) in canonical order, and the factored Hessian of the parameters that are free to move
+ * (index, k).
+ */
 struct scores {
 	double *row, l[P][P];
 	size_t index[P], k;

@@ -94,7 +94,10 @@ place(const struct search *s, size_t i, double natural[])
 	}
 }
 
-/* Powers of the root of x^(d+1) = x + 1, the generalised golden ratio: their multiples modulo 1 fill the cube evenly (Roberts 2018). */
+/*
+ * Powers of the root of x^(d+1) = x + 1, the generalised golden ratio: their multiples modulo 1 fill the cube evenly (Roberts
+ * 2018).
+ */
 static void
 irrationals(size_t d, double x[])
 {
@@ -107,8 +110,8 @@ irrationals(size_t d, double x[])
 }
 
 /*
- * The linear parameters at this point: weighted least squares on the response; on log residuals the weights are 1/y^2, so that relative
- * errors count, which are the log residuals to first order.
+ * The linear parameters at this point: weighted least squares on the response; on log residuals the weights are 1/y^2, so that
+ * relative errors count, which are the log residuals to first order.
  */
 static void
 linear(const struct search *s, double natural[])
