@@ -59,7 +59,7 @@ refit(const struct fit_problem *p, const struct sample *s, struct point *at, dou
 	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
 		return true;
 	memcpy(at->theta, p->best, sizeof at->theta);
-	polish(p, s, at, work);
+	newton_polish(p, s, at, work);
 	return isfinite(at->f);
 }
 
@@ -69,7 +69,8 @@ piece(void *context, size_t number)
 	const struct job *j = context;
 	const struct fit_problem *p = j->f->problem;
 	size_t n = p->n, taken_n = j->b->kind == BOOT_CLUSTER ? j->b->clusters : n, params = p->recipe->form.params;
-	uint64_t from = j->b->first + number * PER_PIECE, to = from + PER_PIECE - 1 < j->b->last ? from + PER_PIECE - 1 : j->b->last;
+	uint64_t from = j->b->first + number * PER_PIECE,
+	         to = from + PER_PIECE - 1 < j->b->last ? from + PER_PIECE - 1 : j->b->last;
 	double *work = mem_alloc(2 * n + p->pieces * objective_work(p), sizeof *work), *weight = work, *target = work + n;
 	size_t *taken = mem_alloc(taken_n, sizeof *taken);
 	struct point at = { .f = 0 };

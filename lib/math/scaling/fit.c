@@ -7,191 +7,6 @@
 #include "base/mem.h"
 #include "math/scaling/inside.h"
 
-/*
- * Starts polished: FEW when at most two parameters do not enter linearly, else MANY; of their minima the BASINS best to the end.
- * LARGE: rows that are enough to look for them.
- */
-enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192 };
-
-/* A minimum of least squares and how many starts ended there. */
-struct basin {
-	struct point at;
-	size_t starts;
-	bool converged;
-};
-
-/* Least squares from each start; minima equal within 1e-6 are one basin.  Best first. */
-static size_t
-basins(const struct fit_problem *p, size_t n, const double start[], struct basin basin[], double work[])
-{
-	struct sample all = { p->weight, p->target };
-	struct loss square = { INFINITY, p->loss.over, p->loss.linear };
-	struct point at;
-	size_t found = 0, free = p->recipe->free;
-
-	for (size_t i = 0; i < n; i++) {
-		size_t k = 0;
-		memcpy(at.theta, start + i * free, free * sizeof *start);
-		newton(p, &all, &square, n > FEW ? 1e-8 : 1e-3, 80, &at, work);
-		if (!isfinite(at.f))
-			continue;
-		while (n > FEW && k < found && !(fabs(basin[k].at.f - at.f) <= 1e-6 * at.f))
-			k++;
-		if (n > FEW && k < found) {
-			basin[k].starts++;
-			continue;
-		}
-		for (k = found++; k > 0 && basin[k - 1].at.f > at.f; k--)
-			basin[k] = basin[k - 1];
-		basin[k] = (struct basin){ at, 1, false };
-	}
-	return found;
-}
-
-/*
- * Breaks are told apart by their places alone: in ascending order, when all their parameters are fitted and none is bounded by
- * the user.
- */
-void
-problem_sort(const struct fit_problem *p, double theta[])
-{
-	const struct recipe *r = p->recipe;
-	size_t first = r->form.alike.first, size = r->form.alike.size, end = first + size * r->form.alike.groups;
-
-	for (size_t i = first; i < end; i++)
-		if (r->param[i].kind != PARAM_FITTED || r->param[i].law.lo != r->form.param[i].lo || r->param[i].law.hi != r->form.param[i].hi)
-			return;
-	for (size_t i = first; i < end; i += size)
-		for (size_t j = i; j > first; j -= size) {
-			double *a = theta + r->param[j - size].index, *b = theta + r->param[j].index;
-			if (!(b[r->form.alike.key] < a[r->form.alike.key]))
-				break;
-			for (size_t k = 0; k < size; k++) {
-				double t = a[k];
-				a[k] = b[k];
-				b[k] = t;
-			}
-		}
-}
-
-/* Each of the best basins to the end: the best of them in *best, how many starts agree with it in the certificate. */
-static int
-finish(const struct fit_problem *p, size_t found, struct basin basin[], struct point *best, struct fit_certificate *c, double work[],
-       struct err *e)
-{
-	struct sample all = { p->weight, p->target };
-	size_t winner = SIZE_MAX;
-
-	for (size_t k = 0; k < found; k++) {
-		basin[k].converged = polish(p, &all, &basin[k].at, work);
-		if (isfinite(basin[k].at.f) && (winner == SIZE_MAX || basin[k].at.f < basin[winner].at.f))
-			winner = k;
-	}
-	if (winner == SIZE_MAX)
-		return err_set(e, ERR_NO_ANSWER, "the law loses its value on the way from each of %zu starting points", found);
-	c->converged = basin[winner].converged;
-	problem_sort(p, basin[winner].at.theta);
-	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);
-	c->runner_up = NAN;
-	for (size_t k = 0; k < found; k++) {
-		c->tried += basin[k].starts;
-		if (basin[k].at.f <= best->f * (1 + 1e-6) + 1e-25 * p->total)
-			c->agree += basin[k].starts;
-		else
-			c->runner_up = fmin(c->runner_up, basin[k].at.f);
-	}
-	return 0;
-}
-
-/* Starting points from a table, and the minima of least squares they lead to. */
-static size_t
-explore(const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
-{
-	double *start = mem_alloc(max * p->recipe->free, sizeof *start);
-	size_t n, found = 0;
-
-	if (!start)
-		return err_memory(e), 0;
-	n = starts_make(p, max, start, &c->starts, e);
-	if (!e->code)
-		found = basins(p, n, start, basin, work);
-	mem_free(start);
-	return found;
-}
-
-/* The same from every so many rows of a large table: enough to find the way. */
-static size_t
-explore_part(const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
-{
-	struct fit_problem *part;
-	double *column = mem_alloc((LARGE + 1) * (LAW_ROLES + 2), sizeof *column);
-	const double *role[LAW_ROLES];
-	size_t step = (p->n - 1) / LARGE + 1, n = (p->n - 1) / step + 1, found = 0;
-
-	if (!column)
-		return err_memory(e), 0;
-	struct fit_data d = { n, role, column, column + n };
-	for (size_t k = 0; k < p->recipe->form.roles + 2; k++) {
-		const double *from = k == 0 ? p->y : k == 1 ? p->weight : p->role[k - 2];
-		for (size_t i = 0; i < n; i++)
-			column[k * n + i] = from[i * step];
-		if (k > 1)
-			role[k - 2] = column + k * n;
-	}
-	if (!problem_make(&part, p->recipe, &d, &p->objective, p->threads, e))
-		found = explore(part, max, basin, c, work, e);
-	problem_free(part);
-	mem_free(column);
-	if (e->code == ERR_NO_ANSWER) {
-		err_clear(e);		/* the part is degenerate, perhaps not the whole */
-		found = 0;
-	}
-	return found;
-}
-
-static int
-solve(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e)
-{
-	size_t hidden = p->recipe->free, found = 0;
-
-	for (size_t j = 0; j < p->recipe->free; j++)
-		hidden -= p->recipe->linear >> j & 1;
-	size_t max = hidden <= 2 && hidden < p->recipe->free ? FEW : MANY;
-	double *work = mem_alloc((p->pieces + 1) * objective_work(p), sizeof *work);
-	struct basin *basin = mem_alloc(max, sizeof *basin);
-
-	if (!work || !basin)
-		err_memory(e);
-	if (!e->code && p->n > LARGE)
-		found = explore_part(p, max, basin, c, work, e);
-	if (!e->code && found == 0)
-		found = explore(p, max, basin, c, work, e);
-	if (!e->code && found == 0)
-		err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
-	if (!e->code && p->loss.delta == 0)
-		p->loss.delta = 1e-7 * sqrt(2 * basin[0].at.f / basin[0].at.total) + 1e-300;
-	if (!e->code)
-		finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
-	mem_free(work);
-	mem_free(basin);
-	return e->code;
-}
-
-/* Parameters at the optimum: what is positive and no longer matters is 0. */
-void
-problem_natural(const struct fit_problem *p, const struct point *at, double par[])
-{
-	unsigned gone = newton_vanished(p, at);
-
-	recipe_natural(p->recipe, at->theta, par);
-	for (size_t i = 0; i < p->recipe->form.params; i++) {
-		const struct recipe_param *q = &p->recipe->param[i];
-		if (q->kind != PARAM_FIXED && gone >> q->index & 1 && isinf(p->lo[q->index]) && at->theta[q->index] < 0 &&
-		    p->recipe->param[p->recipe->owner[q->index]].law.positive)
-			par[i] = 0;
-	}
-}
-
 /* 1.345 times the scale of the residuals of least absolute deviations. */
 static int
 automatic(struct fit *f, struct point *best, struct err *e)
@@ -199,7 +14,7 @@ automatic(struct fit *f, struct point *best, struct err *e)
 	struct fit_problem *p = f->problem;
 
 	p->loss.delta = 0;
-	if (solve(p, best, &f->certificate, e))
+	if (search(p, best, &f->certificate, e))
 		return e->code;
 	recipe_natural(p->recipe, best->theta, f->par);
 	if (describe(f, e))
@@ -228,7 +43,8 @@ deviations(const struct fit *f)
 }
 
 int
-fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f, struct err *e)
+fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads, struct fit *f,
+        struct err *e)
 {
 	struct point best;
 
@@ -236,7 +52,7 @@ fit_solve(const struct recipe *r, const struct fit_data *d, const struct fit_obj
 	f->n = d->n;
 	f->k = r->free;
 	if (problem_make(&f->problem, r, d, o, threads, e) || (o->rho == FIT_HUBER && o->automatic && automatic(f, &best, e)) ||
-	    solve(f->problem, &best, &f->certificate, e))
+	    search(f->problem, &best, &f->certificate, e))
 		return e->code;
 	memcpy(f->theta, best.theta, sizeof f->theta);
 	memcpy(f->problem->best, best.theta, sizeof best.theta);

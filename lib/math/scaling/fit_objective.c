@@ -28,8 +28,9 @@ fit_objective(struct str text, struct fit_objective *o, struct err *e)
 	else if (str_is(name, "lad") && !value.s)
 		made.rho = FIT_LAD;
 	else
-		return err_set(e, ERR_USAGE, "\"%s\" is none of huber, huber:DELTA, huber:auto, ls, lad, asymmetric:W with DELTA, W > 0",
-		               str_show(text, shown));
+		return err_set(e, ERR_USAGE,
+		        "\"%s\" is none of huber, huber:DELTA, huber:auto, ls, lad, asymmetric:W with DELTA, W > 0",
+		        str_show(text, shown));
 	*o = made;
 	return 0;
 }

@@ -111,13 +111,16 @@ bool newton(const struct fit_problem *p, const struct sample *s, const struct lo
             double work[]);
 
 /* From a wide delta down to that of p->loss. */
-bool polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[]);
+bool newton_polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[]);
 
 /* Bit j: the law no longer depends on theta[j]. */
 unsigned newton_vanished(const struct fit_problem *p, const struct point *at);
 
 /* Bit j: theta[j] is on a bound and the gradient pushes outward, or it has vanished. */
 unsigned newton_frozen(const struct fit_problem *p, const struct point *at);
+
+/* The best point found from all starts and what the certificate says of the search; a loss with delta = 0 gets that of LAD. */
+int search(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e);
 
 /* start (up to max, free): the best points to polish; *tried: points ranked.  Returns their number, SIZE_MAX without memory. */
 size_t starts_make(const struct fit_problem *p, size_t max, double start[], size_t *tried, struct err *e);

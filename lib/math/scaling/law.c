@@ -15,7 +15,7 @@
 #define FREE(name_, meaning_) { .name = name_, .lo = -INFINITY, .hi = INFINITY, .start = { .n = 1 }, .meaning = (meaning_) }
 #define FLOOR AMPLITUDE("E", "irreducible loss")
 
-/* Unique tokens, the optimal parameters for them and effective sizes: Muennighoff et al. 2023, equations 5 to 9, and their code. */
+/* Unique tokens, the optimal parameters for them, effective sizes: Muennighoff et al. 2023, equations 5 to 9, and their code. */
 #define DC_U "min(U, D)"
 #define DC_G "(alpha*A/(beta*B))^(1/(alpha + beta))"
 #define DC_UN "min(N, " DC_G "*(" DC_U "*" DC_G ")^(beta/alpha))"
@@ -34,7 +34,8 @@ static const struct law laws[] = {
 	{ .head = { .name = "kaplan_n", .formula = "(N_c/N)^alpha_N", .domain = "N > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.1" },
 	  .roles = "N", .response = "L",
-	  .param = { SCALE("N_c", 1, 1e8, START_ROLE, 0, "scale of parameters"), EXPONENT("alpha_N", "exponent of parameters") } },
+	  .param = { SCALE("N_c", 1, 1e8, START_ROLE, 0, "scale of parameters"),
+	             EXPONENT("alpha_N", "exponent of parameters") } },
 	{ .head = { .name = "kaplan_d", .formula = "(D_c/D)^alpha_D", .domain = "D > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.2" },
 	  .roles = "D", .response = "L",
@@ -42,7 +43,8 @@ static const struct law laws[] = {
 	{ .head = { .name = "kaplan_nd", .formula = "((N_c/N)^(alpha_N/alpha_D) + D_c/D)^alpha_D", .domain = "N, D > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.5" },
 	  .roles = "N,D", .response = "L",
-	  .param = { SCALE("N_c", 1, 1e8, START_ROLE, 0, "scale of parameters"), SCALE("D_c", 1, 1e8, START_ROLE, 1, "scale of tokens"),
+	  .param = { SCALE("N_c", 1, 1e8, START_ROLE, 0, "scale of parameters"),
+	             SCALE("D_c", 1, 1e8, START_ROLE, 1, "scale of tokens"),
 	             EXPONENT("alpha_N", "exponent of parameters"), EXPONENT("alpha_D", "exponent of tokens") } },
 	{ .head = { .name = "kaplan_c", .formula = "(C_c/C)^alpha_C", .domain = "C > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.3" },
@@ -60,7 +62,8 @@ static const struct law laws[] = {
 	               .meaning = "repetitions of data until their worth is used up" },
 	             { .name = "R_N", .lo = 0, .hi = INFINITY, .positive = true, .start = { 2, 50, 3, true, START_ONE, 0 },
 	               .meaning = "the same of excess parameters" } } },
-	{ .head = { .name = "power", .formula = "b*x^-c", .domain = "x > 0", .source = "M1 of Alabdulmohsin et al. 2022 (arXiv 2209.06640)" },
+	{ .head = { .name = "power", .formula = "b*x^-c", .domain = "x > 0",
+	            .source = "M1 of Alabdulmohsin et al. 2022 (arXiv 2209.06640)" },
 	  .roles = "x", .response = "y", .param = { AMPLITUDE("b", "value at x = 1"), EXPONENT("c", "exponent") } },
 	{ .head = { .name = "power_offset", .formula = "E + b*x^-c", .domain = "x > 0",
 	            .source = "M2 of Alabdulmohsin et al. 2022 (arXiv 2209.06640)" },
@@ -77,35 +80,41 @@ static const struct law laws[] = {
 	  .param = { AMPLITUDE("E", "limit of large x"),
 	             { .name = "y0", .lo = 0, .hi = INFINITY, .positive = true, .start = { 1.02, 4, 4, true, START_RESPONSE, 0 },
 	               .meaning = "limit of small x" },
-	             { .name = "alpha", .lo = 0, .hi = INFINITY, .start = { .1, 1, 2, true, START_ONE, 0 }, .meaning = "how late it turns" },
+	             { .name = "alpha", .lo = 0, .hi = INFINITY, .start = { .1, 1, 2, true, START_ONE, 0 },
+	               .meaning = "how late it turns" },
 	             AMPLITUDE("b", "size"), EXPONENT("c", "exponent") } },
-	{ .head = { .name = "exponential", .formula = "E + b*exp(-c*x)", .domain = "any x", .source = "exponential approach to a limit" },
+	{ .head = { .name = "exponential", .formula = "E + b*exp(-c*x)", .domain = "any x",
+	            .source = "exponential approach to a limit" },
 	  .roles = "x", .response = "y",
 	  .param = { AMPLITUDE("E", "limit of large x"), AMPLITUDE("b", "value above it at x = 0"),
 	             SCALE("c", .1, 10, START_INVERSE, 0, "rate") } },
 	{ .head = { .name = "logarithmic", .formula = "a - b*log(x)", .domain = "x > 0", .source = "linear in log x" },
-	  .roles = "x", .response = "y", .param = { { .name = "a", ANY, .meaning = "value at x = 1" }, { .name = "b", ANY, .meaning = "slope" } } },
+	  .roles = "x", .response = "y",
+	  .param = { { .name = "a", ANY, .meaning = "value at x = 1" }, { .name = "b", ANY, .meaning = "slope" } } },
 	{ .head = { .name = "bnsl", .formula = "a + b*x^-c0*(1 + (x/d1)^(1/f1))^(-c1*f1)*...", .domain = "x > 0",
 	            .source = "Caballero et al. 2022 (arXiv 2210.14891), equation 1" },
 	  .roles = "x", .response = "y", .args = ":BREAKS", .build = law_build_bnsl },
 	{ .head = { .name = "loglinear", .formula = "k*X^c_X*...", .domain = "X, ... > 0",
-	            .source = "learning-rate and batch-size laws, as DeepSeek-AI 2024 (arXiv 2401.02954) and Li et al. 2025 (arXiv 2503.04715)" },
+	            .source = "learning-rate and batch-size laws: DeepSeek-AI 2024 (arXiv 2401.02954), Li et al. 2025 (2503.04715)" },
 	  .roles = "x", .response = "y", .args = ":X,Y,...", .build = law_build_loglinear },
 	{ .head = { .name = "overtraining", .formula = "E + (a*(D/N)^eta + b*(D/N)^-eta)*(6*N*D)^-eta", .domain = "N, D > 0",
 	            .source = "Gadre et al. 2024 (arXiv 2403.08540), equation 4" },
 	  .roles = "N,D", .response = "L",
 	  .param = { FLOOR, AMPLITUDE("a", "size of the parameters' term"), AMPLITUDE("b", "size of the tokens' term"),
-	             { .name = "eta", .lo = 0, .hi = INFINITY, .start = { .05, .8, 8, true, START_ONE, 0 }, .meaning = "exponent of compute" } } },
+	             { .name = "eta", .lo = 0, .hi = INFINITY, .start = { .05, .8, 8, true, START_ONE, 0 },
+	               .meaning = "exponent of compute" } } },
 	{ .head = { .name = "critical_batch", .formula = "B_star*L^(-1/alpha_B)", .domain = "L > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.4; McCandlish et al. 2018 (arXiv 1812.06162)" },
 	  .roles = "L", .response = "B",
 	  .param = { AMPLITUDE("B_star", "critical batch at loss 1"),
 	             { .name = "alpha_B", .lo = 0, .hi = INFINITY, .positive = true, .start = { .1, 2, 6, true, START_ONE, 0 },
 	               .meaning = "inverse exponent of the loss" } } },
-	{ .head = { .name = "moe", .formula = "10^(a*log10(N) + b*" MOE_E " + c*log10(N)*" MOE_E " + d)", .domain = "N > 0, E >= 1 experts",
+	{ .head = { .name = "moe", .formula = "10^(a*log10(N) + b*" MOE_E " + c*log10(N)*" MOE_E " + d)",
+	            .domain = "N > 0, E >= 1 experts",
 	            .source = "Clark et al. 2022 (arXiv 2202.01169), equations 1 to 3; logarithms of base 10" },
 	  .roles = "N,E", .response = "L",
-	  .param = { FREE("a", "exponent of parameters"), FREE("b", "exponent of experts"), FREE("c", "their interaction"), FREE("d", "level"),
+	  .param = { FREE("a", "exponent of parameters"), FREE("b", "exponent of experts"),
+	             FREE("c", "their interaction"), FREE("d", "level"),
 	             { .name = "E_start", .lo = 1, .hi = INFINITY, .positive = true, .start = { 1.2, 8, 4, true, START_ONE, 0 },
 	               .meaning = "experts below which more do not help" },
 	             { .name = "E_max", .lo = 1, .hi = INFINITY, .positive = true, .start = { 30, 1000, 4, true, START_ONE, 0 },
@@ -113,8 +122,10 @@ static const struct law laws[] = {
 	{ .head = { .name = "two_step", .formula = "b + a/(1 + exp(-k*(L - L_0)))", .domain = "any L",
 	            .source = "Bhagia et al. 2024 (arXiv 2412.04403), equation 3" },
 	  .roles = "L", .response = "y",
-	  .param = { { .name = "a", ANY, .meaning = "from one limit to the other" }, { .name = "b", ANY, .meaning = "limit of small L" },
-	             { .name = "k", .lo = 0, .hi = INFINITY, .positive = true, .start = { .5, 50, 8, true, START_ONE, 0 }, .meaning = "steepness" },
+	  .param = { { .name = "a", ANY, .meaning = "from one limit to the other" },
+	             { .name = "b", ANY, .meaning = "limit of small L" },
+	             { .name = "k", .lo = 0, .hi = INFINITY, .positive = true, .start = { .5, 50, 8, true, START_ONE, 0 },
+	               .meaning = "steepness" },
 	             { .name = "L_0", ANY, .start = { .9, 1.1, 8, false, START_ROLE, 0 }, .meaning = "loss half way" } } },
 };
 
@@ -183,7 +194,8 @@ law_form(struct str spec, const struct law **law, struct law_form *form, struct 
 		form->param[form->params] = (*law)->param[form->params];
 		form->params++;
 	}
-	if (copy(form->formula, (*law)->kernel ? "" : row->formula, e) || copy(form->start, (*law)->start ? (*law)->start : "", e))
+	if (copy(form->formula, (*law)->kernel ? "" : row->formula, e) ||
+	    copy(form->start, (*law)->start ? (*law)->start : "", e))
 		return e->code;
 	return law_roles(str_of((*law)->roles), form, e);
 }

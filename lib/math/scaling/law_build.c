@@ -18,7 +18,8 @@ param(struct law_form *form, struct law_param p, const char *a, struct str b, co
 	size_t na = strlen(a), nc = strlen(c);
 
 	if (form->params == LAW_PARAMS || na + b.n + nc >= LAW_NAME)
-		return err_set(e, ERR_USAGE, "more than %d parameters, or a name of more than %d bytes", LAW_PARAMS, LAW_NAME - 1);
+		return err_set(
+		        e, ERR_USAGE, "more than %d parameters, or a name of more than %d bytes", LAW_PARAMS, LAW_NAME - 1);
 	memcpy(p.name, a, na);
 	memcpy(p.name + na, b.s, b.n);
 	memcpy(p.name + na + b.n, c, nc + 1);
@@ -51,7 +52,8 @@ role(struct law_form *form, struct str name, struct err *e)
 		if (str_is(name, form->role[i]))
 			return 0;
 	if (form->roles == LAW_ROLES || name.n == 0 || name.n >= LAW_NAME)
-		return err_set(e, ERR_USAGE, "a law has at most %d columns, with names of 1 to %d bytes", LAW_ROLES, LAW_NAME - 1);
+		return err_set(
+		        e, ERR_USAGE, "a law has at most %d columns, with names of 1 to %d bytes", LAW_ROLES, LAW_NAME - 1);
 	memcpy(form->role[form->roles++], name.s, name.n);
 	return 0;
 }

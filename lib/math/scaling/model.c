@@ -37,9 +37,11 @@ model_work(const struct model *m)
 	return m->plan ? expr_work(m->plan) : (n + n * (n + 1) / 2) * MODEL_BLOCK;
 }
 
-/* The kernel's derivatives by natural parameters, taken to theta: dpar/dtheta = d2par/dtheta2 = par for logarithms, else 1 and 0. */
+/* The kernel's derivatives by natural parameters, taken to theta: dpar/dtheta = d2par/dtheta2 = par for logarithms, else 1 and 0.
+ */
 static void
-transform(const struct model *m, const double par[], size_t count, const double g[], const double h[], double grad[], double hess[])
+transform(
+        const struct model *m, const double par[], size_t count, const double g[], const double h[], double grad[], double hess[])
 {
 	const struct recipe *r = m->recipe;
 	size_t n = r->form.params;
@@ -69,8 +71,8 @@ transform(const struct model *m, const double par[], size_t count, const double 
 }
 
 void
-model_derive(const struct model *m, const double theta[], size_t first, size_t count, double value[], double grad[], double hess[],
-             double work[])
+model_derive(const struct model *m, const double theta[], size_t first, size_t count, double value[], double grad[],
+        double hess[], double work[])
 {
 	const struct recipe *r = m->recipe;
 	double par[P];

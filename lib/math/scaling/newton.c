@@ -82,8 +82,8 @@ take(const struct fit_problem *p, const struct point *at, double scale, const do
 }
 
 bool
-newton(const struct fit_problem *p, const struct sample *s, const struct loss *l, double tolerance, size_t steps, struct point *at,
-       double work[])
+newton(const struct fit_problem *p, const struct sample *s, const struct loss *l, double tolerance, size_t steps,
+        struct point *at, double work[])
 {
 	size_t n = p->recipe->free, flat = 0;
 	double damping = 0, step[P], theta[P], gain, nothing = 1e-31 * p->total;
@@ -128,7 +128,7 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
  * The delta of LAD is far smaller than need be: where its kinks stop the last stages, the minimum of one before them will do.
  */
 bool
-polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
+newton_polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
 {
 	struct loss l = p->loss, wide = { INFINITY, l.over, l.linear };
 	struct point good;

@@ -55,8 +55,10 @@ piece(void *context, size_t number)
 
 	memset(at, 0, sizeof *at);
 	for (size_t first = number * p->step; first < end; first += MODEL_BLOCK) {
-		size_t count = end - first < MODEL_BLOCK ? end - first : MODEL_BLOCK, width = (count + ROWS_LANES - 1) / ROWS_LANES * ROWS_LANES;
-		model_derive(&p->model, j->theta, first, count, b->value, j->derivatives ? grad : NULL, j->derivatives ? hess : NULL, work);
+		size_t count = end - first < MODEL_BLOCK ? end - first : MODEL_BLOCK,
+		       width = (count + ROWS_LANES - 1) / ROWS_LANES * ROWS_LANES;
+		model_derive(&p->model, j->theta, first, count, b->value, j->derivatives ? grad : NULL,
+		        j->derivatives ? hess : NULL, work);
 		if (!j->l->linear)
 			vec_log(count, b->value, b->r);
 		memcpy(b->target, j->s->target + first, count * sizeof(double));

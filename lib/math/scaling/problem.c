@@ -37,7 +37,10 @@ check(const struct fit_data *d, size_t roles, bool linear, struct err *e)
 {
 	for (size_t i = 0; i < d->n; i++) {
 		if (!isfinite(d->y[i]) || (!linear && d->y[i] <= 0))
-			return bad_row(i, linear ? "the response is not finite" : "the response is not above 0, and the residual is on its logarithm", e);
+			return bad_row(i,
+			        linear ? "the response is not finite"
+			               : "the response is not above 0, and the residual is on its logarithm",
+			        e);
 		if (d->weight && !(d->weight[i] >= 0 && isfinite(d->weight[i])))
 			return bad_row(i, "a weight is negative or not finite", e);
 		for (size_t k = 0; k < roles; k++)
@@ -73,7 +76,8 @@ degenerate(const struct fit_problem *p, struct err *e)
 	if (rows > 1 && same_y)
 		return err_set(e, ERR_NO_ANSWER, "all %zu responses are equal: nothing to fit", rows);
 	if (rows < p->recipe->free)
-		return err_set(e, ERR_NO_ANSWER, "%zu row%s for %zu parameters; fix or tie some of them", rows, rows > 1 ? "s" : "", p->recipe->free);
+		return err_set(e, ERR_NO_ANSWER, "%zu row%s for %zu parameters; fix or tie some of them", rows,
+		        rows > 1 ? "s" : "", p->recipe->free);
 	return 0;
 }
 
@@ -126,8 +130,8 @@ box(struct fit_problem *p)
 }
 
 int
-problem_make(struct fit_problem **out, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o, int threads,
-             struct err *e)
+problem_make(struct fit_problem **out, const struct recipe *r, const struct fit_data *d, const struct fit_objective *o,
+        int threads, struct err *e)
 {
 	struct fit_problem *p = *out = mem_zero(1, sizeof *p);
 
@@ -144,6 +148,48 @@ problem_make(struct fit_problem **out, const struct recipe *r, const struct fit_
 		return e->code;
 	box(p);
 	return model_make(&p->model, r, p->n, (const double *const *)p->role, e);
+}
+
+/*
+ * Breaks are told apart by their places alone: in ascending order, when all their parameters are fitted and none is bounded by
+ * the user.
+ */
+void
+problem_sort(const struct fit_problem *p, double theta[])
+{
+	const struct recipe *r = p->recipe;
+	size_t first = r->form.alike.first, size = r->form.alike.size, end = first + size * r->form.alike.groups;
+
+	for (size_t i = first; i < end; i++)
+		if (r->param[i].kind != PARAM_FITTED || r->param[i].law.lo != r->form.param[i].lo ||
+		        r->param[i].law.hi != r->form.param[i].hi)
+			return;
+	for (size_t i = first; i < end; i += size)
+		for (size_t j = i; j > first; j -= size) {
+			double *a = theta + r->param[j - size].index, *b = theta + r->param[j].index;
+			if (!(b[r->form.alike.key] < a[r->form.alike.key]))
+				break;
+			for (size_t k = 0; k < size; k++) {
+				double t = a[k];
+				a[k] = b[k];
+				b[k] = t;
+			}
+		}
+}
+
+/* Parameters at the optimum: what is positive and no longer matters is 0. */
+void
+problem_natural(const struct fit_problem *p, const struct point *at, double par[])
+{
+	unsigned gone = newton_vanished(p, at);
+
+	recipe_natural(p->recipe, at->theta, par);
+	for (size_t i = 0; i < p->recipe->form.params; i++) {
+		const struct recipe_param *q = &p->recipe->param[i];
+		if (q->kind != PARAM_FIXED && gone >> q->index & 1 && isinf(p->lo[q->index]) && at->theta[q->index] < 0 &&
+		    p->recipe->param[p->recipe->owner[q->index]].law.positive)
+			par[i] = 0;
+	}
 }
 
 void

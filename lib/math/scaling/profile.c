@@ -26,7 +26,7 @@ excess(struct held *h, double x)
 
 	h->p.lo[h->index] = h->p.hi[h->index] = h->at.theta[h->index] = x;
 	bool far = h->p.objective.rho == FIT_LAD || !newton(&h->p, &all, &h->p.loss, 1e-14, 200, &h->at, h->work);
-	if (far && !polish(&h->p, &all, &h->at, h->work))
+	if (far && !newton_polish(&h->p, &all, &h->at, h->work))
 		return NAN;
 	return sqrt(fmax(describe_deviance(&h->p, h->rows, h->at.f) - h->least, 0)) - sqrt(h->quantile);
 }
@@ -91,7 +91,7 @@ fit_profile(const struct fit *f, size_t param, double level, double *lo, double 
 		return err_memory(e);
 	objective(&h.p, &all, &h.p.loss, h.p.best, true, &h.at, h.work);
 	h.least = describe_deviance(&h.p, h.rows, h.at.f);
-	double limits[2] = { h.p.lo[h.index], h.p.hi[h.index] }, step = sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
+	double limits[2] = {h.p.lo[h.index], h.p.hi[h.index]}, step = sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
 	*lo = end(&h, h.p.best, -step, limits[0]);
 	*hi = end(&h, h.p.best, step, limits[1]);
 	mem_free(h.work);

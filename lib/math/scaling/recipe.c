@@ -46,10 +46,11 @@ parameters(struct law_form *form, size_t n, const struct str name[], struct err 
 		if (known)
 			continue;
 		if (form->params == LAW_PARAMS)
-			return err_set(e, ERR_USAGE, "more than %d parameters, \"%s\" is one too many", LAW_PARAMS, str_show(name[i], shown));
+			return err_set(e, ERR_USAGE, "more than %d parameters, \"%s\" is one too many", LAW_PARAMS,
+			        str_show(name[i], shown));
 		if (name[i].n >= LAW_NAME)
-			return err_set(e, ERR_USAGE, "\"%s\": the name of a parameter has at most %d bytes", str_show(name[i], shown),
-			               LAW_NAME - 1);
+			return err_set(e, ERR_USAGE, "\"%s\": the name of a parameter has at most %d bytes",
+			        str_show(name[i], shown), LAW_NAME - 1);
 		struct law_param *p = &form->param[form->params++];
 		*p = (struct law_param){ .lo = -INFINITY, .hi = INFINITY, .start = anywhere };
 		memcpy(p->name, name[i].s, name[i].n);
@@ -193,7 +194,8 @@ recipe_compile(struct recipe *r, struct err *e)
 	const char *start = r->form.start[0] ? r->form.start : r->form.formula;
 	bool kernel = r->law && r->law->kernel;
 
-	if (number(r, e) || (!kernel && (bind(r, r->form.formula, TO_THETA, &r->fit, e) || bind(r, r->form.formula, TO_NATURAL, &r->plain, e))))
+	if (number(r, e) || (!kernel && (bind(r, r->form.formula, TO_THETA, &r->fit, e) ||
+	                                        bind(r, r->form.formula, TO_NATURAL, &r->plain, e))))
 		return e->code;
 	if (start[0] && bind(r, start, TO_FITTED, &r->start, e))
 		return e->code;

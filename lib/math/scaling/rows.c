@@ -87,15 +87,15 @@ add(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, c
 
 #if defined __x86_64__ && defined __GNUC__
 __attribute__((target("avx2"))) static void
-add_avx2(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[], const double grad[],
-         const double hess[], struct point *at)
+add_avx2(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[],
+        const double grad[], const double hess[], struct point *at)
 {
 	add(n, b, l, free, pairs, pair, grad, hess, at);
 }
 
 __attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512"))) static void
-add_avx512(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[], const double grad[],
-           const double hess[], struct point *at)
+add_avx512(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[],
+        const double grad[], const double hess[], struct point *at)
 {
 	add(n, b, l, free, pairs, pair, grad, hess, at);
 }
@@ -105,8 +105,8 @@ add_avx512(size_t n, struct rows *b, const struct loss *l, size_t free, size_t p
 #endif
 
 void
-rows_add(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[], const double grad[],
-         const double hess[], struct point *at)
+rows_add(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[],
+        const double grad[], const double hess[], struct point *at)
 {
 	int isa = sys_isa();
 

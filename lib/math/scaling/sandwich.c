@@ -23,7 +23,8 @@ make(const struct fit_problem *p, struct scores *s, struct err *e)
 	struct point at;
 
 	if (p->objective.rho == FIT_LAD)
-		return err_set(e, ERR_NO_ANSWER, "least absolute deviations have no Hessian; take the bootstrap, or huber with a delta");
+		return err_set(
+		        e, ERR_NO_ANSWER, "least absolute deviations have no Hessian; take the bootstrap, or huber with a delta");
 	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
 	double *value = mem_alloc((free + 1) * MODEL_BLOCK + model_work(&p->model), sizeof *value);
 	s->row = mem_alloc(p->n * free, sizeof *s->row);
@@ -134,12 +135,17 @@ fit_sandwich(const struct fit *f, const size_t cluster[], size_t clusters, doubl
 		bool moving = false;
 		for (size_t k = 0; q->kind != PARAM_FIXED && k < s.k; k++)
 			moving |= s.index[k] == q->index;
-		moves[i] = q->kind == PARAM_FIXED ? 0 : !moving ? (double)NAN : r->param[r->owner[q->index]].law.positive ? f->par[i] : 1;
+		moves[i] = q->kind == PARAM_FIXED                      ? 0
+		           : !moving                                   ? (double)NAN
+		           : r->param[r->owner[q->index]].law.positive ? f->par[i]
+		                                                       : 1;
 	}
 	for (size_t i = 0; i < params; i++)
 		for (size_t j = 0; j < params; j++)
 			cov[i * params + j] = moves[i] * moves[j] *
-				(r->param[i].kind == PARAM_FIXED || r->param[j].kind == PARAM_FIXED ? 0 : c[r->param[i].index][r->param[j].index]);
+			                      (r->param[i].kind == PARAM_FIXED || r->param[j].kind == PARAM_FIXED
+			                                      ? 0
+			                                      : c[r->param[i].index][r->param[j].index]);
 	mem_free(s.row);
 	return 0;
 }

@@ -88,7 +88,9 @@ place(const struct search *s, size_t i, double natural[])
 		} else {
 			size_t number = rest % a->n;
 			rest /= a->n;
-			t = a->value ? ((double)number + 0.5) / (double)a->n : a->n > 1 ? (double)number / (double)(a->n - 1) : 0.5;
+			t = a->value   ? ((double)number + 0.5) / (double)a->n
+			    : a->n > 1 ? (double)number / (double)(a->n - 1)
+			               : 0.5;
 		}
 		natural[a->index] = along(a, t);
 	}
@@ -131,7 +133,8 @@ linear(const struct search *s, double natural[])
 		size_t count = p->n - first < MODEL_BLOCK ? p->n - first : MODEL_BLOCK;
 		expr_derive(s->plan, natural, first, count, s->value, s->grad, NULL, s->work);
 		for (size_t i = 0; i < count; i++) {
-			double y = p->y[first + i], w = p->weight[first + i] / (p->loss.linear ? 1 : y * y), miss = y - s->value[i];
+			double y = p->y[first + i], w = p->weight[first + i] / (p->loss.linear ? 1 : y * y),
+			       miss = y - s->value[i];
 			total += w * y * y;
 			for (size_t m = 0; m < k; m++) {
 				double gm = w * s->grad[index[m] * count + i];
