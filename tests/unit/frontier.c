@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "math/scaling/presets.h"
 #include "math/scaling/root.h"
 #include "math/scaling/surface.h"
@@ -358,6 +359,8 @@ constrained(void)
 	other[2] = q.tokens / 20;
 	TAP_OK(frontier_at(&s, &cost, GIVEN_COMPUTE, 1e21, &p, &e) == 0, "limited: %s", e.text);
 	TAP_OK(p.loss > q.loss, "repeated data are worth less");
+	all_four(&s, &cost, 1e21, 1e-6);
+	all_four(&s, &cost, 1e22, 1e-6);
 	for (double f = .8; f < 1.25; f += .01) {
 		double N = p.params * f, D = p.tokens / f, L;
 		s.loss(s.law, 1, &N, &D, &L, &e);
@@ -367,6 +370,15 @@ constrained(void)
 	other[2] = 25e9;
 	TAP_OK(frontier_at(&s, &cost, GIVEN_COMPUTE, 6 * 8.67e9 * 178e9, &p, &e) == 0, "%s", e.text);
 	TAP_OK(fabs(p.params - 6.8e9) < .1e9 && fabs(p.tokens - 227e9) < 1.5e9, "%g on %g", p.params, p.tokens);
+	/* Every allocation of a search fails in its turn. */
+	int code = ERR_MEMORY;
+	for (unsigned long k = 1; code == ERR_MEMORY && k < 10000; k += 7) {
+		struct err one = { 0 };
+		mem_fail_at(k, false);
+		code = frontier_at(&s, &cost, GIVEN_LOSS, p.loss, &q, &one);
+		TAP_OK(code == 0 || (code == ERR_MEMORY && isnan(q.params)), "allocation %lu: %d", k, code);
+	}
+	mem_fail_at(0, false);
 	recipe_free(recipe);
 	tap_group("data-constrained allocation");
 }

@@ -298,6 +298,33 @@ curves(void)
 	tap_group("an envelope of training curves");
 }
 
+/* Allocation k of a call fails. */
+static void
+memory(void)
+{
+	double C[] = { 1, 1, 1, 1, 2, 2, 2, 2 }, N[] = { 1, 2, 4, 8, 1, 2, 4, 8 }, L[] = { 5, 2, 2, 5, 4, 1, 1, 4 };
+	size_t group[] = { 0, 0, 0, 0, 1, 1, 1, 1 }, count;
+	struct isoflop_budget b[2];
+	struct envelope_point out[10];
+	struct line one, two;
+
+	for (int call = 0; call < 4; call++) {
+		int code = ERR_MEMORY;
+		unsigned long k;
+		for (k = 1; code == ERR_MEMORY && k < 20; k++) {
+			struct err e = { 0 };
+			mem_fail_at(k, false);
+			code = call == 0   ? isoflop_fit(8, C, N, N, L, group, 2, b, &e)
+			       : call == 1 ? isoflop_lines(2, b, &one, &two, &e)
+			       : call == 2 ? envelope_points(8, group, 2, N, C, N, L, 10, out, &count, &e)
+			                   : envelope_lines(count, out, &one, &two, &e);
+			mem_fail_at(0, false);
+		}
+		TAP_OK(code == 0 && k > 3, "call %d: %d after %lu", call, code, k - 1);
+	}
+	tap_group("memory");
+}
+
 int
 main(void)
 {
@@ -308,5 +335,6 @@ main(void)
 	experiments();
 	straight();
 	curves();
+	memory();
 	return tap_done();
 }

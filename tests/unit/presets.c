@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "math/scaling/line.h"
 #include "math/scaling/presets.h"
 #include "shared.h"
@@ -181,6 +182,26 @@ steplaw(void)
 	tap_group("Step Law's draws");
 }
 
+static void
+memory(void)
+{
+	int code = ERR_MEMORY;
+	unsigned long k;
+
+	for (k = 1; code == ERR_MEMORY && k < 1000; k++) {
+		const struct preset *p;
+		struct recipe *r;
+		double par[LAW_PARAMS];
+		struct err e = { 0 };
+		mem_fail_at(k, false);
+		code = preset_open(STR("kaplan_ns"), &p, &r, par, &e);
+		recipe_free(r);
+	}
+	mem_fail_at(0, false);
+	TAP_OK(code == 0 && k > 5, "%d after %lu", code, k - 1);
+	tap_group("memory");
+}
+
 int
 main(void)
 {
@@ -189,5 +210,6 @@ main(void)
 	hoffmann();
 	cerebras();
 	steplaw();
+	memory();
 	return tap_done();
 }

@@ -9,11 +9,11 @@
  * extra   serve inference / train: tokens whose serving costs as much as training on them
  * target  the loss asked for;  limit: the loss the law tends to
  * N, D    logarithms of what is held at the moment;  total: logarithm of the total compute / train
- * h       step of differences in ln N and ln D
+ * h       step of differences in ln N and ln D;  tolerance: of roots in them
  */
 struct frontier_search {
 	const struct surface *s;
-	double extra, target, limit, N, D, total, h;
+	double extra, target, limit, N, D, total, h, tolerance;
 	struct err *e;
 };
 

@@ -8,7 +8,6 @@
 /* ln N and ln D are looked for from 1e-20 to 1e40; losses there are limits. */
 #define LOW -46.0
 #define HIGH 92.0
-#define TOLERANCE 1e-13
 enum { POINTS = 8 };
 
 static void
@@ -37,7 +36,10 @@ frontier_limit(struct frontier_search *f)
 	return f->s->closed ? f->s->closed->E : frontier_loss(f, exp(HIGH), exp(HIGH));
 }
 
-/* ln(-dL/d ln N) - ln(-dL/d ln D): where L does not fall any more, the logarithm of next to nothing. */
+/*
+ * ln(-dL/d ln N) - ln(-dL/d ln D).  Where L does not fall any more, the logarithm of next to nothing; where it falls in neither, there
+ * count as too many parameters.
+ */
 static double
 steepness(struct frontier_search *f, double lnN, double lnD)
 {
@@ -54,9 +56,9 @@ steepness(struct frontier_search *f, double lnN, double lnD)
 	losses(f, POINTS, N, D, L);
 	for (size_t i = 0; i < POINTS; i++)
 		fall[i / 4] -= weight[i % 4] * L[i];
-	if (isnan(fall[0]) || isnan(fall[1]) || (fall[0] <= 0 && fall[1] <= 0))
+	if (isnan(fall[0]) || isnan(fall[1]))
 		return (double)NAN;
-	return log(fmax(fall[0], 1e-300)) - log(fmax(fall[1], 1e-300));
+	return log(fmax(fall[0], 1e-301)) - log(fmax(fall[1], 1e-300));
 }
 
 /* The condition: 0 on the frontier, above where there are too few parameters for the tokens. */
@@ -104,7 +106,7 @@ static double
 best_params(struct frontier_search *f, double lnD)
 {
 	f->D = lnD;
-	return root_find(at_params, f, LOW, HIGH, 1, TOLERANCE);
+	return root_find(at_params, f, LOW, HIGH, 1, f->tolerance);
 }
 
 static double
@@ -125,26 +127,28 @@ double
 frontier_tokens(struct frontier_search *f)
 {
 	f->limit = frontier_loss(f, exp(f->N), exp(HIGH));
-	return f->limit < f->target ? exp(root_find(on_model, f, LOW, HIGH, 1, TOLERANCE)) : (double)NAN;
+	return f->limit < f->target ? exp(root_find(on_model, f, LOW, HIGH, 1, 1e-13)) : (double)NAN;
 }
 
+/* Rounding of L, over h, is noise in the condition: nearer than that no root need be found. */
 static void
 search(struct frontier_search *f, enum frontier_given given, double train, double h, double *N, double *D)
 {
 	double lnN = log(f->target), lnD = lnN;
 
 	f->h = h;
+	f->tolerance = f->s->closed ? 1e-13 : 1e-15 / h;
 
 	if (given == GIVEN_COMPUTE) {
 		f->total = log(f->target / train);
-		lnD = root_find(at_total, f, LOW, fmin(HIGH, f->total), 1, TOLERANCE);
+		lnD = root_find(at_total, f, LOW, fmin(HIGH, f->total), 1, f->tolerance);
 		lnN = f->total - lnD - log1p(f->extra * exp(-lnD));
 	} else if (given == GIVEN_PARAMS) {
 		f->N = lnN;
-		lnD = root_find(at_tokens, f, LOW, HIGH, 1, TOLERANCE);
+		lnD = root_find(at_tokens, f, LOW, HIGH, 1, f->tolerance);
 	} else {
 		if (given == GIVEN_LOSS)
-			lnD = root_find(on_frontier, f, 0, HIGH, 1, TOLERANCE);
+			lnD = root_find(on_frontier, f, 0, HIGH, 1, f->tolerance);
 		lnN = best_params(f, lnD);
 	}
 	*N = lnN;
