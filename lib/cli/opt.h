@@ -45,6 +45,7 @@ struct sweep {
  * In a shared table var is NULL and at the offset of the variable in the group's struct.  An option has a name or a letter or
  * both; one without help is hidden.  OPT_SIZE_: lo = hi = 0 stands for no range.  OPT_WORD_: an empty word cannot be typed.
  * OPT_SPECS_: the variable is empty before; fallback is the list that is taken when the option is not given.
+ * OPT_REAL_ with optional: without a value it is set to bare.
  * OPT_SWEEP_: the variable is empty before; what an empty one means is said in fallback.
  * The default shown in help is the variable's value before parsing, unless fallback gives it in words.
  */
@@ -55,7 +56,7 @@ struct opt {
 	void *var;
 	size_t at;
 	const char *arg, *help, *example, *fallback;
-	double lo, hi;
+	double lo, hi, bare;
 	bool optional;
 	const char *const *words;
 	const struct registry *registry;

@@ -142,13 +142,25 @@ begin(struct table *t, const struct tool *tool, char **names, const struct table
 		no_memory(t);
 }
 
+/* Bytes of a number in npy: as asked, or as read. */
+static int
+npy_size(const struct table *t)
+{
+	static const int sizes[] = { 0, 8, 4, 2 };
+	const char *d = t->r ? reader_dtype(t->r) : "";
+
+	return t->o->real ? sizes[t->o->real] : d[0] && d[1] == 'f' && (d[2] == '4' || d[2] == '2') ? d[2] - '0' : 8;
+}
+
 static void
 open_writer(struct table *t)
 {
 	const struct table_opts *o = t->o;
+	size_t n_names;
 
 	t->w = writer_open(&(struct writer_opts){
-		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits, .matrix = o->matrix,
+		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits,
+		.matrix = o->matrix && !(t->r && reader_header(t->r, &n_names)), .npy_size = npy_size(t),
 		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO) });
 	if (writer_error(t->w)->code)
 		table_fail(t, writer_error(t->w));
@@ -158,12 +170,13 @@ void
 table_open(struct table *t, const struct tool *tool, char **files, const struct table_opts *o)
 {
 	begin(t, tool, files, o);
-	open_reader(t, files, (struct reader_opts){ .missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL });
-	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL;
+	open_reader(t, files, (struct reader_opts){
+		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .whole_rows = o->matrix });
+	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL && !o->matrix;
 	select_columns(t);
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
-	t->state->n_lead = reader_lead(t->r);
+	t->state->n_lead = o->matrix ? 0 : reader_lead(t->r);
 	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
 	open_writer(t);
 }
@@ -218,7 +231,7 @@ label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS
 
 	if (s->with_file)
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
-	for (size_t i = 0; i < s->n_groups + (table_by_row(t) ? s->n_keys : 0); i++) {
+	for (size_t i = 0; i < s->n_groups + (table_by_row(t) || t->o->matrix ? s->n_keys : 0); i++) {
 		size_t index = s->column[i].index;
 		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index, number[i]) };
 	}
@@ -292,7 +305,7 @@ table_labels(struct table *t, const struct block *b, size_t i)
 		writer_text(t->w, str_of(b->file));
 	for (size_t k = 0; k < s->n_groups + s->n_keys; k++)
 		writer_text(t->w, b->text[i * b->n_text + k]);
-	for (size_t k = 0; k < s->n_lead; k++)
+	for (size_t k = 0; k < s->n_lead && b->lead; k++)
 		writer_count(t->w, b->lead[k]);
 }
 
@@ -315,6 +328,11 @@ state_free(struct table_state *s)
 	mem_free(s->open);
 	mem_free(s->piece);
 	mem_free(s->announced);
+	mem_free(s->columns);
+	mem_free(s->turned);
+	mem_free(s->label_at);
+	text_free(&s->labels);
+	mem_free(s->number);
 	mem_free(s->column);
 	mem_free(s);
 }

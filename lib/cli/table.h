@@ -18,7 +18,8 @@ enum by { BY_AUTO, BY_ROW, BY_COLUMN, BY_TENSOR, BY_ALL };
 struct table_opts {
 	int in, out, by, header, missing, errors;
 	char delimiter, comment;
-	bool infinite, matrix;		/* set by the program: +-inf are values; what is written is bare numbers (io/writer.h) */
+	bool infinite, matrix;		/* set by a program: +-inf are values; bare numbers are written, or the input's rows mapped */
+	int real;			/* the type of numbers in npy: that of npy in, f8, f4, f2 */
 	bool no_header_out, quiet, strict, no_human, long_form, list;
 	const char *file, *columns, *keys, *groups;
 	long digits, threads, seed;
@@ -27,10 +28,11 @@ struct table_opts {
 
 #define TABLE_DEFAULTS { .threads = 1, .max_memory = (size_t)4 << 30 }
 
-/* Shared option tables: what every program has; what makes vectors of tables; randomness. */
-extern const struct opt table_options[], table_vector_options[], table_seed_options[];
+/* Shared option tables: what every program has; what makes vectors of tables; what maps rows to rows; randomness. */
+extern const struct opt table_options[], table_vector_options[], table_map_options[], table_seed_options[];
 #define OPT_TABLE(v) OPT_GROUP(v, table_options)
 #define OPT_VECTORS(v) OPT_GROUP(v, table_vector_options)
+#define OPT_MAP(v) OPT_GROUP(v, table_map_options)
 #define OPT_SEED(v) OPT_GROUP(v, table_seed_options)
 
 /*
@@ -103,6 +105,27 @@ bool table_whole(struct table *t, struct vector *v);
 /* Starts an output row for a vector just completed: labels and the cell "vector", which has its column in front of the announced. */
 void table_vector_labels(struct table *t, const struct vector *v);
 noreturn void table_vector_die(struct table *t, const struct vector *v, struct err *e);
+
+/*
+ * Row-to-row programs.  table_rows gives blocks whose rows are the vectors: those of the input, or under --by column (the default for one
+ * column of numbers) the columns of a file, turned, as one block within --max-memory; line is NULL then.  BY_ALL: a whole file.
+ *
+ * table_matrix   writes p (b->rows, b->cols) as the rows of b came in: with their labels, turned back, with a header when one was read
+ *                and bare numbers otherwise (table_opts.matrix), without file and leading indices
+ * table_names    announces a column for each number of a row of b, named as in the input, or by its number from 1
+ * table_place    starts an output row with the labels of row i of b (none when it is turned); its number in the file, from 1
+ */
+bool table_rows(struct table *t, struct block *b);
+void table_matrix(struct table *t, const struct block *b, const double p[]);
+void table_names(struct table *t, const struct block *b);
+size_t table_place(struct table *t, const struct block *b, size_t i);
+
+/* Rows at..at+n) of a block, or what there is of them. */
+struct block table_part(const struct block *b, size_t at, size_t n);
+
+/* All numbers of a file beside the input, (*rows, *cols), and the first column of one as text; borrowed until the end; leave on errors. */
+double *table_beside(const char *path, bool infinite, size_t *rows, size_t *cols);
+struct str *table_texts(const char *path, size_t *n);
 
 /* --list [NAME...]: writes the registry, or entries of it whole; the exit status. */
 int table_list(const struct tool *tool, char **names, const struct table_opts *o);

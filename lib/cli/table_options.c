@@ -58,6 +58,19 @@ const struct opt table_vector_options[] = {
 	OPT_END
 };
 
+static const char *const turn_words[] = { "auto", "row", "column", NULL };
+static const char *const real_words[] = { "auto", "f8", "f4", "f2", NULL };
+
+const struct opt table_map_options[] = {
+	{ .kind = OPT_WORD_, .name = "by", AT(by), .words = turn_words, .arg = "WHAT", .example = "column",
+	  .help = "what one vector is; auto: a row, or the only column" },
+	{ .kind = OPT_TEXT_, .letter = 'k', .name = "key", AT(keys), .arg = "LIST", .fallback = "none",
+	  .help = "label columns: text, carried through to the output", .example = "name" },
+	{ .kind = OPT_WORD_, .name = "dtype", AT(real), .words = real_words, .arg = "TYPE",
+	  .help = "numbers of --out npy: auto: as in npy input, else f8", .example = "f4" },
+	OPT_END
+};
+
 const struct opt table_seed_options[] = {
 	{ .kind = OPT_INT_, .name = "seed", AT(seed), .lo = 0, .hi = 9007199254740991.0, .arg = "N",
 	  .help = "of the random numbers: the same seed gives the same bytes" },

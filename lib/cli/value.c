@@ -145,8 +145,11 @@ value_set(const struct opt *o, const char *text, struct err *e)
 	default:
 		break;
 	}
-	if (!text)
+	if (!text) {
+		if (o->kind == OPT_REAL_)
+			*(double *)o->var = o->bare;
 		return 0;
+	}
 	switch (o->kind) {
 	case OPT_INT_:
 	case OPT_REAL_:

@@ -192,6 +192,14 @@ writer_text(struct writer *w, struct str s)
 void
 writer_numbers(struct writer *w, size_t n, const double x[])
 {
+	while (n > 0 && w->type && w->type->numbers && begin_cell(w)) {
+		size_t m = n < w->n - w->at ? n : w->n - w->at;
+		w->type->numbers(w, m, x);
+		w->at += m - 1;
+		end_cell(w);
+		n -= m;
+		x += m;
+	}
 	for (size_t k = 0; k < n; k++)
 		writer_number(w, x[k]);
 }

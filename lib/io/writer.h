@@ -18,6 +18,7 @@
  * digits       significant digits; 0: the shortest text that reads back the same, in table, md and latex 6
  * header       names in csv, tsv, table, md and latex; the rest has names always
  * matrix       bare numbers: no names in csv and tsv; rows of JSON are arrays; gnuplot draws an image
+ * npy_size     bytes of a number in npy: 8, 4, 2; 0: 8.  Rounded to nearest, ties to even
  * human        in table, cells of count columns as 73.2B
  * width        columns of the terminal that standard output is; 0: none; nothing is elided then, nor in a file
  * title        above table and gnuplot; NULL: none; borrowed, as file is
@@ -26,7 +27,7 @@ struct writer_opts {
 	enum format out;
 	const char *file;
 	char delimiter;
-	int digits;
+	int digits, npy_size;
 	bool header, matrix, human;
 	int width;
 	const char *title;
@@ -63,7 +64,7 @@ void writer_columns(struct writer *w, size_t n, const struct writer_column colum
  * json, ndjson digits             null, "inf", "-inf"   string             string, bytes that are not UTF-8 as U+FFFD
  * table        points in line     nan, inf, -inf        digits             control bytes and what is not UTF-8 as \xHH
  * md, latex    digits, 10^k       nan, inf, $\infty$    digits             escaped
- * npy          8 bytes            themselves            nearest double     ERR_USAGE, already for a column of text
+ * npy          npy_size           themselves            nearest double     ERR_USAGE, already for a column of text
  * gnuplot      digits             NaN                   digits             left out (in a column of numbers NaN)
  *
  * table is made when the output is closed: header, rule, rows.  A single row stands on its side, one line "name  value  range

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* writer_npy: one array (rows, columns) of doubles, format version 1.0 (numpy.lib.format). */
+/* writer_npy: one array (rows, columns) of doubles, floats or halves, format version 1.0 (numpy.lib.format). */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -10,14 +11,20 @@ enum { HEAD = 128, MAGIC = 10 };
 
 /* "\x93NUMPY", version, bytes of the rest as u16 (little-endian), then the dict, blanks and a newline. */
 static void
-head(size_t rows, size_t cols, char out[HEAD])
+head(size_t rows, size_t cols, int size, char out[HEAD])
 {
 	static const char magic[MAGIC] = { '\x93', 'N', 'U', 'M', 'P', 'Y', 1, 0, HEAD - MAGIC, 0 };
 	memcpy(out, magic, MAGIC);
-	int n = snprintf(out + MAGIC, HEAD - MAGIC, "{'descr': '<f8', 'fortran_order': False, 'shape': (%zu, %zu), }", rows,
-		cols);
+	int n = snprintf(out + MAGIC, HEAD - MAGIC, "{'descr': '<f%d', 'fortran_order': False, 'shape': (%zu, %zu), }", size,
+		rows, cols);
 	memset(out + MAGIC + n, ' ', (size_t)(HEAD - MAGIC - n));
 	out[HEAD - 1] = '\n';
+}
+
+static int
+size_of(const struct writer *w)
+{
+	return w->opts.npy_size ? w->opts.npy_size : 8;
 }
 
 static void
@@ -41,19 +48,72 @@ columns(struct writer *w)
 		}
 	w->at = 0;
 	output_keep(&w->out);
-	head(0, w->n, h);
+	head(0, w->n, size_of(w), h);
 	output_put(&w->out, (struct str){ h, HEAD });
+}
+
+/* The bits of the half nearest to x, ties to even: 2^-24 is its least number, 65520 rounds to infinity. */
+static uint64_t
+half(double x)
+{
+	uint64_t sign = signbit(x) ? 0x8000 : 0;
+	double m = fabs(x);
+	int e;
+
+	if (isnan(x))
+		return 0x7E00;
+	if (m >= 65520)
+		return sign | 0x7C00;
+	frexp(m, &e);					/* m < 2^e; the last bit kept is 2^(e - 11), or 2^-24 */
+	e = e < -13 ? -13 : e;
+	return sign | ((uint64_t)nearbyint(ldexp(m, 11 - e)) + ((uint64_t)(e + 13) << 10));
+}
+
+static uint64_t
+bits_of(double x, int size)
+{
+	uint64_t bits = 0;
+	uint32_t narrow;
+
+	if (size == 2)
+		return half(x);
+	if (size == 4) {
+		float f = (float)x;
+		memcpy(&narrow, &f, sizeof narrow);
+		return narrow;
+	}
+	memcpy(&bits, &x, sizeof bits);
+	return bits;
 }
 
 static void
 number(struct writer *w, double x)
 {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	char *p = output_room(&w->out, sizeof bits);
-	for (size_t k = 0; k < sizeof bits; k++)
+	size_t size = (size_t)size_of(w);
+	uint64_t bits = bits_of(x, (int)size);
+	char *p = output_room(&w->out, size);
+
+	for (size_t k = 0; k < size; k++)
 		p[k] = (char)(bits >> 8 * k & 0xFF);
-	w->out.n += sizeof bits;
+	w->out.n += size;
+}
+
+/* A run of cells at once. */
+static void
+numbers(struct writer *w, size_t n, const double x[])
+{
+	size_t size = (size_t)size_of(w), most = OUTPUT_ROOM / 8;
+
+	for (size_t at = 0; at < n; at += most) {
+		size_t m = n - at < most ? n - at : most;
+		unsigned char *p = (unsigned char *)output_room(&w->out, m * size);
+		for (size_t i = 0; i < m; i++) {
+			uint64_t bits = bits_of(x[at + i], (int)size);
+			for (size_t k = 0; k < size; k++)
+				p[i * size + k] = (unsigned char)(bits >> 8 * k & 0xFF);
+		}
+		w->out.n += m * size;
+	}
 }
 
 static void
@@ -73,8 +133,9 @@ static void
 finish(struct writer *w)
 {
 	char h[HEAD];
-	head(w->rows, w->n, h);
+	head(w->rows, w->n, size_of(w), h);
 	output_patch(&w->out, 0, (struct str){ h, HEAD });
 }
 
-const struct writer_type writer_npy = { .columns = columns, .number = number, .count = count, .text = text, .finish = finish };
+const struct writer_type writer_npy = { .columns = columns,
+	.number = number, .numbers = numbers, .count = count, .text = text, .finish = finish };

@@ -11,6 +11,7 @@
  * columns  the columns are known (w->columns, w->n): checks them, writes the head, makes w->state
  * row      before the first cell of a row
  * number, count, text   cell w->at of row w->rows, both from 0
+ * numbers  n cells of numbers from w->at on, all in one row, when it is worth it
  * end      after the last cell of a row
  * finish   after the last row, when all went well
  * close    frees w->state, also after an error
@@ -21,6 +22,7 @@ struct writer_type {
 	void (*columns)(struct writer *w);
 	void (*row)(struct writer *w);
 	void (*number)(struct writer *w, double x);
+	void (*numbers)(struct writer *w, size_t n, const double x[]);
 	void (*count)(struct writer *w, uint64_t n);
 	void (*text)(struct writer *w, struct str s);
 	void (*end)(struct writer *w);

@@ -58,7 +58,7 @@ static const struct opt opts[] = {
 	{ .kind = OPT_SET_, .letter = 'n', .name = "no-header", .var = &o.mode, .lo = 2, .help = "mode 2" },
 	OPT_INT('d', "digits", &o.count, 1, 17, "N", "significant digits", "10"),
 	OPT_REAL('l', "level", &o.level, DBL_MIN, 0x1.fffffffffffffp-1, "P", "a level", "0.9"),
-	{ .kind = OPT_REAL_, .name = "scale-logn", .var = &o.scale, .lo = 1, .hi = HUGE_VAL, .arg = "N", .optional = true,
+	{ .kind = OPT_REAL_, .name = "scale-logn", .var = &o.scale, .lo = 1, .hi = HUGE_VAL, .arg = "N", .optional = true, .bare = 2,
 	  .help = "scale by a logarithm", .example = "512" },
 	{ .kind = OPT_SIZE_, .name = "max-memory", .var = &o.memory, .arg = "SIZE",
 	  .help = "what has to be held in memory at one time may not be larger than this, else the program stops" },

@@ -22,7 +22,7 @@ static const struct {
 	{ "spellings", "--columns --", " c=--" },
 	{ "operands", "a -n b --digits 4 c", "[a][b][c] mode=2 digits=4" }, { "operands", "- -q", "[-] quiet" },
 	{ "operands", "-q -- -n --digits -- -5", "[-n][--digits][--][-5] quiet" }, { "operands", "'' a", "[][a]" },
-	{ "an optional value stands after = only", "--scale-logn 512", "[512]" },
+	{ "an optional value stands after = only", "--scale-logn 512", "[512] scale=2" },
 	{ "an optional value stands after = only", "--scale-logn=512 a", "[a] scale=512" },
 	{ "the last wins, but --at adds", "--digits 3 --digits 4 -n -n", " mode=2 digits=4" },
 	{ "the last wins, but --at adds", "--at a -a b --at=c", " at=a at=b at=c" },

@@ -94,7 +94,7 @@ other(const char *key, const double par[], size_t n, const double x[], const dou
 	}
 	const char *of = starts(key, "adaptive") ? "adaptive_temperature" : starts(key, "loss_entmax15") || starts(key, "entmax15") ? "entmax15"
 	               : starts(key, "loss_entmax") ? "entmax" : starts(key, "loss_sparsemax") || starts(key, "sparsemax") ? "sparsemax" : "softmax";
-	if (!spec_of(of, strlen(of), par, &s) || simplex_row(&s, &o, WANT_MAP, n, x, NULL, NULL, p, w, &f, &e))
+	if (!spec_of(of, strlen(of), par, &s) || simplex_row(&s, &o, WANT_LIPSCHITZ, n, x, NULL, NULL, p, w, &f, &e))
 		return false;
 	if (starts(key, "loss_am"))
 		return false;
@@ -109,7 +109,7 @@ other(const char *key, const double par[], size_t n, const double x[], const dou
 	if (strstr(key, "_entropy"))
 		*got = simplex_entropy(n, p);
 	if (strstr(key, "half_l1"))
-		*got = simplex_lipschitz(&s, &o, n, x, p, w);
+		*got = f.lipschitz;
 	return true;
 }
 

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* measures: sums, entropy, log-sum-exp, the size of a Jacobian, Fenchel-Young losses and the trial of properties.  See simplex.h. */
+/* measures: sums, entropy, log-sum-exp and Fenchel-Young losses.  See simplex.h. */
 #include <math.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "math/simplex/scores.h"
 
 double
@@ -43,25 +42,6 @@ simplex_logsumexp(size_t n, const double x[], double tau)
 			sum += exp((x[i] - max) / tau);
 	}
 	return max + tau * log1p(sum);
-}
-
-double
-simplex_lipschitz(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], const double p[], struct simplex_work *w)
-{
-	double sum = 0, *e = mem_zero(n, 2 * sizeof *e), *column = e ? e + n : NULL;
-	struct err ignored = { 0 };
-
-	(void)p;
-	for (size_t k = 0; e && k < n && !ignored.code; k++) {
-		e[k] = 1;
-		if (!simplex_row(m, o, WANT_JVP, n, x, e, o->upper, column, w, NULL, &ignored))
-			for (size_t i = 0; i < n; i++)
-				sum += fabs(column[i]);
-		e[k] = 0;
-	}
-	bool good = e && !ignored.code;
-	mem_free(e);
-	return good ? sum / 2 : (double)NAN;
 }
 
 /* The order of the Tsallis entropy a map maximises: 1 softmax, 2 sparsemax; 0 for none. */
@@ -112,48 +92,4 @@ simplex_loss(const struct spec *m, const struct simplex_opts *o, size_t n, const
 		}
 	*loss = fmax(normmax ? sum + 1 - pow(norm, 1 / m->par[0]) : sum, 0);
 	return 0;
-}
-
-/* Row k of the Jacobian into out, through J^T e_k. */
-static void
-jacobian_row(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], size_t k, double e[], double out[],
-             struct simplex_work *w)
-{
-	struct err ignored = { 0 };
-	memset(e, 0, n * sizeof *e);
-	e[k] = 1;
-	if (simplex_row(m, o, WANT_VJP, n, x, e, NULL, out, w, NULL, &ignored))
-		memset(out, 0, n * sizeof *out);
-}
-
-bool
-simplex_holds(const struct spec *m, unsigned property, size_t n, const double x[], size_t *i, size_t *j, double *a, double *b,
-              struct simplex_work *w)
-{
-	enum { MOST = 64 };
-	double p[MOST], q[MOST], y[MOST];
-	struct simplex_opts o = { .temperature = 1 };
-	struct err e = { 0 };
-
-	if (n > MOST || simplex_row(m, &o, WANT_MAP, n, x, NULL, NULL, p, w, NULL, &e))
-		return true;
-	for (size_t k = 0; k < n; k++)
-		y[k] = x[k] + 1;
-	if (property == SHIFT && simplex_row(m, &o, WANT_MAP, n, y, NULL, NULL, q, w, NULL, &e))
-		return true;
-	for (*i = 0; *i < n; ++*i) {
-		if (property == SYMMETRIC)
-			jacobian_row(m, &o, n, x, *i, y, p, w);
-		for (*j = 0; *j < n; ++*j) {
-			if (property == SYMMETRIC)
-				jacobian_row(m, &o, n, x, *j, y, q, w);
-			*a = p[property == SYMMETRIC ? *j : *i];
-			*b = property == SYMMETRIC ? q[*i] : property == SHIFT ? q[*i] : p[*j];
-			bool bad = property == MONOTONE ? x[*i] > x[*j] && *a < *b - 1e-12
-			         : property == SPARSE ? *a <= 0 : fabs(*a - *b) > 1e-9 * (1 + fabs(*a));
-			if (bad)
-				return false;
-		}
-	}
-	return true;
 }

@@ -83,6 +83,7 @@ struct task {
 	enum wanted want;
 	struct simplex_work *w;
 	struct scores s;
+	double lipschitz;
 	size_t *index;		/* (s.n) where the scores that are not masked stand, or NULL: all */
 	double par[SPEC_VALUES], scale;
 };
@@ -192,7 +193,7 @@ derive(struct task *t, const double p[], const double v[], double out[])
 	struct slope j = slope_of(t);
 
 	if (t->map->jvp) {
-		t->map->jvp(&t->s, p, v, out);
+		t->map->jvp(&t->s, p, v, out);		/* symmetric: also J^T v */
 	} else if (t->map->slope) {
 		t->map->slope(&t->s, p, &j);
 		slope_apply(t->s.n, &j, t->want == WANT_VJP, v, out, array(t, APPLY));
@@ -202,6 +203,39 @@ derive(struct task *t, const double p[], const double v[], double out[])
 	for (size_t i = 0; i < t->s.n; i++)
 		out[i] *= t->scale;
 	return 0;
+}
+
+/* |diag(d) - a b^T| entry by entry takes n steps, anything else n products J e_k. */
+static double
+lipschitz(struct task *t, const double p[])
+{
+	enum { MOST = 1024 };
+	struct slope j = slope_of(t);
+	double *v = array(t, V), *column = array(t, P), sum = 0, a = 0, b = 0;
+	size_t n = t->s.n;
+
+	if (t->map->slope)
+		t->map->slope(&t->s, p, &j);
+	if (t->map->slope && j.rank <= 1 && !j.block) {
+		for (size_t i = 0; i < n; i++) {
+			double product = j.rank ? j.a[0][i] * j.b[0][i] : 0;
+			sum += fabs(j.d[i] - product) - fabs(product);
+			a += j.rank ? fabs(j.a[0][i]) : 0;
+			b += j.rank ? fabs(j.b[0][i]) : 0;
+		}
+		return 0.5 * fabs(t->scale) * (sum + a * b);
+	}
+	if (n > MOST || !(t->map->slope || t->map->jvp))
+		return (double)NAN;
+	memset(v, 0, n * sizeof *v);
+	for (size_t k = 0; k < n; k++) {
+		v[k] = 1;
+		derive(t, p, v, column);
+		for (size_t i = 0; i < n; i++)
+			sum += fabs(column[i]);
+		v[k] = 0;
+	}
+	return sum / 2;
 }
 
 /* phi(z) = (e^z (z - 1) + 1)/z^2 = 1/2 + z/3 + z^2/8 + .. + (k - 1) z^(k-2)/k! + .. */
@@ -274,7 +308,7 @@ all_masked(const struct task *t, size_t n, double p[])
 	if (t->want == WANT_LOG || t->map->properties & LOGARITHM)
 		value = log(value);
 	for (size_t i = 0; i < n; i++)
-		p[i] = t->want == WANT_MAP || t->want == WANT_LOG ? value : 0;
+		p[i] = t->want < WANT_JVP ? value : 0;
 	return 0;
 }
 
@@ -282,7 +316,7 @@ all_masked(const struct task *t, size_t n, double p[])
 static int
 run(struct task *t, const struct look *l, const double v[], double out[])
 {
-	bool derivative = t->want == WANT_JVP || t->want == WANT_VJP || t->want == WANT_D_ALPHA;
+	bool derivative = t->want >= WANT_JVP;
 	bool limit = l->infinite && !(t->map->properties & LIMITS);
 	double *p = derivative ? array(t, P) : out, *short_v = array(t, V);
 	struct err *e = t->s.e;
@@ -294,6 +328,8 @@ run(struct task *t, const struct look *l, const double v[], double out[])
 	if (t->want == WANT_LOG && !(t->map->properties & LOGARITHM))
 		for (size_t i = 0; i < t->s.n; i++)
 			out[i] = log(out[i]);
+	if (t->want == WANT_LIPSCHITZ)
+		t->lipschitz = l->infinite ? 0 : lipschitz(t, p);
 	if (!derivative)
 		return 0;
 	for (size_t i = 0; v && i < t->s.n; i++)
@@ -319,14 +355,14 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 	memcpy(t.par, m->par, sizeof t.par);
 	t.s = (struct scores){ .n = n, .rows = 1, .x = x, .par = t.par, .upper = upper, .work = array(&t, MAP), .tau = (double)NAN, .e = e };
 	if (found)
-		*found = (struct simplex_found){ .tau = (double)NAN };
+		*found = (struct simplex_found){ .tau = (double)NAN, .lipschitz = (double)NAN };
 	if (want == WANT_INVERSE)
 		return invert(&t, n, x, p);
 	if (look_at(n, x, &l, e))
 		return e->code;
 	if (l.masked == n)
 		return all_masked(&t, n, p);
-	bool keep = t.map->properties & KEEPS_MASKS && !l.infinite && want <= WANT_LOG;
+	bool keep = t.map->properties & KEEPS_MASKS && !l.infinite && want <= WANT_LIPSCHITZ;
 	if (l.masked && !(keep && o->logn <= 0 && o->temperature == 1))
 		gather(&t, n, x);
 	t.scale = scale_of(o, t.s.n);
@@ -336,7 +372,7 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 	double *out = t.index ? array(&t, OUT) : p;
 	if (run(&t, &l, v, out))
 		return e->code;
-	bool logarithm = want == WANT_LOG || (want == WANT_MAP && t.map->properties & LOGARITHM);
+	bool logarithm = want == WANT_LOG || (want < WANT_JVP && t.map->properties & LOGARITHM);
 	if (t.index) {
 		for (size_t i = 0; i < n; i++)
 			p[i] = logarithm ? -HUGE_VAL : 0;
@@ -344,6 +380,6 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 			p[t.index[k]] = out[k];
 	}
 	if (found)
-		*found = (struct simplex_found){ t.s.tau, t.s.iterations };
+		*found = (struct simplex_found){ t.s.tau, t.lipschitz, t.s.iterations };
 	return 0;
 }

@@ -61,14 +61,14 @@ whole(const struct job *j, struct err *e)
 		max = fmax(max, j->p[i]);
 	}
 	s.max = max;
-	if (j->want > WANT_LOG)
+	if (j->want >= WANT_JVP)
 		err_set(e, ERR_USAGE, "%s has no derivative or inverse here", j->m->row->name);
 	if (!e->code)
 		((const struct map *)j->m->row)->map(&s, j->p);
 	for (size_t i = 0; i < n && j->want == WANT_LOG; i++)
 		j->p[i] = log(j->p[i]);
 	for (size_t i = 0; i < j->rows && j->found; i++)
-		j->found[i] = (struct simplex_found){ (double)NAN, s.iterations };
+		j->found[i] = (struct simplex_found){ (double)NAN, (double)NAN, s.iterations };
 	mem_free(work);
 	return e->code;
 }

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/row.h"
@@ -47,7 +48,7 @@ extern const struct registry simplex_maps;
 enum all_masked { MASKED_ERROR, MASKED_ZERO, MASKED_UNIFORM, MASKED_NAN };
 
 /* What is wanted of a row. */
-enum wanted { WANT_MAP, WANT_LOG, WANT_JVP, WANT_VJP, WANT_INVERSE, WANT_D_ALPHA };
+enum wanted { WANT_MAP, WANT_LOG, WANT_LIPSCHITZ, WANT_JVP, WANT_VJP, WANT_INVERSE, WANT_D_ALPHA };
 
 /*
  * How rows are mapped.  temperature: x is divided by it, > 0.  logn: x is multiplied by log n / log base before, n the scores that are
@@ -60,9 +61,12 @@ struct simplex_opts {
 	bool upper_rows;
 };
 
-/* What is found beside p: tau is the threshold or the normaliser of the map, in the units of x (nan: it has none). */
+/*
+ * What is found beside p.  tau: the threshold or the normaliser of the map, in the units of x (nan: it has none).  lipschitz: half the sum of
+ * the magnitudes of the Jacobian's entries, 1 - sum p^2 for softmax; nan without a derivative, or where it takes n products and n > 1024.
+ */
 struct simplex_found {
-	double tau;
+	double tau, lipschitz;
 	size_t iterations;
 };
 
@@ -76,6 +80,7 @@ void simplex_work_free(struct simplex_work *w);
  * One row.  m the map and its values; x, v, upper, p (n); p may not be x.  v is read for WANT_JVP and WANT_VJP; upper may be NULL.
  *
  *   WANT_MAP  p(x)      WANT_LOG      log p(x)      WANT_JVP  J v           WANT_VJP  J^T v     J = dp/dx at x, temperature included
+ *   WANT_LIPSCHITZ  p(x) and found->lipschitz
  *   WANT_INVERSE        x is p, and p the centred scores               WANT_D_ALPHA  dp/dalpha of entmax
  *
  * -inf is a mask: p is exactly 0 there (log p -inf), nothing else sees it, derivatives are 0.  +inf: one takes everything, several share
@@ -98,10 +103,6 @@ int simplex_rows(const struct spec *m, const struct simplex_opts *o, enum wanted
 /* log sum exp(x_i), -inf masked; tau log sum exp(x_i/tau): in [max, max + tau log n].  Within 4 ulp + 4e-16.  n = 0 gives -inf. */
 double simplex_logsumexp(size_t n, const double x[], double tau);
 
-/* Half the sum of the magnitudes of the Jacobian's entries at row x: 1 - sum p^2 for softmax; nan without a derivative.  O(n^2) for jvp maps. */
-double simplex_lipschitz(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], const double p[],
-                         struct simplex_work *w);
-
 /* -sum p log p of n numbers >= 0. */
 double simplex_entropy(size_t n, const double p[]);
 
@@ -117,10 +118,56 @@ int simplex_loss(const struct spec *m, const struct simplex_opts *o, size_t n, c
                  double gradient[], struct err *e);
 
 /*
- * Tries a claim on row x (n): false, with a second row y (n) and places i, j that show it, when it does not hold.  property: one bit.
- * MONOTONE: x_i > x_j but p_i < p_j;  SHIFT: y = x + 1;  SPARSE asks for p_i > 0 (its witness is a zero);  SYMMETRIC: J_ij and J_ji.
+ * Mean and standard deviation (n each) of the map of x + sd e, e standard normal, over draws draws of Philox stream number stream of seed, two
+ * at a time (e and -e), and what the first order in sd predicts: sd |row i of J|, nan without a derivative.  Returns 0 or an error as above.
  */
-bool simplex_holds(const struct spec *m, unsigned property, size_t n, const double x[], size_t *i, size_t *j, double *a, double *b,
-                   struct simplex_work *w);
+int simplex_noise(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], double sd, size_t draws, uint64_t seed,
+                  uint64_t stream, double mean[], double spread[], double first[], struct err *e);
+
+/* Adds standard Gumbel noise -log(-log u) of a stream to x (n). */
+void simplex_gumbel(size_t n, double x[], uint64_t seed, uint64_t stream);
+
+/*
+ * What is told of a row, beside p itself: rows of numbers named by simplex_report_names[what], for the first three followed by n more.
+ *
+ * JACOBIAN  n rows i, dp_i/dx_0, ..           LOSS   target, loss, gradient
+ * STATS     p as mapped with WANT_LIPSCHITZ    TOP    top rows, p descending, ties by score, then index
+ * LSE       simplex_logsumexp(x, value)        NOISE  n rows from simplex_noise of sd value, stream row
+ * CHECK     no row when |sum p - 1| <= value and all p_i >= -value
+ */
+enum simplex_report { REPORT_ROWS, REPORT_JACOBIAN, REPORT_LOSS, REPORT_STATS, REPORT_TOP, REPORT_LSE, REPORT_NOISE, REPORT_CHECK };
+
+struct simplex_ask {
+	enum simplex_report what;
+	size_t target, top, draws, row;
+	double value;
+	uint64_t seed;
+};
+
+extern const char *const simplex_report_names[][7];
+
+/* At most so many rows of so many numbers. */
+void simplex_report_size(const struct simplex_ask *a, size_t n, size_t *rows, size_t *width);
+
+/* Writes them to out, one after the other; how many rows.  Errors as above. */
+size_t simplex_report(const struct spec *m, const struct simplex_opts *o, const struct simplex_ask *a, size_t n, const double x[],
+                      const double p[], const struct simplex_found *found, struct simplex_work *w, double out[], struct err *e);
+
+/* A row that shows that a map lacks a property: scores x (n), places i and j, and the two numbers that should have been otherwise. */
+enum { WITNESS = 4 };
+struct witness {
+	size_t n, i, j;
+	double x[WITNESS], a, b;
+};
+
+/*
+ * Looks for one among fixed rows and random ones of 2 to 4 scores; false when there is none.  property: one bit.
+ * MONOTONE  x_i > x_j but p_i = a < b = p_j               SHIFT      a = p_i of x, b = p_i of x + 1
+ * SPARSE    (full support asked for) p_i = a = 0           SYMMETRIC  a = dp_i/dx_j, b = dp_j/dx_i
+ */
+bool simplex_witness(const struct spec *m, unsigned property, struct witness *out);
+
+/* The bits of simplex_map.properties with what the values change: entmax of order <= 1 is not SPARSE. */
+unsigned simplex_properties(const struct spec *m);
 
 #endif
