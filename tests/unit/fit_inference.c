@@ -170,7 +170,7 @@ resampling(void)
 	tap_group("residual and cluster draws");
 
 	/* R: quantile(c(1, 2, 4, 8, 16), c(.1, .9), type = 7) is 1.4, 12.8 */
-	const double five[] = { 8, NAN, 1, 16, 2, 4 };
+	const double five[] = { 8, (double)NAN, 1, 16, 2, 4 };
 	bootstrap_interval(6, five, 1, .8, work, &se, &lo, &hi);
 	TAP_OK(near(lo, 1.4, 1e-14) && near(hi, 12.8, 1e-14) && near(se, sqrt(37.2), 1e-14), "%g %g %g", lo, hi, se);
 	bootstrap_interval(1, five, 1, .8, work, &se, &lo, &hi);
@@ -250,7 +250,7 @@ nothing(void)
 	REFUSED(ERR_INPUT, "not above 0", N, role, y);
 	TAP_OK(e.line == 4, "row %zu", e.line);
 	y[3] = 2;
-	n[5] = NAN;
+	n[5] = (double)NAN;
 	REFUSED(ERR_INPUT, "not finite", N, role, y);
 	TAP_OK(e.line == 6, "row %zu", e.line);
 	tap_group("tables without an answer");

@@ -94,7 +94,7 @@ piece(void *context, size_t number)
 		}
 		j->failed[number]++;
 		for (size_t k = 0; k < params; k++)
-			out[k] = NAN;
+			out[k] = (double)NAN;
 	}
 	mem_free(work);
 	mem_free(taken);

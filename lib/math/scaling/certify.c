@@ -67,12 +67,12 @@ curvature(const struct fit_problem *p, const struct point *at, unsigned set, str
 	double a[P][P], value[P], v[P][P];
 	size_t index[P], n = pick(p, at->h, set, a, index);
 
-	c->smallest = c->condition = NAN;
+	c->smallest = c->condition = (double)NAN;
 	if (n == 0 || !centre(p, n, a, index))
 		return;
 	eigen(n, a, value, v);
 	c->smallest = value[0];
-	c->condition = value[0] > 0 ? value[n - 1] / value[0] : (double)INFINITY;
+	c->condition = value[0] > 0 ? value[n - 1] / value[0] : HUGE_VAL;
 }
 
 /* Parameters with a large part in a direction along which the fitted curve does not change. */
@@ -101,7 +101,7 @@ unidentified(const struct fit_problem *p, const struct point *square, unsigned s
 static bool
 follows(const struct fit_problem *p, const double a[], const double b[])
 {
-	double n = 0, sa = 0, sb = 0, bb = 0, ab = 0, worst = 0, lo = INFINITY, hi = -INFINITY;
+	double n = 0, sa = 0, sb = 0, bb = 0, ab = 0, worst = 0, lo = HUGE_VAL, hi = -HUGE_VAL;
 
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->weight[i] == 0)
@@ -147,7 +147,7 @@ elsewhere(const struct fit_problem *p, const struct point *best, double factor, 
 	struct point at = *best;
 
 	for (size_t i = 0; i < p->recipe->form.params; i++)
-		par[i] = NAN;
+		par[i] = (double)NAN;
 	if (p->objective.rho == FIT_HUBER && newton(p, &all, &l, 1e-16, 200, &at, work))
 		recipe_natural(p->recipe, at.theta, par);
 }
@@ -163,7 +163,7 @@ certify_gradient(const struct fit_problem *p, const struct point *at, unsigned s
 		a[i][i] *= 1 + 1e-12;
 	}
 	if (!cholesky(n, a))
-		return NAN;
+		return (double)NAN;
 	cholesky_solve(n, a, x);
 	for (size_t i = 0; i < n; i++)
 		s += x[i] * at->g[index[i]];
@@ -176,7 +176,7 @@ certify(const struct fit_problem *p, const struct point *best, const double resi
 {
 	const struct recipe *r = p->recipe;
 	struct sample all = { p->weight, p->target };
-	struct loss square = { INFINITY, 1, p->loss.linear };
+	struct loss square = { HUGE_VAL, 1, p->loss.linear };
 	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
 	unsigned frozen = newton_frozen(p, best), set = ((1u << r->free) - 1) & ~frozen;
 	struct point wide;

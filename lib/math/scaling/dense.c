@@ -193,7 +193,7 @@ double
 median(size_t n, double x[])
 {
 	if (n == 0)
-		return NAN;
+		return (double)NAN;
 	double upper = select_kth(n, x, n / 2);
 	return n % 2 ? upper : (upper + select_kth(n, x, n / 2 - 1)) / 2;
 }

@@ -32,7 +32,7 @@ bootstrap_interval(size_t n, const double x[], size_t stride, double level, doub
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(x[i * stride]))
 			work[m++] = x[i * stride];
-	*se = *lo = *hi = NAN;
+	*se = *lo = *hi = (double)NAN;
 	if (m < 2)
 		return;
 	qsort(work, m, sizeof *work, ascending);

@@ -18,7 +18,7 @@ gap(const struct fit_problem *p, double delta, const double theta[], struct poin
 	struct point judged;
 
 	if (!newton(p, &all, &l, 1e-12, 200, at, work))
-		return NAN;
+		return (double)NAN;
 	objective(p, &all, &l, theta, false, &judged, work);
 	return judged.f / at->f - 1;
 }
@@ -67,7 +67,7 @@ fit_judge(const struct fit *f, const double par[], const double unit[], struct f
 	double most = 0, step = pow(10, 1.0 / PER_DECADE);
 	struct point at;
 
-	*v = (struct fit_verdict){ .best_delta = NAN, .best_gap = INFINITY, .least_delta = 1e-7 * f->scale };
+	*v = (struct fit_verdict){ .best_delta = (double)NAN, .best_gap = HUGE_VAL, .least_delta = 1e-7 * f->scale };
 	if (!work)
 		return err_memory(e);
 	recipe_theta(p->recipe, par, theta);

@@ -5,14 +5,14 @@
 
 #include "math/scaling/inside.h"
 
-#define ANY -INFINITY, INFINITY
+#define ANY -HUGE_VAL, HUGE_VAL
 #define EXPONENT(name_, meaning_) \
-	{ .name = name_, .lo = 0, .hi = INFINITY, .start = { .15, 1.5, 6, true, START_ONE, 0 }, .meaning = (meaning_) }
-#define AMPLITUDE(name_, meaning_) { .name = name_, .lo = 0, .hi = INFINITY, .positive = true, .meaning = (meaning_) }
+	{ .name = name_, .lo = 0, .hi = HUGE_VAL, .start = { .15, 1.5, 6, true, START_ONE, 0 }, .meaning = (meaning_) }
+#define AMPLITUDE(name_, meaning_) { .name = name_, .lo = 0, .hi = HUGE_VAL, .positive = true, .meaning = (meaning_) }
 #define SCALE(name_, lo_, hi_, unit_, role_, meaning_) \
-	{ .name = name_, .lo = 0, .hi = INFINITY, .positive = true, .start = { (lo_), (hi_), 8, true, (unit_), (role_) }, \
+	{ .name = name_, .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { (lo_), (hi_), 8, true, (unit_), (role_) }, \
 	  .meaning = (meaning_) }
-#define FREE(name_, meaning_) { .name = name_, .lo = -INFINITY, .hi = INFINITY, .start = { .n = 1 }, .meaning = (meaning_) }
+#define FREE(name_, meaning_) { .name = name_, .lo = -HUGE_VAL, .hi = HUGE_VAL, .start = { .n = 1 }, .meaning = (meaning_) }
 #define FLOOR AMPLITUDE("E", "irreducible loss")
 
 /* Unique tokens, the optimal parameters for them, effective sizes: Muennighoff et al. 2023, equations 5 to 9, and their code. */
@@ -58,9 +58,9 @@ static const struct law laws[] = {
 	  .roles = "N,D,U", .response = "L", .start = "E + A*N^-alpha + B*D^-beta",
 	  .param = { FLOOR, AMPLITUDE("A", "size of the parameters' term"), AMPLITUDE("B", "size of the tokens' term"),
 	             EXPONENT("alpha", "exponent of parameters"), EXPONENT("beta", "exponent of tokens"),
-	             { .name = "R_D", .lo = 0, .hi = INFINITY, .positive = true, .start = { 2, 50, 3, true, START_ONE, 0 },
+	             { .name = "R_D", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 2, 50, 3, true, START_ONE, 0 },
 	               .meaning = "repetitions of data until their worth is used up" },
-	             { .name = "R_N", .lo = 0, .hi = INFINITY, .positive = true, .start = { 2, 50, 3, true, START_ONE, 0 },
+	             { .name = "R_N", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 2, 50, 3, true, START_ONE, 0 },
 	               .meaning = "the same of excess parameters" } } },
 	{ .head = { .name = "power", .formula = "b*x^-c", .domain = "x > 0",
 	            .source = "M1 of Alabdulmohsin et al. 2022 (arXiv 2209.06640)" },
@@ -78,9 +78,9 @@ static const struct law laws[] = {
 	            .source = "M4 of Alabdulmohsin et al. 2022 (arXiv 2209.06640)" },
 	  .roles = "x", .response = "y", .start = "E + b*x^-c", .kernel = law_power_sigmoid,
 	  .param = { AMPLITUDE("E", "limit of large x"),
-	             { .name = "y0", .lo = 0, .hi = INFINITY, .positive = true, .start = { 1.02, 4, 4, true, START_RESPONSE, 0 },
+	             { .name = "y0", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 1.02, 4, 4, true, START_RESPONSE, 0 },
 	               .meaning = "limit of small x" },
-	             { .name = "alpha", .lo = 0, .hi = INFINITY, .start = { .1, 1, 2, true, START_ONE, 0 },
+	             { .name = "alpha", .lo = 0, .hi = HUGE_VAL, .start = { .1, 1, 2, true, START_ONE, 0 },
 	               .meaning = "how late it turns" },
 	             AMPLITUDE("b", "size"), EXPONENT("c", "exponent") } },
 	{ .head = { .name = "exponential", .formula = "E + b*exp(-c*x)", .domain = "any x",
@@ -95,19 +95,19 @@ static const struct law laws[] = {
 	            .source = "Caballero et al. 2022 (arXiv 2210.14891), equation 1" },
 	  .roles = "x", .response = "y", .args = ":BREAKS", .build = law_build_bnsl },
 	{ .head = { .name = "loglinear", .formula = "k*X^c_X*...", .domain = "X, ... > 0",
-	            .source = "learning-rate and batch-size laws: DeepSeek-AI 2024 (arXiv 2401.02954), Li et al. 2025 (2503.04715)" },
+	            .source = "learning-rate and batch-size laws: DeepSeek-AI 2024 (arXiv 2401.02954), Li et al. 2025" },
 	  .roles = "x", .response = "y", .args = ":X,Y,...", .build = law_build_loglinear },
 	{ .head = { .name = "overtraining", .formula = "E + (a*(D/N)^eta + b*(D/N)^-eta)*(6*N*D)^-eta", .domain = "N, D > 0",
 	            .source = "Gadre et al. 2024 (arXiv 2403.08540), equation 4" },
 	  .roles = "N,D", .response = "L",
 	  .param = { FLOOR, AMPLITUDE("a", "size of the parameters' term"), AMPLITUDE("b", "size of the tokens' term"),
-	             { .name = "eta", .lo = 0, .hi = INFINITY, .start = { .05, .8, 8, true, START_ONE, 0 },
+	             { .name = "eta", .lo = 0, .hi = HUGE_VAL, .start = { .05, .8, 8, true, START_ONE, 0 },
 	               .meaning = "exponent of compute" } } },
 	{ .head = { .name = "critical_batch", .formula = "B_star*L^(-1/alpha_B)", .domain = "L > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.4; McCandlish et al. 2018 (arXiv 1812.06162)" },
 	  .roles = "L", .response = "B",
 	  .param = { AMPLITUDE("B_star", "critical batch at loss 1"),
-	             { .name = "alpha_B", .lo = 0, .hi = INFINITY, .positive = true, .start = { .1, 2, 6, true, START_ONE, 0 },
+	             { .name = "alpha_B", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { .1, 2, 6, true, START_ONE, 0 },
 	               .meaning = "inverse exponent of the loss" } } },
 	{ .head = { .name = "moe", .formula = "10^(a*log10(N) + b*" MOE_E " + c*log10(N)*" MOE_E " + d)",
 	            .domain = "N > 0, E >= 1 experts",
@@ -115,16 +115,16 @@ static const struct law laws[] = {
 	  .roles = "N,E", .response = "L",
 	  .param = { FREE("a", "exponent of parameters"), FREE("b", "exponent of experts"),
 	             FREE("c", "their interaction"), FREE("d", "level"),
-	             { .name = "E_start", .lo = 1, .hi = INFINITY, .positive = true, .start = { 1.2, 8, 4, true, START_ONE, 0 },
+	             { .name = "E_start", .lo = 1, .hi = HUGE_VAL, .positive = true, .start = { 1.2, 8, 4, true, START_ONE, 0 },
 	               .meaning = "experts below which more do not help" },
-	             { .name = "E_max", .lo = 1, .hi = INFINITY, .positive = true, .start = { 30, 1000, 4, true, START_ONE, 0 },
+	             { .name = "E_max", .lo = 1, .hi = HUGE_VAL, .positive = true, .start = { 30, 1000, 4, true, START_ONE, 0 },
 	               .meaning = "experts above which more do not help" } } },
 	{ .head = { .name = "two_step", .formula = "b + a/(1 + exp(-k*(L - L_0)))", .domain = "any L",
 	            .source = "Bhagia et al. 2024 (arXiv 2412.04403), equation 3" },
 	  .roles = "L", .response = "y",
 	  .param = { { .name = "a", ANY, .meaning = "from one limit to the other" },
 	             { .name = "b", ANY, .meaning = "limit of small L" },
-	             { .name = "k", .lo = 0, .hi = INFINITY, .positive = true, .start = { .5, 50, 8, true, START_ONE, 0 },
+	             { .name = "k", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { .5, 50, 8, true, START_ONE, 0 },
 	               .meaning = "steepness" },
 	             { .name = "L_0", ANY, .start = { .9, 1.1, 8, false, START_ROLE, 0 }, .meaning = "loss half way" } } },
 };

@@ -27,8 +27,8 @@ param(struct law_form *form, struct law_param p, const char *a, struct str b, co
 	return 0;
 }
 
-static const struct law_param amplitude = { .lo = 0, .hi = INFINITY, .positive = true },
-	exponent = { .lo = 0, .hi = INFINITY, .start = { .15, 1.5, 6, true, START_ONE, 0 } };
+static const struct law_param amplitude = { .lo = 0, .hi = HUGE_VAL, .positive = true },
+	exponent = { .lo = 0, .hi = HUGE_VAL, .start = { .15, 1.5, 6, true, START_ONE, 0 } };
 
 /* The text becomes the formula. */
 static int
@@ -116,8 +116,8 @@ law_build_terms(struct str args, struct law_form *form, struct err *e)
 int
 law_build_loglinear(struct str args, struct law_form *form, struct err *e)
 {
-	static const struct law_param level = { .lo = 0, .hi = INFINITY, .positive = true },
-		slope = { .lo = -INFINITY, .hi = INFINITY, .start = { .n = 1 } };
+	static const struct law_param level = { .lo = 0, .hi = HUGE_VAL, .positive = true },
+		slope = { .lo = -HUGE_VAL, .hi = HUGE_VAL, .start = { .n = 1 } };
 	struct text t = { 0 };
 
 	if (!args.s)
@@ -140,9 +140,9 @@ law_build_loglinear(struct str args, struct law_form *form, struct err *e)
 int
 law_build_bnsl(struct str args, struct law_form *form, struct err *e)
 {
-	static const struct law_param bend = { .lo = -INFINITY, .hi = INFINITY, .start = { -1, 3, 6, false, START_ONE, 0 } },
+	static const struct law_param bend = { .lo = -HUGE_VAL, .hi = HUGE_VAL, .start = { -1, 3, 6, false, START_ONE, 0 } },
 		sharp = { .lo = .005, .hi = 100, .positive = true, .start = { .03, 1, 4, true, START_ONE, 0 } },
-		place = { .lo = 0, .hi = INFINITY, .positive = true, .start = { 1, 1, 8, true, START_ROLE, 0 } };
+		place = { .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 1, 1, 8, true, START_ROLE, 0 } };
 	static const char *const piece[] = { "*(1 + (x/d", ")^(1/f", "))^(-c", "*f", ")" };
 	size_t breaks = args.n == 1 ? (size_t)(args.s[0] - '0') : 1;
 	struct text t = { 0 };

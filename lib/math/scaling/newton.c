@@ -130,7 +130,7 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
 bool
 newton_polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
 {
-	struct loss l = p->loss, wide = { INFINITY, l.over, l.linear };
+	struct loss l = p->loss, wide = { HUGE_VAL, l.over, l.linear };
 	struct point good;
 	bool close = false;
 

@@ -97,7 +97,7 @@ objective(const struct fit_problem *p, const struct sample *s, const struct loss
 	}
 	memcpy(part[0].theta, theta, k * sizeof *theta);
 	if (!isfinite(part[0].f))
-		part[0].f = INFINITY;
+		part[0].f = HUGE_VAL;
 	for (size_t a = 0; a < k; a++)
 		for (size_t c = 0; c < a; c++) {
 			part[0].h[c][a] = part[0].h[a][c];

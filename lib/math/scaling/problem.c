@@ -140,7 +140,7 @@ problem_make(struct fit_problem **out, const struct recipe *r, const struct fit_
 	p->recipe = r;
 	p->objective = *o;
 	p->threads = threads;
-	p->loss = (struct loss){ o->rho == FIT_HUBER ? o->delta : o->rho == FIT_LAD ? 0 : (double)INFINITY, o->over, o->linear };
+	p->loss = (struct loss){ o->rho == FIT_HUBER ? o->delta : o->rho == FIT_LAD ? 0 : HUGE_VAL, o->over, o->linear };
 	p->n = d->n;
 	p->step = d->n / FIT_PIECES < 4096 ? 4096 : (d->n / FIT_PIECES / MODEL_BLOCK + 1) * MODEL_BLOCK;
 	p->pieces = d->n ? (d->n - 1) / p->step + 1 : 1;

@@ -52,7 +52,7 @@ parameters(struct law_form *form, size_t n, const struct str name[], struct err 
 			return err_set(e, ERR_USAGE, "\"%s\": the name of a parameter has at most %d bytes",
 			        str_show(name[i], shown), LAW_NAME - 1);
 		struct law_param *p = &form->param[form->params++];
-		*p = (struct law_param){ .lo = -INFINITY, .hi = INFINITY, .start = anywhere };
+		*p = (struct law_param){ .lo = -HUGE_VAL, .hi = HUGE_VAL, .start = anywhere };
 		memcpy(p->name, name[i].s, name[i].n);
 	}
 	return 0;

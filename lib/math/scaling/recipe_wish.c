@@ -47,7 +47,7 @@ static bool
 number(struct str text, double *x)
 {
 	if (str_is(text, "inf") || str_is(text, "-inf")) {
-		*x = text.s[0] == '-' ? -INFINITY : INFINITY;
+		*x = text.s[0] == '-' ? -HUGE_VAL : HUGE_VAL;
 		return true;
 	}
 	return sweep_count(text, x);

@@ -25,7 +25,7 @@ static size_t
 basins(const struct fit_problem *p, size_t n, const double start[], struct basin basin[], double work[])
 {
 	struct sample all = { p->weight, p->target };
-	struct loss square = { INFINITY, p->loss.over, p->loss.linear };
+	struct loss square = { HUGE_VAL, p->loss.over, p->loss.linear };
 	struct point at;
 	size_t found = 0, free = p->recipe->free;
 
@@ -66,7 +66,7 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 	c->converged = basin[winner].converged;
 	problem_sort(p, basin[winner].at.theta);
 	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);
-	c->runner_up = NAN;
+	c->runner_up = (double)NAN;
 	for (size_t k = 0; k < found; k++) {
 		c->tried += basin[k].starts;
 		if (basin[k].at.f <= best->f * (1 + 1e-6) + 1e-25 * p->total)

@@ -32,7 +32,7 @@ static double
 unit(const struct fit_problem *p, const struct law_start *s, bool high)
 {
 	const double *x = s->unit == START_RESPONSE ? p->y : p->role[s->role];
-	double lo = INFINITY, hi = -INFINITY;
+	double lo = HUGE_VAL, hi = -HUGE_VAL;
 
 	if (s->unit == START_ONE)
 		return 1;
@@ -160,7 +160,7 @@ rank(const struct search *s, const double natural[], double theta[])
 {
 	const struct fit_problem *p = s->p;
 	struct sample all = { p->weight, p->target };
-	struct loss square = { INFINITY, p->loss.over, p->loss.linear };
+	struct loss square = { HUGE_VAL, p->loss.over, p->loss.linear };
 	struct point at;
 
 	for (size_t j = 0; j < p->recipe->free; j++) {
