@@ -93,7 +93,7 @@ add_avx2(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pai
 	add(n, b, l, free, pairs, pair, grad, hess, at);
 }
 
-__attribute__((target("avx512f,avx512dq,avx512vl,prefer-vector-width=512"))) static void
+__attribute__((target("avx512f,avx512dq,avx512vl"))) static void
 add_avx512(size_t n, struct rows *b, const struct loss *l, size_t free, size_t pairs, const struct expr_pair pair[],
         const double grad[], const double hess[], struct point *at)
 {
