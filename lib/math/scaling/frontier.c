@@ -123,7 +123,7 @@ frontier_overhead(const struct surface *s, const struct frontier_point *p, doubl
 	} else {
 		*k_D = frontier_tokens(&search) / p->tokens;
 		if (!e->code && isnan(*k_D))
-			return refuse(e, "no number of tokens makes up for", k_N, "of the optimal parameters", k_N * p->params);
+			return err_set(e, ERR_NO_ANSWER, "no number of tokens makes up for so few parameters");
 	}
 	*overhead = k_N * *k_D - 1;
 	return e->code;

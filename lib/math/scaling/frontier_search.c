@@ -37,8 +37,8 @@ frontier_limit(struct frontier_search *f)
 }
 
 /*
- * ln(-dL/d ln N) - ln(-dL/d ln D).  Where L does not fall any more, the logarithm of next to nothing; where it falls in neither, there
- * count as too many parameters.
+ * ln(-dL/d ln N) - ln(-dL/d ln D).  Where L does not fall any more, the logarithm of next to nothing; where it falls in neither, that
+ * counts as too many parameters.
  */
 static double
 steepness(struct frontier_search *f, double lnN, double lnD)
@@ -138,7 +138,6 @@ search(struct frontier_search *f, enum frontier_given given, double train, doubl
 
 	f->h = h;
 	f->tolerance = f->s->closed ? 1e-13 : 1e-15 / h;
-
 	if (given == GIVEN_COMPUTE) {
 		f->total = log(f->target / train);
 		lnD = root_find(at_total, f, LOW, fmin(HIGH, f->total), 1, f->tolerance);
