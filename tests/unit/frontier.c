@@ -324,6 +324,15 @@ recipes(void)
 	TAP_OK(draws[0].params == draws[2].params, "equal draws, equal points");
 	recipe_free(recipe);
 
+	/* A role C is train N D: the same law by compute. */
+	struct str by_compute[] = { STR("N"), STR("D"), STR("C") };
+	struct str formula = STR("1.8172181 + 477.825868*N^-.3473104990 + b*(C/N/D*D/6)^-.3671724326");
+	TAP_OK(recipe_formula(formula, 3, by_compute, &recipe, &e) == 0 && recipe_compile(recipe, &e) == 0, "%s", e.text);
+	r = (struct surface_recipe){ .recipe = recipe, .par = &optimum.B, .train = 6 };
+	TAP_OK(surface_of(&r, &s, &e) == 0 && frontier_at(&s, &cost, GIVEN_LOSS, 2.2, &p, &e) == 0, "%s", e.text);
+	TAP_OK(relative(p.params, q.params) < 1e-7 && relative(p.tokens, q.tokens) < 1e-7, "%.12g, %.12g", p.params, q.params);
+	recipe_free(recipe);
+
 	TAP_OK(recipe_law(STR("kaplan_n"), &recipe, &e) == 0 && recipe_compile(recipe, &e) == 0, "%s", e.text);
 	r.recipe = recipe;
 	TAP_OK(surface_of(&r, &s, &e) == ERR_USAGE, "a law of N alone");

@@ -266,6 +266,25 @@ straight(void)
 	tap_group("an envelope of straight curves");
 }
 
+/* Where one run is alone there is no envelope; of two losses at one compute the lower counts. */
+static void
+alone(void)
+{
+	double C[] = { 1, 10, 100, 10, 10, 1000 }, N[] = { 1, 1, 1, 2, 2, 2 }, L[] = { 5, 4, 3, 9, 3.5, 2 };
+	size_t run[] = { 0, 0, 0, 1, 1, 1 }, count;
+	struct envelope_point out[7];
+	struct err e = { 0 };
+
+	TAP_OK(envelope_points(6, run, 2, C, N, C, L, 7, out, &count, &e) == 0 && count == 3, "%zu points", count);
+	for (size_t i = 0; i < count; i++) {
+		double t = (double)i / 4, second = exp(log(3.5) + t * log(2 / 3.5)), first = i == 0 ? 4 : i == 1 ? sqrt(12) : 3;
+		TAP_OK(relative(out[i].compute, pow(10, 1 + (double)i / 2)) < 1e-14, "compute %g", out[i].compute);
+		TAP_OK(relative(out[i].loss, fmin(first, second)) < 1e-14, "loss %g", out[i].loss);
+		TAP_OK(out[i].run == (first > second), "run %zu", out[i].run);
+	}
+	tap_group("where an envelope is");
+}
+
 /* Curves of a chinchilla law with a fine ladder of models: the exponent is beta/(alpha + beta). */
 static void
 curves(void)
@@ -334,6 +353,7 @@ main(void)
 	grouping();
 	experiments();
 	straight();
+	alone();
 	curves();
 	memory();
 	return tap_done();

@@ -203,7 +203,8 @@ kernel(void)
 			       "gradient %zu, row %zu: %g", k, i, grad[k * ROWS + i]);
 			for (size_t j = 0; j <= k; j++) {
 				double second = (slope[1][j * ROWS + i] - slope[0][j * ROWS + i]) / (2 * h);
-				TAP_OK(fabs(hess[(k * (k + 1) / 2 + j) * ROWS + i] - second) < 1e-8, "Hessian %zu %zu, row %zu", j, k, i);
+				TAP_OK(fabs(hess[(k * (k + 1) / 2 + j) * ROWS + i] - second) < 1e-8,
+				       "Hessian %zu %zu, row %zu", j, k, i);
 			}
 		}
 	}

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "math/scaling/envelope.h"
 
+#define ROUNDING 1e-12	/* of ln C */
+
 /* A row in logarithms, ordered by run, compute and loss. */
 struct row {
 	size_t run;
@@ -46,6 +48,7 @@ between(double t, double a, double b)
 
 /*
  * Walks one run, r[0..n), along the computes x[0..points): where it is below best, it becomes best.  spans counts the runs.
+ * The ends belong to a run also when the grid is off them by rounding.
  */
 static void
 lower(size_t n, const struct row r[], size_t points, const double x[], struct row best[], size_t spans[])
@@ -53,11 +56,11 @@ lower(size_t n, const struct row r[], size_t points, const double x[], struct ro
 	size_t k = 0;
 
 	for (size_t i = 0; i < points && n > 1; i++) {
-		if (x[i] < r[0].C || x[i] > r[n - 1].C)
+		if (x[i] < r[0].C - ROUNDING || x[i] > r[n - 1].C + ROUNDING)
 			continue;
 		while (k + 2 < n && x[i] > r[k + 1].C)
 			k++;
-		double t = (x[i] - r[k].C) / (r[k + 1].C - r[k].C), L = between(t, r[k].L, r[k + 1].L);
+		double t = fmin(fmax((x[i] - r[k].C) / (r[k + 1].C - r[k].C), 0), 1), L = between(t, r[k].L, r[k + 1].L);
 		if (spans[i]++ == 0 || L < best[i].L)
 			best[i] = (struct row){ r[k].run, x[i], between(t, r[k].N, r[k + 1].N),
 			                        between(t, r[k].D, r[k + 1].D), L };

@@ -37,8 +37,8 @@ frontier_limit(struct frontier_search *f)
 }
 
 /*
- * ln(-dL/d ln N) - ln(-dL/d ln D).  Where L does not fall any more, the logarithm of next to nothing; where it falls in neither, that
- * counts as too many parameters.
+ * ln(-dL/d ln N) - ln(-dL/d ln D).  Where L does not fall any more, the logarithm of next to nothing; where it falls in neither,
+ * that counts as too many parameters.
  */
 static double
 steepness(struct frontier_search *f, double lnN, double lnD)
