@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: MIT */
+/* scaling-law-plan: how to spend compute under a scaling law.  See scaling-law-plan(1). */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/sweep.h"
+#include "cli/die.h"
+#include "cli/law_document.h"
+#include "cli/opt.h"
+#include "cli/table.h"
+#include "math/expr/expr.h"
+#include "math/scaling/plan.h"
+#include "math/scaling/roles.h"
+
+static struct {
+	const char *law, *preset, *against, *given[4];
+	double inference, per_token, serve, smaller;
+	struct table_opts table;
+} o = { .per_token = 6, .serve = 2, .table = TABLE_DEFAULTS };
+
+static const struct opt opts[] = {
+	OPT_TEXT(0, "law", &o.law, "FILE", "a law document from scaling-law-fit", "law.json"),
+	OPT_TEXT(0, "preset", &o.preset, "NAME", "published coefficients", "chinchilla_240"),
+	{ OPT_COMMON(OPT_TEXT_, 0, "compute", &o.given[GIVEN_COMPUTE], "SWEEP", "FLOPs of training, an EXPR or a SWEEP"),
+	  .example = "1e21..1e26*10", .fallback = "1e18..1e26*10" },
+	OPT_TEXT(0, "params", &o.given[GIVEN_PARAMS], "SWEEP", "parameters that are given instead", "7B,70B"),
+	OPT_TEXT(0, "tokens", &o.given[GIVEN_TOKENS], "SWEEP", "tokens that are given instead", "1.4T"),
+	OPT_TEXT(0, "loss", &o.given[GIVEN_LOSS], "SWEEP", "loss that is to be reached instead", "1.9..2.1/5"),
+	OPT_REAL(0, "inference-tokens", &o.inference, 0, DBL_MAX, "T", "tokens to be served: their compute counts too", "2T"),
+	OPT_REAL(0, "smaller", &o.smaller, 0, 1, "K", "overhead of a model of K times the parameters; 0: none", "0.5"),
+	OPT_TEXT(0, "against", &o.against, "LAW", "speed-up over this law document or preset", "old.json"),
+	OPT_REAL(0, "flops-per-token", &o.per_token, DBL_MIN, DBL_MAX, "K", "K in C = K N D", "6"),
+	OPT_REAL(0, "flops-per-served-token", &o.serve, DBL_MIN, DBL_MAX, "K", "K in K N T of inference", "2"),
+	OPT_TABLE(&o.table),
+	OPT_END
+};
+
+static const char *const examples[] = {
+	"scaling-law-plan --preset chinchilla_240 --compute 5.76e23",
+	"scaling-law-plan --law law.json --loss 2 --inference-tokens 2T",
+	"scaling-law-fit --json runs.csv | scaling-law-plan --law - --compute 1e21..1e26*10",
+	NULL
+};
+
+static const struct tool tool = {
+	.name = "scaling-law-plan", .summary = "spend compute on parameters and tokens as a scaling law says",
+	.operands = "", .examples = examples, .opts = opts, .registry = &scaling_presets,
+};
+
+static void
+check(struct err *e)
+{
+	if (e->code)
+		die(e);
+}
+
+/* A document's law; the interval of E for the message of a loss that cannot be reached. */
+static void
+open_law(const char *path, struct saved *s, struct law_parameter *floor)
+{
+	struct law_document *d;
+	struct saved_param param[LAW_PARAMS];
+	struct str role[LAW_ROLES];
+	size_t order[LAW_PARAMS], n;
+	struct err e = { 0 };
+
+	law_document_read(path, &d, &n, &e);
+	check(&e);
+	if (n > 1) {
+		err_set(&e, ERR_INPUT, "%zu laws, one is wanted", n);
+		err_hint(&e, "choose one with jq or sed -n 1p");
+	}
+	*s = (struct saved){ .level = d->level };
+	for (size_t k = 0; k < d->roles; k++)
+		role[k] = str_of(d->role[k].name);
+	for (size_t i = 0; i < d->params && i < LAW_PARAMS; i++) {
+		const struct law_parameter *p = &d->param[i];
+		param[i] = (struct saved_param){ p->name, p->kind, p->tied_to, p->estimate, p->least, p->most };
+		if (strcmp(p->name, "E") == 0)
+			*floor = *p;
+	}
+	if (!e.code && !saved_recipe(d->law, d->formula, d->roles, role, d->params, param, &s->recipe, s->par, order, &e))
+		saved_draws(s, (size_t)d->draws, d->draw, order, &e);
+	err_at(&e, strcmp(path, "-") ? path : "<stdin>", 0, 0);
+	check(&e);
+	law_document_free(d, n);
+}
+
+static void
+open_preset(const char *name, struct saved *s)
+{
+	struct err e = { 0 };
+
+	saved_preset(s, name, &e);
+	check(&e);
+	if (s->preset->warning)
+		note("%s: %s", name, s->preset->warning);
+}
+
+/* The numbers of a SWEEP, or the value of an expression without names. */
+static size_t
+numbers(const char *option, const char *text, double **v)
+{
+	struct err e = { 0 }, inner = { 0 };
+	struct expr *x;
+	size_t n = 1;
+
+	if (sweep_parse(str_of(text), v, &n, &e) == 0)
+		return n;
+	if (expr_compile(str_of(text), 0, NULL, &x, &inner)) {
+		if (strstr(text, "..") || strchr(text, ','))
+			check(&e);
+		struct err shown = { 0 };
+		roles_caret(option, str_of(text), &inner, &shown);
+		check(&shown);
+	}
+	if (!(*v = mem_alloc(1, sizeof **v)))
+		die_memory();
+	err_clear(&e);
+	expr_eval(x, 1, NULL, NULL, NULL, *v, &e);
+	check(&e);
+	expr_free(x);
+	return 1;
+}
+
+static const struct {
+	const char *name, *lo, *hi;
+	bool count;
+} columns[] = {
+	{ "compute", "compute_lo", "compute_hi", true }, { "params", "params_lo", "params_hi", true },
+	{ "tokens", "tokens_lo", "tokens_hi", true }, { "tokens_per_param", "tokens_per_param_lo", "tokens_per_param_hi", false },
+	{ "loss", "loss_lo", "loss_hi", false }, { "total", "total_lo", "total_hi", true }, { "smaller_tokens", "smaller_tokens_lo", "smaller_tokens_hi", false },
+	{ "overhead", "overhead_lo", "overhead_hi", false }, { "speedup", "speedup_lo", "speedup_hi", false },
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0], TOTAL = 5, SMALLER, SPEEDUP = 8 };
+
+static bool
+is_shown(size_t k)
+{
+	return k < TOTAL || (k < SMALLER ? o.inference > 0 : k < SPEEDUP ? o.smaller > 0 : o.against != NULL);
+}
+
+static void
+announce(struct table *t)
+{
+	for (size_t k = 0; k < COLUMNS; k++) {
+		if (!is_shown(k))
+			continue;
+		table_column(t, (struct writer_column){ .name = str_of(columns[k].name), .count = columns[k].count });
+		table_column(t, (struct writer_column){ .name = str_of(columns[k].lo), .count = columns[k].count });
+		table_column(t, (struct writer_column){ .name = str_of(columns[k].hi), .count = columns[k].count });
+	}
+	table_begin(t);
+}
+
+static void
+put(struct table *t, const struct plan *p)
+{
+	const struct ranged all[COLUMNS] = { p->compute, p->params, p->tokens, p->tokens_per_param, p->loss, p->total,
+		p->smaller_tokens, p->overhead, p->speedup };
+
+	for (size_t k = 0; k < COLUMNS; k++)
+		if (is_shown(k))
+			writer_numbers(t->w, 3, (double[]){ all[k].value, all[k].lo, all[k].hi });
+}
+
+int
+main(int argc, char **argv)
+{
+	static const char *const names[] = { "--compute", "--params", "--tokens", "--loss" };
+	struct law_parameter floor = { .lo = (double)NAN, .hi = (double)NAN };
+	struct saved law, other = { 0 };
+	struct table t;
+	struct err e = { 0 };
+	size_t given = 0, how_many = 0;
+	double *value;
+
+	char **operands = opt_parse(&tool, argc, argv);
+	if (o.table.list)
+		return table_list(&tool, operands, &o.table);
+	if (operands[0])
+		die_usage("no operands are taken; --law FILE names the law");
+	if (!o.law == !o.preset)
+		die_usage("one of --law FILE and --preset NAME is needed");
+	for (size_t k = 0; k < 4; k++) {
+		if (o.given[k]) {
+			given = k;
+			how_many++;
+		}
+	}
+	if (how_many > 1)
+		die_usage("--compute, --params, --tokens, --loss: give one of them");
+	size_t n = numbers(names[given], how_many ? o.given[given] : "1e18..1e26*10", &value);
+	if (o.law)
+		open_law(o.law, &law, &floor);
+	else
+		open_preset(o.preset, &law);
+	if (o.against && row_find(&scaling_presets, str_of(o.against)))
+		open_preset(o.against, &other);
+	else if (o.against)
+		open_law(o.against, &other, &(struct law_parameter){ .lo = 0 });
+	table_start(&t, &tool, operands, &o.table);
+	announce(&t);
+	for (size_t i = 0; i < n; i++) {
+		const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
+		struct plan p;
+		if (plan_point(&law, &cost, (enum frontier_given)given, value[i], o.smaller, o.against ? &other : NULL, &p, &e)) {
+			if (given == GIVEN_LOSS && e.code == ERR_NO_ANSWER && !isnan(floor.lo))
+				err_hint(&e, "the interval of E is %.6g..%.6g", floor.lo, floor.hi);
+			writer_close(t.w, false);
+			check(&e);
+		}
+		put(&t, &p);
+	}
+	mem_free(value);
+	saved_free(&law);
+	saved_free(&other);
+	return table_finish(&t);
+}
