@@ -127,6 +127,24 @@ from_draws(struct study *s, const struct study_opts *o, struct err *e)
 	return e->code;
 }
 
+/* What the data do not see may be anything in its domain, however narrow the draws of a method that stops somewhere. */
+static void
+open_up(struct study *s)
+{
+	unsigned unseen = study_unseen(s);
+	size_t p = s->recipe->form.params, at[CLOSED];
+	bool lost = closed_places(s->recipe, at) && (unseen >> at[3] | unseen >> at[4] | unseen >> at[1] | unseen >> at[2]) & 1;
+
+	for (size_t i = 0; i < s->n; i++) {
+		struct estimate *x = &s->estimate[i];
+		if (isnan(x->lo) || !(i < p ? unseen >> i & 1 : lost))
+			continue;
+		x->se = (double)NAN;
+		x->lo = i < p ? s->recipe->param[i].law.lo : 0;
+		x->hi = i < p ? s->recipe->param[i].law.hi : i < p + 2 ? 1 : HUGE_VAL;
+	}
+}
+
 int
 study_estimates(struct study *s, const struct study_opts *o, struct err *e)
 {
@@ -152,10 +170,13 @@ study_estimates(struct study *s, const struct study_opts *o, struct err *e)
 		}
 	}
 	if (s->draw)
-		return from_draws(s, o, e);
-	if (o->intervals == INTERVALS_SANDWICH)
-		return sandwich(s, o, e);
-	return o->intervals == INTERVALS_PROFILE ? profile(s, o, e) : 0;
+		from_draws(s, o, e);
+	else if (o->intervals == INTERVALS_SANDWICH)
+		sandwich(s, o, e);
+	else if (o->intervals == INTERVALS_PROFILE)
+		profile(s, o, e);
+	open_up(s);
+	return e->code;
 }
 
 static int

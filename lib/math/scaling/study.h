@@ -52,6 +52,7 @@ struct study {
 
 /*
  * The whole study.  Errors are those of fit_solve and bootstrap_draws; *s is freed by study_free in any case.
+ * What the data do not see (study_unseen) has its domain as interval.
  * The sandwich gives normal intervals, for derived numbers by the delta method; the profile has no standard errors and nothing derived.
  */
 int study_make(const struct recipe *r, const struct fit_data *d, const struct study_opts *o, struct study *s, struct err *e);
@@ -59,6 +60,9 @@ int study_make(const struct recipe *r, const struct fit_data *d, const struct st
 /* estimate of *s again from its draws (put together from parts, say), at any level. */
 int study_estimates(struct study *s, const struct study_opts *o, struct err *e);
 void study_free(struct study *s);
+
+/* Bit i: the data do not see parameter i, by the certificate or because two of the law's columns are powers of one another. */
+unsigned study_unseen(const struct study *s);
 
 /* Adds what a study knows to the facts that warnings are made from: all but approaches, flops and runs. */
 void study_facts(const struct study *s, const struct fit_data *d, struct warning_facts *f);

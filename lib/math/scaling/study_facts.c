@@ -55,6 +55,30 @@ kind(const struct recipe *r, size_t i)
 	       WARN_OTHER;
 }
 
+/* Where two columns are powers of one another, the amplitudes cannot be told apart, and neither can exponents that are not tied. */
+unsigned
+study_unseen(const struct study *s)
+{
+	const struct recipe *r = s->recipe;
+	const struct fit_certificate *c = &s->fit.certificate;
+	unsigned exponents = 0, amplitudes = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->form.params; i++) {
+		if (r->param[i].kind != PARAM_FITTED)
+			continue;
+		if (kind(r, i) == WARN_AMPLITUDE)
+			amplitudes |= 1u << i;
+		if (kind(r, i) == WARN_EXPONENT) {
+			exponents |= 1u << i;
+			n++;
+		}
+	}
+	if (c->collinear_a >= r->form.roles)
+		return c->unidentified;
+	return c->unidentified | amplitudes | (n > 1 ? exponents : 0);
+}
+
 /* The largest correlation between exponents and floor: amplitudes go with their exponents in any data. */
 static void
 correlation(const struct study *s, struct warning_facts *f)
@@ -97,7 +121,7 @@ study_facts(const struct study *s, const struct fit_data *d, struct warning_fact
 		f->par[i] = (struct warning_param){ .name = r->param[i].law.name, .kind = kind(r, i), .fitted = x->kind == ESTIMATE_FITTED,
 			.estimate = x->value, .lo = x->lo, .hi = x->hi };
 	}
-	f->unidentified = c->unidentified;
+	f->unidentified = study_unseen(s);
 	f->bounds = c->bounds;
 	f->starts = c->tried;
 	f->agree = c->agree;
@@ -107,26 +131,37 @@ study_facts(const struct study *s, const struct fit_data *d, struct warning_fact
 	correlation(s, f);
 }
 
+/* A piece of a message with its names and numbers, at most size - 1 bytes; *name and *number count what was taken. */
+static void
+expand(const struct warning *w, const char *from, size_t *name, size_t *number, size_t size, char out[])
+{
+	char digits[NUM_TEXT];
+	size_t n = 0;
+
+	for (const char *p = from; *p; p++) {
+		struct str piece = { p, 1 };
+		if (p[0] == '%' && p[1] == 's' && *name < WARNING_PIECES)
+			piece = str_of(w->name[(*name)++]);
+		else if (p[0] == '%' && p[1] == 'g' && *number < WARNING_PIECES)
+			piece = (struct str){ digits, num_print_digits(w->number[(*number)++], 4, digits) };
+		p += piece.s != p || (p[0] == '%' && p[1] == '%');
+		if (n + piece.n >= size)
+			break;
+		memcpy(out + n, piece.s, piece.n);
+		n += piece.n;
+	}
+	out[n] = '\0';
+}
+
 void
 study_warning(const struct warning *w, struct err *e)
 {
-	char text[sizeof e->text], digits[NUM_TEXT];
-	size_t n = 0, name = 0, number = 0;
+	char text[sizeof e->text], hint[sizeof e->hint];
+	size_t name = 0, number = 0;
 
-	for (const char *p = w->text; *p; p++) {
-		struct str piece = { p, 1 };
-		if (p[0] == '%' && p[1] == 's' && name < WARNING_PIECES)
-			piece = str_of(w->name[name++]);
-		else if (p[0] == '%' && p[1] == 'g' && number < WARNING_PIECES)
-			piece = (struct str){ digits, num_print_digits(w->number[number++], 4, digits) };
-		p += piece.s != p;
-		if (n + piece.n >= sizeof text)
-			break;
-		memcpy(text + n, piece.s, piece.n);
-		n += piece.n;
-	}
-	text[n] = '\0';
+	expand(w, w->text, &name, &number, sizeof text, text);
+	expand(w, w->hint ? w->hint : "", &name, &number, sizeof hint, hint);
 	err_set(e, ERR_NO_ANSWER, "%s", text);
-	err_hint(e, "%s", w->hint ? w->hint : "");
+	err_hint(e, "%s", hint);
 	err_name(e, strlen(w->code), w->code);
 }
