@@ -172,6 +172,7 @@ get(const struct document *f, struct law_document *d)
 	if (document_object(f, root, "response", &at) == 0)
 		get_column(f, at, &d->response);
 	maybe_real(f, root, "flops_per_token", &d->flops_per_token);
+	maybe_real(f, root, "compute", &d->compute);
 	d->params = get_parameters(f, root, "parameters", LAW_DOC_PARAMS - 8, d->param);
 	if (document_find(root, "derived"))
 		d->derived = get_parameters(f, root, "derived", 8, d->param + d->params);

@@ -43,6 +43,7 @@ struct law_label {
  * rows, missing, excluded   used, left out because a cell was missing, left out on request
  * log_rmse, bias, scale     of the log residuals; scale 1.4826 x the median distance from their median: the residual sd
  * intervals      "pairs", "cluster:COLUMN", "residual", "sandwich", "profile", "none";  level;  seed
+ * compute        the largest C = k N D of the rows, where derived numbers are taken
  * starts, tried, agree, gradient, smallest, condition, low, high (params)   the certificate
  * draws, first   how many draws there are, and the number of the first, from 1;  draw (draws, params) row-major, or NULL
  * failed         draws without an optimum (rows of nan)
@@ -55,7 +56,7 @@ struct law_document {
 	struct law_parameter param[LAW_DOC_PARAMS];
 	struct law_label label[LAW_DOC_ROLES];
 	char objective[LAW_DOC_NAME], residual[LAW_DOC_NAME], intervals[LAW_DOC_TEXT], sha256[65], status[400];
-	double value, delta, log_rmse, bias, scale, level, flops_per_token, gradient, smallest, condition;
+	double value, delta, log_rmse, bias, scale, level, flops_per_token, compute, gradient, smallest, condition;
 	double low[LAW_DOC_PARAMS], high[LAW_DOC_PARAMS];
 	uint64_t rows, missing, excluded, starts, tried, agree, seed, draws, first, failed;
 	struct err warning[LAW_DOC_WARNINGS];	/* name is the code */

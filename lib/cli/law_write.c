@@ -238,6 +238,7 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	key(o, "response", false);
 	column(o, &d->response);
 	number_member(o, "flops_per_token", d->flops_per_token, false);
+	number_member(o, "compute", d->compute, true);
 	parameters(o, "parameters", d->params, d->param);
 	parameters(o, "derived", d->derived, d->param + d->params);
 	key(o, "objective", false);
@@ -263,7 +264,8 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	count_member(o, "failed", d->failed, true);
 	end(o, "}");
 	certificate(o, d);
-	text_member(o, "sha256", d->sha256, false);
+	if (d->sha256[0])
+		text_member(o, "sha256", d->sha256, false);
 	warnings(o, d);
 	if (with_draws && d->draw)
 		draws(o, d);

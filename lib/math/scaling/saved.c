@@ -65,7 +65,7 @@ restore(struct recipe *r, size_t i, const struct saved_param *s, struct err *e)
 }
 
 int
-saved_recipe(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
+saved_begin(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
              const struct saved_param param[], struct recipe **r, double par[], size_t order[], struct err *e)
 {
 	struct err inner = { 0 };
@@ -87,9 +87,21 @@ saved_recipe(const char *law, const char *formula, size_t roles, const struct st
 		if (!inner.code)
 			restore(*r, i, &param[order[i]], &inner);
 	}
-	if (!inner.code && recipe_compile(*r, &inner) && inner.code == ERR_USAGE && (*r)->free == 0)
-		err_clear(&inner);		/* nothing is left to fit, and nothing will be */
 	if (inner.code)
+		err_set(e, inner.code == ERR_USAGE ? ERR_INPUT : inner.code, "%s", inner.text);
+	return e->code;
+}
+
+int
+saved_recipe(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
+             const struct saved_param param[], struct recipe **r, double par[], size_t order[], struct err *e)
+{
+	struct err inner = { 0 };
+
+	if (saved_begin(law, formula, roles, role, params, param, r, par, order, e))
+		return e->code;
+	/* When all is fixed nothing is left to fit, and nothing will be. */
+	if (recipe_compile(*r, &inner) && !(inner.code == ERR_USAGE && (*r)->free == 0))
 		err_set(e, inner.code == ERR_USAGE ? ERR_INPUT : inner.code, "%s", inner.text);
 	return e->code;
 }
@@ -128,8 +140,21 @@ saved_free(struct saved *s)
 	*s = (struct saved){ 0 };
 }
 
+/* One unit of the last digit of a number as typed; 0 when there is an exponent or a suffix. */
+static double
+last_unit(struct str text)
+{
+	struct str decimals;
+
+	for (size_t i = 0; i < text.n; i++)
+		if (!strchr("+-0123456789.", text.s[i]))
+			return 0;
+	str_cut(text, '.', &decimals);
+	return pow(10, decimals.s ? -(double)decimals.n : 0);
+}
+
 int
-saved_values(const struct recipe *r, const char *text, double par[], struct err *e)
+saved_values(const struct recipe *r, const char *text, double par[], double unit[], struct err *e)
 {
 	char shown[STR_SHOWN];
 	unsigned seen = 0;
@@ -139,10 +164,13 @@ saved_values(const struct recipe *r, const char *text, double par[], struct err 
 		size_t i = recipe_find(r, name);
 		if (i == SIZE_MAX || !value.s || !sweep_count(str_trim(value), &par[i]))
 			return err_set(e, ERR_USAGE, "\"%s\" is not PARAMETER=VALUE of this law", str_show(one, shown));
+		unit[i] = last_unit(str_trim(value));
 		seen |= 1u << i;
 	}
 	for (size_t i = 0; i < r->form.params; i++) {
 		const struct recipe_param *p = &r->param[i];
+		if (!(seen >> i & 1))
+			unit[i] = 0;
 		if (!(seen >> i & 1) && p->kind == PARAM_FIXED)
 			par[i] = p->value;
 		else if (!(seen >> i & 1) && p->kind == PARAM_TIED && (seen >> p->tied_to & 1))

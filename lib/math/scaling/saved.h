@@ -15,8 +15,10 @@ struct saved_param {
 /*
  * The recipe of law ("chinchilla", "bnsl:1"), or of formula when law is "formula", compiled, with the parameters fixed, tied and bounded as they
  * were; par (LAW_PARAMS): their values, in the recipe's order; order[i]: where parameter i of the recipe is in param.
- * Returns 0; ERR_INPUT when law and parameters do not belong together; ERR_MEMORY.
+ * saved_begin does all but compile it.  Returns 0; ERR_INPUT when law and parameters do not belong together; ERR_MEMORY.
  */
+int saved_begin(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
+                const struct saved_param param[], struct recipe **r, double par[], size_t order[], struct err *e);
 int saved_recipe(const char *law, const char *formula, size_t roles, const struct str role[], size_t params,
                  const struct saved_param param[], struct recipe **r, double par[], size_t order[], struct err *e);
 
@@ -45,7 +47,10 @@ void saved_free(struct saved *s);
 int saved_wishes(struct recipe *r, size_t n, const char *const text[], bool lists,
                  int (*wish)(struct recipe *r, struct str text, struct err *e), struct err *e);
 
-/* par of --judge: "A=482.01,B=2085.43,..", every parameter once.  ERR_USAGE. */
-int saved_values(const struct recipe *r, const char *text, double par[], struct err *e);
+/*
+ * par of --judge: "A=482.01,B=2085.43,..", every parameter once, fixed ones may be left out.  unit: one unit of the last digit typed, 0 where
+ * that is not plain.  ERR_USAGE.
+ */
+int saved_values(const struct recipe *r, const char *text, double par[], double unit[], struct err *e);
 
 #endif
