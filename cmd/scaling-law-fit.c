@@ -875,6 +875,94 @@ fit_groups(struct job *j)
 		err_set(&j->t.verdict, ERR_NO_ANSWER, "%zu of %zu groups have no fit", failed, j->n_groups);
 }
 
+/* All documents of the files. */
+static struct law_document *
+read_laws(char **files, size_t *n)
+{
+	static char *standard[] = { "-", NULL };
+	struct law_document *all = NULL;
+	struct err e = { 0 };
+	size_t cap = 0;
+
+	*n = 0;
+	for (char **f = files[0] ? files : standard; *f; f++) {
+		struct law_document *v;
+		size_t found;
+		if (law_document_read(*f, &v, &found, &e))
+			die(&e);
+		if (!mem_reserve(&all, &cap, *n + found, sizeof *all))
+			die_memory();
+		memcpy(all + *n, v, found * sizeof *v);
+		*n += found;
+		mem_free(v);
+	}
+	return all;
+}
+
+/* The estimates again from all draws. */
+static void
+remake(struct law_document *d)
+{
+	struct saved_param param[LAW_PARAMS];
+	struct str role[LAW_ROLES];
+	size_t order[LAW_PARAMS];
+	struct study y = { .compute = d->compute };
+	struct recipe *r = NULL;
+	struct err e = { 0 };
+
+	for (size_t k = 0; k < d->roles; k++)
+		role[k] = str_of(d->role[k].name);
+	for (size_t i = 0; i < d->params && i < LAW_PARAMS; i++) {
+		const struct law_parameter *p = &d->param[i];
+		param[i] = (struct saved_param){ p->name, p->kind, p->tied_to, p->estimate, p->least, p->most };
+	}
+	if (saved_recipe(d->law, d->formula, d->roles, role, d->params, param, &r, y.fit.par, order, &e))
+		die(&e);
+	y.recipe = r;
+	y.draw = d->draw;
+	y.draws = (size_t)d->draws;
+	y.fit.certificate.collinear_a = SIZE_MAX;
+	const struct study_opts opt = { .level = d->level, .per_token = d->flops_per_token };
+	if (study_estimates(&y, &opt, &e))
+		die(&e);
+	const struct law_document before = *d;
+	fill_estimates(&y, d);
+	for (size_t i = 0; i < d->params; i++) {	/* what the data do not see stays open */
+		if (isnan(before.param[i].se) && !isnan(before.param[i].lo))
+			d->param[i] = before.param[i];
+	}
+	recipe_free(r);
+}
+
+/* --show and --merge. */
+static int
+show(char **files)
+{
+	struct job j = { 0 };
+	struct err e = { 0 };
+	size_t n;
+	struct law_document *v = read_laws(files, &n);
+
+	table_start(&j.t, &tool, files, &o.table);
+	save_open(&j);
+	if (o.merge) {
+		if (law_document_merge(v, n, &e))
+			check(&j, &e);
+		remake(v);
+	}
+	if (n > 1 && !o.merge) {
+		law_table_beside(&j.t, n, v);
+	} else {
+		j.t.document = writer_format(j.t.w) == FORMAT_JSON || writer_format(j.t.w) == FORMAT_NDJSON;
+		law_table_columns(&j.t, 0, NULL, false);
+		put(&j, v);
+	}
+	if (j.save && writer_close(j.save, true))
+		check(&j, writer_error(j.save));
+	law_document_free(v, n);
+	return table_finish(&j.t);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -882,6 +970,8 @@ main(int argc, char **argv)
 	struct err e = { 0 };
 
 	char **files = opt_parse(&tool, argc, argv);
+	if ((o.show || o.merge) && !o.table.list)
+		return show(files);
 	table_open_free(&j.t, &tool, files, &o.table);
 	save_open(&j);
 	choose(&j);

@@ -152,6 +152,30 @@ get_certificate(const struct document *f, const struct node *root, struct law_do
 	maybe_real(f, at, "gradient", &d->gradient);
 	maybe_real(f, at, "smallest_eigenvalue", &d->smallest);
 	maybe_real(f, at, "condition", &d->condition);
+	for (int k = 0; k < 2; k++) {
+		const struct node *values = document_find(at, k ? "at_3_delta" : "at_delta_3");
+		for (size_t i = 0; i < d->params; i++) {
+			double *x = k ? &d->high[i] : &d->low[i];
+			*x = (double)NAN;
+			if (values)
+				maybe_real(f, values, d->param[i].name, x);
+		}
+	}
+}
+
+static void
+get_warnings(const struct document *f, const struct node *root, struct law_document *d)
+{
+	const struct node *array;
+	size_t n = document_find(root, "warnings") ? elements(f, root, "warnings", LAW_DOC_WARNINGS, &array) : 0;
+
+	for (const struct node *x = n ? document_first(array) : NULL; x; x = document_after(x)) {
+		struct err *w = &d->warning[d->warnings++];
+		*w = (struct err){ .code = ERR_NO_ANSWER };
+		maybe_text(f, x, "code", sizeof w->name, w->name);
+		maybe_text(f, x, "message", sizeof w->text, w->text);
+		maybe_text(f, x, "hint", sizeof w->hint, w->hint);
+	}
 }
 
 static int
@@ -185,6 +209,7 @@ get(const struct document *f, struct law_document *d)
 	maybe_real(f, root, "residual_sd", &d->scale);
 	maybe_text(f, root, "sha256", sizeof d->sha256, d->sha256);
 	get_certificate(f, root, d);
+	get_warnings(f, root, d);
 	return get_draws(f, root, d);
 }
 

@@ -71,6 +71,12 @@ void law_document_write(struct writer *w, const struct law_document *d, bool wit
  * Returns 0; ERR_INPUT, with the path inside the document, for what is not a law; ERR_SYSTEM; ERR_MEMORY.
  */
 int law_document_read(const char *path, struct law_document **v, size_t *n, struct err *e);
+
+/*
+ * Parts of the draws of one fit, made by fit --draws, in any order: *v becomes the whole, whose estimates are to be made again.  ERR_INPUT when they
+ * are not of one fit, or draws are missing or there twice; ERR_MEMORY.
+ */
+int law_document_merge(struct law_document *v, size_t n, struct err *e);
 void law_document_free(struct law_document *v, size_t n);
 
 #endif

@@ -18,4 +18,10 @@ void law_table_rows(struct table *t, const struct law_document *d, bool status);
 /* Five lines for people: law and formula; rows, ranges and columns; objective; certificate; intervals. */
 void law_table_lines(struct table *t, const struct law_document *d);
 
+/*
+ * Several laws side by side, a row for each parameter any of them has: parameter, estimate_1, se_1, then for each further law k estimate_k, se_k,
+ * difference_k (k less 1), joint_se_k = sqrt(se_1^2 + se_k^2), z_k = difference/joint_se.  Announces its columns.
+ */
+void law_table_beside(struct table *t, size_t n, const struct law_document d[]);
+
 #endif
