@@ -313,6 +313,25 @@ complain(struct job *j, size_t n, const size_t role[])
 	}
 }
 
+/* Parameters, tokens and compute are above 0. */
+static void
+check_sizes(struct job *j, size_t n, const size_t role[])
+{
+	struct err e = { 0 };
+
+	for (size_t k = 0; k < n; k++) {
+		const struct role *p = &j->roles.role[role[k]];
+		size_t i = roles_check(&j->roles, role[k], j->recipe->law ? j->recipe->law->head.domain : NULL, j->keep);
+		if (i == SIZE_MAX)
+			continue;
+		err_set(&e, ERR_INPUT, "%s is not above 0", p->name);
+		err_hint(&e, "--where leaves out rows");
+		err_name(&e, strlen(p->text), p->text);
+		err_at(&e, j->g.file[i], j->g.line[i], 0);
+		check(j, &e);
+	}
+}
+
 /* Notes why the rows are gone that the last step took away. */
 static void
 note_why(struct job *j, size_t gone, enum why why)
@@ -361,6 +380,7 @@ select_rows(struct job *j)
 	if (o.table.missing == MISSING_ERROR)
 		complain(j, roles + 1, role);
 	note_why(j, keep_complete(n, roles + 1, x, j->keep), MISSING);
+	check_sizes(j, roles, role);
 	if (j->best.n) {
 		size_t found = gather_number(&j->g, &j->best, j->keep, false, id);
 		note_why(j, keep_least(n, id, found, x[roles], j->keep), EXCLUDED);
@@ -568,7 +588,9 @@ place(const struct job *j, const struct sample *s, struct err *e)
 {
 	if (e->line && e->line <= s->n) {
 		size_t row = s->row[e->line - 1];
+		const char *column = j->roles.role[ROLE_RESPONSE].text;
 		e->line = 0;
+		err_name(e, strlen(column), column);
 		err_at(e, j->g.file[row], j->g.line[row], 0);
 	}
 }

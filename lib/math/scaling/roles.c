@@ -88,7 +88,8 @@ find(struct roles *r, struct role *p, enum usual role, struct err *e)
 	if (n == 0)
 		err_set(&p->problem, ERR_USAGE, "no column is named as %s usually is: say %s", what[role],
 		        role == USUAL_LOSS ? "-y EXPR" : "-x ROLE=EXPR");
-	else
+	p->several = n > 1;
+	if (n > 1)
 		err_set(&p->problem, ERR_USAGE, "%s may be \"%s\" or \"%s\": say which by %s", what[role], str_show(r->column[found[0]], a),
 		        str_show(r->column[found[1]], b), role == USUAL_LOSS ? "-y EXPR" : "-x ROLE=EXPR");
 	list_header(r, &p->problem);
@@ -256,6 +257,12 @@ roles_law(const struct roles *r, struct err *e)
 
 	if (n >= 2)
 		return "chinchilla";
+	for (size_t k = ROLE_N; k <= ROLE_C; k++) {
+		if (r->role[k].several) {
+			*e = r->role[k].problem;
+			return NULL;
+		}
+	}
 	if (n == 1)
 		return "power_offset";
 	*e = r->role[ROLE_N].problem;
@@ -359,7 +366,7 @@ roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *respons
 		return 0;
 	name_role(y, response);
 	y->wanted = true;
-	if (!y->from && strcmp(response, "L") != 0)
+	if (!y->from && strcmp(response, "L") != 0 && !y->several)
 		return same_name(r, y, e);
 	if (!y->from)
 		*e = y->problem;

@@ -21,6 +21,7 @@ enum role_from { ROLE_NONE, ROLE_TYPED, ROLE_FOUND, ROLE_DERIVED };
  * name    "N", "D", "C", "x", ..; of the response "L", "y"
  * text    the expression, the column's name, or C/(6 N)
  * x       over the columns; NULL when derived or nothing.  column: of a found one
+ * several two columns have its usual names
  * wanted  the law reads it;  value (rows): set by roles_values, NaN where a cell is missing; else NULL
  */
 enum { ROLES = LAW_ROLES + 8, ROLE_TEXT = 160 };
@@ -30,7 +31,7 @@ struct role {
 	char text[ROLE_TEXT];
 	struct expr *x;
 	size_t column;
-	bool wanted;
+	bool wanted, several;
 	double *value;
 	struct err problem;
 };
@@ -61,7 +62,10 @@ int roles_find(struct roles *r, size_t columns, const struct str column[], size_
                double per_token, struct err *e);
 void roles_free(struct roles *r);
 
-/* "chinchilla" when N and D are there or follow from C, "power_offset" when exactly one of N, D, C is; NULL (ERR_USAGE) otherwise. */
+/*
+ * "chinchilla" when N and D are there or follow from C, "power_offset" when exactly one of N, D, C is; NULL (ERR_USAGE) otherwise, and when
+ * several columns could be the one that is missing.
+ */
 const char *roles_law(const struct roles *r, struct err *e);
 
 /*
@@ -89,6 +93,12 @@ int roles_values(struct roles *r, size_t rows, const double *const col[], const 
 /* out (rows) = an expression of roles_expression. */
 int roles_evaluate(const struct roles *r, const struct expr *x, const double *const col[], const struct str *const text[], double out[],
                    struct err *e);
+
+/*
+ * The first row with keep[i] whose role k is not above 0, although N, D, C and U always are, and x where the law's domain says so; SIZE_MAX when there
+ * is none.
+ */
+size_t roles_check(const struct roles *r, size_t k, const char *domain, const bool keep[]);
 
 /* "N = n_params, D = C/(6 N), L = val_loss". */
 void roles_note(const struct roles *r, struct text *out);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* roles_values: the roles of a table as arrays.  See roles.h. */
 #include <math.h>
+#include <stdint.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "math/scaling/roles.h"
@@ -86,6 +88,18 @@ roles_evaluate(const struct roles *r, const struct expr *x, const double *const 
 	mem_free(all);
 	mem_free(texts);
 	return e->code;
+}
+
+size_t
+roles_check(const struct roles *r, size_t k, const char *domain, const bool keep[])
+{
+	const struct role *p = &r->role[k];
+	bool size = k <= ROLE_C || strcmp(p->name, "U") == 0 || (domain && strstr(domain, "x > 0"));
+
+	for (size_t i = 0; size && p->value && i < r->rows; i++)
+		if (keep[i] && p->value[i] <= 0)
+			return i;
+	return SIZE_MAX;
 }
 
 void

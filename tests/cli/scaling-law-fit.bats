@@ -1,0 +1,81 @@
+#!/usr/bin/env bats
+# scaling-law-fit where a shell matters: orders, units, threads, parts; and the tables of ../shared/data when they are there.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	data=${MLCORE_SHARED:-$PWD/../shared}/data
+	PATH=$PWD/${BUILD:-build}/bin:$PATH
+	cd "$BATS_TEST_TMPDIR" || return 1
+	scaling-law-predict -q --preset besiroglu --noise .01 --at N=50M..5B/log6,D=1B..99B/log6 >runs.csv
+}
+
+# near WANT TOLERANCE: standard input is a number within the relative tolerance.
+near() { awk -v w="$1" -v t="$2" '{ d = $1 / w - 1; found = 1; exit !(d <= t && d >= -t) } END { if (!found) exit 1 }'; }
+value() { awk -F, -v p="$1" -v c="${2:-3}" '$1 == p { print $c }'; }
+
+@test "any order of rows, any number of threads: the same bytes" {
+	scaling-law-fit -q --bootstrap 100 --json runs.csv >want
+	{ head -n 1 runs.csv; tail -n +2 runs.csv | sort -R --random-source=runs.csv; } | scaling-law-fit -q --bootstrap 100 --json -j 1 | cmp want
+}
+
+@test "parts of the draws, merged, are the whole" {
+	scaling-law-fit -q --bootstrap 100 --json runs.csv >want
+	scaling-law-fit -q --draws 1..30 --json runs.csv >a
+	scaling-law-fit -q --draws 31..100 --json runs.csv >b
+	scaling-law-fit -q --merge --json b a | cmp want
+	run -3 scaling-law-fit --merge b
+	run -3 scaling-law-fit --merge a a b
+}
+
+@test "parameters in other units change nothing but their amplitude" {
+	scaling-law-fit -q --ci none runs.csv | value alpha >one
+	scaling-law-fit -q --ci none -x 'N=N/1e9' -x 'D=D/1e9' runs.csv | value alpha | near "$(cat one)" 1e-9
+}
+
+@test "a saved law is fitted again to new data with what was fixed and tied" {
+	scaling-law-fit -q --ci none --tie alpha=beta --fix E=1.8 --objective ls --save ./law.json runs.csv >want
+	scaling-law-fit -q --ci none --law ./law.json runs.csv | cmp want
+}
+
+@test "an export of Weights & Biases: quoted names, empty cells of crashed runs" {
+	awk -F, 'NR == 1 { print "\"Name\",\"State\",\"Model Size\",\"_step\",\"val/loss\"" }
+		NR > 1 { printf "\"run %d\",\"finished\",\"%s\",\"%.17g\",\"%s\"\n", NR, $1, $2 / 1048576, $3 }
+		END { print "\"bad\",\"crashed\",\"\",\"\",\"\"" }' runs.csv >export.csv
+	scaling-law-fit -q --ci none runs.csv | value alpha >one
+	scaling-law-fit -q --ci none -x 'D=_step*512*2048' -x 'N=${Model Size}' --where 'State == "finished"' export.csv | value alpha |
+		near "$(cat one)" 1e-9
+}
+
+@test "Epoch's 240 points: the optimum, and standard errors" {
+	[ -e "$data/chinchilla_epoch245_NDCL.csv" ] || skip "no $data"
+	scaling-law-fit -q --drop-worst 5 "$data/chinchilla_epoch245_NDCL.csv" >got
+	value objective <got | near 0.00101827401780060 1e-9
+	value A <got | near 477.8259 1e-6 && value B <got | near 2143.4174 1e-6 && value E <got | near 1.8172181 1e-7
+	value alpha <got | near .34731050 1e-7 && value beta <got | near .36717243 1e-7
+	value A 4 <got | near 123 .1 && value B 4 <got | near 1355 .2 && value E 4 <got | near .0257 .05
+	value alpha 4 <got | near .0154 .05 && value beta 4 <got | near .0206 .05
+}
+
+@test "Epoch's points: the sweep of delta, and what Besiroglu et al. minimized" {
+	[ -e "$data/chinchilla_epoch245_NDCL.csv" ] || skip "no $data"
+	fit() { scaling-law-fit -q --ci none --drop-worst 5 --objective "$1" "$data/chinchilla_epoch245_NDCL.csv"; }
+	fit huber:3e-4 | value beta | near .36594 2e-5
+	fit huber:1e-2 | value beta | near .38154 2e-5
+	fit ls | value B | near 4875.64 2e-5
+	fit lad | value A | near 482.006 1e-3
+	scaling-law-fit -q --drop-worst 5 --judge A=482.01,B=2085.43,E=1.8172,alpha=.3478,beta=.3658 \
+		"$data/chinchilla_epoch245_NDCL.csv" | value objective 2 | near .00102284 1e-5
+}
+
+@test "Epoch's points: held out by compute" {
+	[ -e "$data/chinchilla_epoch245_NDCL.csv" ] || skip "no $data"
+	scaling-law-fit -q --ci none --drop-worst 5 --holdout 'C >= 1e21' "$data/chinchilla_epoch245_NDCL.csv" >got
+	awk -F, 'NR == 2 { exit !($2 == 23 && $3 > .0120 && $3 < .0130 && $4 > -.0005 && $4 < 0) }' got
+}
+
+@test "a group for each isoFLOP experiment" {
+	[ -e "$data/isoflops_openathena.csv" ] || skip "no $data"
+	scaling-law-fit -q --ci none -g experiment --where 'outlier == "False"' "$data/isoflops_openathena.csv" >got
+	awk -F, '$2 == "a" { n++; a[n] = $4 } END { exit !(n == 8 && a[1] > .538 && a[1] < .540 && a[4] > .508 && a[4] < .510) }' got
+}
