@@ -130,7 +130,8 @@ static const struct {
 } columns[] = {
 	{ "compute", "compute_lo", "compute_hi", true }, { "params", "params_lo", "params_hi", true },
 	{ "tokens", "tokens_lo", "tokens_hi", true }, { "tokens_per_param", "tokens_per_param_lo", "tokens_per_param_hi", false },
-	{ "loss", "loss_lo", "loss_hi", false }, { "total", "total_lo", "total_hi", true }, { "smaller_tokens", "smaller_tokens_lo", "smaller_tokens_hi", false },
+	{ "loss", "loss_lo", "loss_hi", false }, { "total", "total_lo", "total_hi", true },
+	{ "smaller_tokens", "smaller_tokens_lo", "smaller_tokens_hi", false },
 	{ "overhead", "overhead_lo", "overhead_hi", false }, { "speedup", "speedup_lo", "speedup_hi", false },
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0], TOTAL = 5, SMALLER, SPEEDUP = 8 };

@@ -95,8 +95,8 @@ int roles_evaluate(const struct roles *r, const struct expr *x, const double *co
                    struct err *e);
 
 /*
- * The first row with keep[i] whose role k is not above 0, although N, D, C and U always are, and x where the law's domain says so; SIZE_MAX when there
- * is none.
+ * The first row with keep[i] whose role k is not above 0, although N, D, C and U always are, and x where the law's domain says so;
+ * SIZE_MAX when there is none.
  */
 size_t roles_check(const struct roles *r, size_t k, const char *domain, const bool keep[]);
 
