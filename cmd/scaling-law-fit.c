@@ -76,8 +76,8 @@ static const struct opt opts[] = {
 
 static const char *const examples[] = {
 	"scaling-law-fit runs.csv",
-	"scaling-law-fit -x 'D=step*512*2048' -y val_loss --where 'step > 1000' runs.csv",
-	"scaling-law-fit --json runs.csv | scaling-law-plan --law - --compute 1e21..1e26*10",
+	"scaling-law-fit -x 'D=step*512*2048' --where 'step > 1000' runs.csv",
+	"scaling-law-fit --json r.csv | scaling-law-plan --law - --compute 1e21,1e24",
 	NULL
 };
 

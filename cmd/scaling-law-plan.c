@@ -39,7 +39,7 @@ static const struct opt opts[] = {
 static const char *const examples[] = {
 	"scaling-law-plan --preset chinchilla_240 --compute 5.76e23",
 	"scaling-law-plan --law law.json --loss 2 --inference-tokens 2T",
-	"scaling-law-fit --json runs.csv | scaling-law-plan --law - --compute 1e21..1e26*10",
+	"scaling-law-fit --json r.csv | scaling-law-plan --law - --compute 1e21,1e24",
 	NULL
 };
 

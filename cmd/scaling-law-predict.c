@@ -40,7 +40,7 @@ static const struct opt opts[] = {
 static const char *const examples[] = {
 	"scaling-law-predict --preset chinchilla_240 --at N=70B,D=1.4T",
 	"scaling-law-predict --law law.json runs.csv",
-	"scaling-law-predict --preset besiroglu --at N=50M..5B/log8,D=1B..100B/log8 --noise 0.01",
+	"scaling-law-predict --preset besiroglu --at N=1B,D=1B..100B/log8 --noise 0.01",
 	NULL
 };
 

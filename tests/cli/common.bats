@@ -51,7 +51,9 @@ full() {
 }
 @test "a full disk or a closed standard output is exit 5, also for --help" { every full; }
 
+# Of the programs whose operands are files.
 empty() {
+	[[ $("$p" --help | head -n 1) == "Usage: $p [OPTION...] [FILE...]" ]] || return 0
 	run -3 --separate-stderr "$p" </dev/null
 	[[ $stderr == "$p: <stdin>: "* ]] || return 1
 	run -5 --separate-stderr "$p" /
