@@ -1,19 +1,34 @@
 /* SPDX-License-Identifier: MIT */
 /* nab-min: N = ab + c with the least a + b + c.  See nab-min(1). */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
 #include "cli/die.h"
 #include "cli/opt.h"
 #include "cli/table.h"
 #include "math/nab/goals.h"
 #include "math/nab/nab.h"
+#include "math/nab/range.h"
+#include "math/nab/stats.h"
 #include "math/nab/text.h"
+#include "math/nab/variants.h"
 
 static struct {
-	bool all;
+	bool all, triples, stats, trace, with_sign, factor;
+	const char *range, *max_c;
 	struct table_opts table;
 } o = { .table = TABLE_DEFAULTS };
 
 static const struct opt opts[] = {
-	OPT_FLAG(0, "all", &o.all, "every optimal triple"),
+	OPT_FLAG(0, "all", &o.all, "every optimal triple, by increasing a + b"),
+	OPT_TEXT(0, "range", &o.range, "A..B", "S of every N from A to B (at most 10^18)", "1..10^6"),
+	OPT_FLAG(0, "triples", &o.triples, "with --range: a, b and c too"),
+	OPT_FLAG(0, "stats", &o.stats, "the histogram of (S - s0) / N^(1/6) and of ties instead"),
+	OPT_FLAG(0, "trace", &o.trace, "the records of the scan instead: t = a + b - s0, c and S"),
+	OPT_FLAG(0, "signed", &o.with_sign, "c may be negative: the least a + b + |c|"),
+	OPT_FLAG(0, "factor", &o.factor, "c = 0: the closest factor pair, a harder problem"),
+	OPT_TEXT(0, "max-c", &o.max_c, "C", "the least a + b with c at most C", "100"),
 	OPT_TABLE(&o.table),
 	OPT_END
 };
@@ -21,7 +36,7 @@ static const struct opt opts[] = {
 static const char *const examples[] = {
 	"nab-min 130 10^36+61",
 	"seq 100 200 | nab-min --all",
-	"nab-min -c N table.csv",
+	"nab-min --range 1..10^7 --stats",
 	NULL
 };
 
@@ -30,72 +45,251 @@ static const struct tool tool = {
 	.opts = opts, .registry = &nab_goals, .is_number = nab_text_is_number,
 };
 
+/* What runs on from one N to the next. */
+struct run {
+	struct table *t;
+	struct nab_search search;
+	struct nab_stats stats;
+	struct big max_c;
+};
+
 static void
-put(struct table *t, const struct big *x)
+columns(struct table *t, size_t n, const char *const names[], bool text)
 {
-	char text[BIG_TEXT];
-	writer_text(t->w, (struct str){ text, big_print(x, text) });
+	for (size_t i = 0; i < n; i++)
+		table_column(t, (struct writer_column){ .name = str_of(names[i]), .text = text });
 }
 
 static void
-put_triple(struct table *t, const struct big *n, const struct nab_triple *x)
+put(struct table *t, const struct big *x, bool minus)
+{
+	char text[1 + BIG_TEXT] = "-";
+	writer_text(t->w, (struct str){ text + !minus, big_print(x, text + 1) + minus });
+}
+
+static void
+put_triple(struct table *t, const struct big *n, const struct nab_triple *x, bool minus)
 {
 	table_labels(t, NULL, 0);
-	put(t, n);
-	put(t, &x->a);
-	put(t, &x->b);
-	put(t, &x->c);
-	put(t, &x->s);
+	put(t, n, false);
+	put(t, &x->a, false);
+	put(t, &x->b, false);
+	put(t, &x->c, minus);
+	put(t, &x->s, false);
 }
 
 static void
-answer(struct table *t, struct nab_search *r, struct str text, struct err *e)
+put_records(struct run *r, const struct big *n)
+{
+	for (size_t i = 0; i < nab_search_records(&r->search); i++) {
+		struct nab_record x = nab_search_record(&r->search, i);
+		struct big s = big_plus(&r->search.start.s0, x.t + x.c);
+		table_labels(r->t, NULL, 0);
+		put(r->t, n, false);
+		writer_number(r->t->w, (double)x.t);
+		writer_count(r->t->w, (uint64_t)x.c);
+		put(r->t, &s, false);
+	}
+}
+
+/* What is asked of one N. */
+static int
+answer(struct run *r, struct str text, struct err *e)
 {
 	struct nab_how how = NAB_HOW_ALL;
 	struct nab_triple x;
+	bool minus = false;
 	struct big n;
 
+	how.threads = (int)o.table.threads;
 	if (nab_text_read(text, &n, e))
-		return;
-	if (nab_search(&n, &how, r))
-		die_memory();
-	for (size_t i = 0; i < (o.all ? nab_search_ties(r) : 1); i++) {
-		nab_start_triple(&r->start, nab_search_tie(r, i), &x);
-		put_triple(t, &n, &x);
+		return e->code;
+	if (o.with_sign || o.factor || o.max_c) {
+		if (o.with_sign ? nab_signed(&n, &x, &minus, e) : nab_max_c(&n, &r->max_c, &x, e))
+			return e->code;
+		put_triple(r->t, &n, &x, minus);
+		return 0;
 	}
+	if (nab_search(&n, &how, &r->search))
+		die_memory();
+	if (o.stats)
+		nab_stats_add(&r->stats, nab_search_x(&r->search.start, r->search.found.least), nab_search_ties(&r->search));
+	else if (o.trace)
+		put_records(r, &n);
+	for (size_t i = 0; !o.stats && !o.trace && i < (o.all ? nab_search_ties(&r->search) : 1); i++) {
+		nab_start_triple(&r->search.start, nab_search_tie(&r->search, i), &x);
+		put_triple(r->t, &n, &x, false);
+	}
+	return 0;
+}
+
+static int
+put_stats(struct run *r)
+{
+	struct writer *w = r->t->w;
+
+	for (int i = 0; i < NAB_STATS_BINS; i++) {
+		double lo, hi, expected;
+		nab_stats_bin(&r->stats, i, &lo, &hi, &expected);
+		table_labels(r->t, NULL, 0);
+		writer_text(w, STR("x"));
+		writer_numbers(w, 2, (double[]){ lo, hi });
+		writer_count(w, r->stats.bin[i]);
+		writer_number(w, expected);
+	}
+	for (int k = 1; k <= NAB_STATS_TIES; k++) {
+		table_labels(r->t, NULL, 0);
+		writer_text(w, STR("ties"));
+		writer_numbers(w, 2, (double[]){ k, k < NAB_STATS_TIES ? k : HUGE_VAL });
+		writer_count(w, r->stats.ties[k - 1]);
+		writer_number(w, (double)NAN);
+	}
+	return table_finish(r->t);
+}
+
+/* In JSON all integers are strings, so that none has to be one. */
+static void
+put_count(struct table *t, uint64_t x)
+{
+	struct big b = big_of(x);
+	if (writer_format(t->w) == FORMAT_JSON || writer_format(t->w) == FORMAT_NDJSON)
+		put(t, &b, false);
+	else
+		writer_count(t->w, x);
+}
+
+static void
+put_range(struct run *r, const struct nab_range *x)
+{
+	uint64_t a, b, c;
+
+	if (o.stats) {
+		double s0 = (double)nab_stats_s0(x->n), n = (double)x->n;
+		nab_stats_add(&r->stats, n > 0 ? ((double)x->sum - s0) / cbrt(sqrt(n)) : 0, x->ties);
+		return;
+	}
+	table_labels(r->t, NULL, 0);
+	put_count(r->t, x->n);
+	if (o.triples) {
+		nab_range_triple(x, &a, &b, &c);
+		put_count(r->t, a);
+		put_count(r->t, b);
+		put_count(r->t, c);
+	}
+	if (writer_format(r->t->w) == FORMAT_GNUPLOT)
+		writer_number(r->t->w, (double)x->sum - 2 * sqrt((double)x->n));
+	else
+		put_count(r->t, x->sum);
+}
+
+static uint64_t
+range_end(struct str text)
+{
+	struct err e = { 0 };
+	struct big n;
+
+	if (nab_text_read(text, &n, &e))
+		die_usage("--range %s: %s", o.range, e.text);
+	if (big_word(&n, NAB_RANGE_MOST + 1) > NAB_RANGE_MOST)
+		die_usage("--range %s: beyond 10^18", o.range);
+	return n.v[0];
+}
+
+static void
+range(struct run *r)
+{
+	const char *dots = strstr(o.range, "..");
+	struct nab_range x;
+
+	if (!dots)
+		die_usage("--range: \"%s\" is not A..B", o.range);
+	uint64_t from = range_end((struct str){ o.range, (size_t)(dots - o.range) }), to = range_end(str_of(dots + 2));
+	if (from > to)
+		die_usage("--range %s: the end is before the beginning", o.range);
+	size_t room = nab_range_block(to);
+	uint32_t *pairs = mem_alloc(room, sizeof *pairs);
+	if (!pairs || nab_range_begin(&x, from))
+		die_memory();
+	put_range(r, &x);
+	while (x.n < to) {
+		size_t n = to - x.n < room ? (size_t)(to - x.n) : room;
+		nab_range_pairs(&x, n, pairs);
+		for (size_t i = 0; i < n; i++) {
+			nab_range_step(&x, pairs[i]);
+			put_range(r, &x);
+		}
+	}
+	mem_free(pairs);
+}
+
+static void
+announce(struct table *t)
+{
+	static const char *const triple[] = { "N", "a", "b", "c", "S" }, *const histogram[] = { "x_lo", "x_hi", "count", "expected" };
+	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT;
+
+	if (o.stats) {
+		columns(t, 1, &(const char *){ "kind" }, true);
+		columns(t, 4, histogram, false);
+	} else if (o.trace) {
+		columns(t, 1, triple, true);
+		columns(t, 2, (const char *const[]){ "t", "c" }, false);
+		columns(t, 1, triple + 4, true);
+	} else if (o.range) {
+		columns(t, 1, triple, false);
+		columns(t, o.triples ? 3 : 0, triple + 1, false);
+		columns(t, 1, drawn ? &(const char *){ "S - 2 sqrt(N)" } : triple + 4, false);
+	} else
+		columns(t, 5, triple, true);
+}
+
+/* One mode at a time. */
+static void
+judge(char **numbers, struct run *r)
+{
+	struct err e = { 0 };
+
+	if (o.with_sign + o.factor + !!o.max_c + o.all + o.stats + o.trace > 1)
+		die_usage("--all, --stats, --trace, --signed, --factor and --max-c are one at a time");
+	if (o.range && (o.with_sign || o.factor || o.max_c || o.all || o.trace))
+		die_usage("--range goes with --triples or --stats alone");
+	if (o.range && *numbers)
+		die_usage("--range takes no numbers");
+	if (o.triples && !o.range)
+		die_usage("--triples needs --range");
+	r->max_c = big_of(0);
+	if (o.max_c && nab_text_read(str_of(o.max_c), &r->max_c, &e))
+		die_usage("--max-c: %s", e.text);
 }
 
 int
 main(int argc, char **argv)
 {
-	static const char *const names[] = { "N", "a", "b", "c", "S" };
-	struct nab_search r = { 0 };
+	static struct run r;
 	struct err e = { 0 };
 	struct table t;
-	struct block b;
+	struct block b = { 0 };
 
 	o.table.threads = 0;
 	char **numbers = opt_parse(&tool, argc, argv);
-	if (*numbers)
+	if (!o.table.list)
+		judge(numbers, &r);
+	if (*numbers || o.range)
 		table_start(&t, &tool, numbers, &o.table);
 	else
 		table_open(&t, &tool, numbers, &o.table);
-	for (int i = 0; i < 5; i++)
-		table_column(&t, (struct writer_column){ .name = str_of(names[i]), .text = true });
-	for (; *numbers; numbers++) {
-		answer(&t, &r, str_of(*numbers), &e);
-		if (e.code)
-			die(&e);
-	}
-	while (t.r && table_next(&t, &b)) {
-		for (size_t i = 0; i < b.rows; i++) {
-			for (size_t k = 0; k < b.n_text; k++) {
-				answer(&t, &r, b.text[i * b.n_text + k], &e);
-				if (e.code)
+	r.t = &t;
+	announce(&t);
+	if (o.range)
+		range(&r);
+	for (; *numbers; numbers++)
+		if (answer(&r, str_of(*numbers), &e))
+			table_die(&t, &b, 0, &e);
+	while (t.r && table_next(&t, &b))
+		for (size_t i = 0; i < b.rows; i++)
+			for (size_t k = 0; k < b.n_text; k++)
+				if (answer(&r, b.text[i * b.n_text + k], &e))
 					table_die(&t, &b, i, &e);
-			}
-		}
-	}
-	nab_search_free(&r);
-	return table_finish(&t);
+	nab_search_free(&r.search);
+	return o.stats ? put_stats(&r) : table_finish(&t);
 }

@@ -9,6 +9,19 @@ __extension__ typedef unsigned __int128 unsigned_wide;
 
 enum { NARROW_BITS = 116, WIDE_BITS = 240 };
 
+enum goal { LEAST, SIGNED, FIRST };
+
+/* Where a scan begins: (s + d) / 2, c and d. */
+struct from {
+	unsigned_wide b, c, d;
+};
+
+static unsigned_wide
+low(const struct big *a)
+{
+	return (unsigned_wide)a->v[1] << 64 | a->v[0];
+}
+
 #define WORD int64_t
 #define UWORD uint64_t
 #define SCAN(part) narrow##part
@@ -22,37 +35,55 @@ enum { NARROW_BITS = 116, WIDE_BITS = 240 };
 #define SCAN(part) wide_words##part
 #include "math/nab/scan_words.h"
 
+/* One root for every value. */
 static int64_t
-by_roots(const struct nab_start *st, int64_t t, int64_t to, struct nab_found *f)
+by_roots(enum goal goal, const struct big *most, const struct nab_start *st, int64_t t, int64_t to, struct nab_found *f)
 {
-	while (t <= to && t <= f->least) {
-		nab_found_add(f, t, nab_start_c(st, t));
-		t++;
+	for (; t <= to && t <= f->least; t++) {
+		int64_t c = nab_start_c(st, t);
+		struct big d = nab_start_d(st, t);
+		int64_t other = (int64_t)big_word(&d, (uint64_t)NAB_ENDLESS) - 1 - c;
+		if (goal == FIRST && (uint64_t)c <= big_word(most, (uint64_t)NAB_ENDLESS - 1))
+			return t;
+		if (goal != FIRST)
+			nab_found_add(f, t, goal == SIGNED && other >= 0 && other < c ? other : c);
 	}
 	return t;
 }
 
-static unsigned_wide
-low(const struct big *a)
+static int64_t
+scan(enum goal goal, const struct big *most, const struct nab_start *st, int64_t t, int64_t to, struct nab_found *f)
 {
-	return (unsigned_wide)a->v[1] << 64 | a->v[0];
+	if (t > to || t > f->least)
+		return t;
+	if (st->bits > WIDE_BITS)
+		return by_roots(goal, most, st, t, to, f);
+
+	struct nab_triple x;
+	struct big d = nab_start_d(st, t);
+	nab_start_triple(st, t, &x);
+	struct from w = { low(&x.b), low(&x.c), low(&d) };
+	return st->bits > NARROW_BITS ? wide_words(goal, most, &w, t, to, f) : narrow(goal, most, &w, t, to, f);
 }
+
+static const struct big nothing;
 
 int64_t
 nab_scan(const struct nab_start *st, int64_t from, int64_t to, struct nab_found *f)
 {
-	if (from > to || from > f->least)
-		return from;
-	if (st->bits > WIDE_BITS)
-		return by_roots(st, from, to, f);
+	return scan(LEAST, &nothing, st, from, to, f);
+}
 
-	/* (d^2 - D) / 4 and (s + d) / 2 */
-	struct big d = nab_start_d(st, from), s = big_plus(&st->s0, from), b = big_add(&s, &d), a, product, c;
-	b = big_right(&b, 1);
-	a = big_subtract(&s, &b);
-	product = big_multiply(&a, &b);
-	c = big_subtract(&st->n, &product);
-	if (st->bits > NARROW_BITS)
-		return wide_words(low(&b), low(&c), low(&d), from, to, f);
-	return narrow(b.v[0], c.v[0], d.v[0], from, to, f);
+void
+nab_scan_signed(const struct nab_start *st, struct nab_found *f)
+{
+	scan(SIGNED, &nothing, st, 0, NAB_ENDLESS, f);
+}
+
+bool
+nab_scan_first(const struct nab_start *st, const struct big *most, int64_t to, int64_t *t)
+{
+	struct nab_found none = { .least = NAB_ENDLESS };
+	*t = scan(FIRST, most, st, 0, to, &none);
+	return *t <= to;
 }

@@ -21,4 +21,10 @@
  */
 int64_t nab_scan(const struct nab_start *st, int64_t from, int64_t to, struct nab_found *f);
 
+/* The same from t = 0 to the end for t + |c|, c of either sign: at each t the lesser of c and d - 1 - c. */
+void nab_scan_signed(const struct nab_start *st, struct nab_found *f);
+
+/* The first t in 0 .. to with c <= most: true, and *t is it; else false, and *t = to + 1. */
+bool nab_scan_first(const struct nab_start *st, const struct big *most, int64_t to, int64_t *t);
+
 #endif

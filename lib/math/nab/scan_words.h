@@ -19,15 +19,19 @@ SCAN(_leap)(UWORD *b, UWORD *c, UWORD *d, UWORD *m)
 	*m += leap;
 }
 
-static int64_t
-SCAN()(UWORD b, UWORD c, UWORD d, int64_t t, int64_t to, struct nab_found *f)
+/* The loop for one goal: LEAST t + c, SIGNED t + |c|, or the FIRST c <= most. */
+static inline __attribute__((always_inline)) int64_t
+SCAN(_goal)(enum goal goal, UWORD most, const struct from *w, int64_t t, int64_t to, struct nab_found *f)
 {
-	UWORD m = 1;
+	UWORD b = (UWORD)w->b, c = (UWORD)w->c, d = (UWORD)w->d, m = 1;
 	int64_t least = f->least;
 
 	for (;;) {
-		if (c <= (UWORD)(least - t)) {
-			nab_found_add(f, t, (int64_t)c);
+		UWORD cost = goal == SIGNED && d >= 2 && d - 1 - c < c ? d - 1 - c : c;
+		if (goal == FIRST ? c <= most : cost <= (UWORD)(least - t)) {
+			if (goal == FIRST)
+				return t;
+			nab_found_add(f, t, (int64_t)cost);
 			least = f->least;
 		}
 		if (++t > to || t > least)
@@ -50,4 +54,18 @@ SCAN()(UWORD b, UWORD c, UWORD d, int64_t t, int64_t to, struct nab_found *f)
 			m--;
 		}
 	}
+}
+
+static int64_t
+SCAN()(enum goal goal, const struct big *most, const struct from *w, int64_t t, int64_t to, struct nab_found *f)
+{
+	UWORD limit = (UWORD)low(most);
+
+	if (big_bits(most) > 8 * sizeof limit)
+		limit = (UWORD)-1;
+	if (goal == SIGNED)
+		return SCAN(_goal)(SIGNED, 0, w, t, to, f);
+	if (goal == FIRST)
+		return SCAN(_goal)(FIRST, limit, w, t, to, f);
+	return SCAN(_goal)(LEAST, 0, w, t, to, f);
 }

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT */
+/* Tests of math/nab: the recurrence over ranges against known sums and the scan, signed c and bounded c against brute force. */
+#include "tap.h"
+
+#include "math/nab/nab.h"
+#include "math/nab/range.h"
+#include "math/nab/variants.h"
+
+static void
+test_totals(void)
+{
+	struct nab_range r;
+	uint64_t total;
+
+	nab_range_begin(&r, 0);
+	nab_range_total(&r, 1000000, &total);
+	TAP_OK(total == 1342460891, "1..10^6: %lu", (unsigned long)total);
+	nab_range_total(&r, 9000000, &total);
+	TAP_OK(total + 1342460891 == 42301868903, "1..10^7: %lu", (unsigned long)total + 1342460891);
+	tap_group("sums of S over 1..10^6 and 1..10^7");
+}
+
+static void
+test_scan(void)
+{
+	static const uint64_t from[] = { 0, 900000, UINT64_C(1000000000000), UINT64_C(999999999999990000) };
+	static uint32_t pairs[3000];
+	struct nab_how how = NAB_HOW_ALL;
+	struct nab_search one = { 0 };
+	struct nab_triple x;
+
+	for (size_t i = 0; i < 4; i++) {
+		struct nab_range r;
+		nab_range_begin(&r, from[i]);
+		nab_range_pairs(&r, 3000, pairs);
+		for (size_t k = 0; k < 3000; k++) {
+			uint64_t a, b, c;
+			nab_range_step(&r, pairs[k]);
+			nab_range_triple(&r, &a, &b, &c);
+			struct big n = big_of(r.n);
+			nab_search(&n, &how, &one);
+			nab_start_triple(&one.start, nab_search_tie(&one, 0), &x);
+			TAP_OK(x.s.v[0] == r.sum && x.a.v[0] == a && x.b.v[0] == b && x.c.v[0] == c && nab_search_ties(&one) == r.ties,
+			       "N = %lu", (unsigned long)r.n);
+		}
+	}
+	nab_search_free(&one);
+	tap_group("triples and ties of ranges are those of the scan");
+}
+
+static void
+test_variants(void)
+{
+	struct nab_triple x;
+	struct err e = { 0 };
+	bool minus;
+
+	for (uint64_t n = 0; n <= 1500; n++) {
+		uint64_t least = n, pair[8];
+		for (uint64_t m = 0; m < 8; m++)
+			pair[m] = UINT64_MAX;
+		for (uint64_t a = 0; a <= 80; a++) {
+			for (uint64_t b = a; b <= n + 2 && a * b <= 2 * n; b++) {
+				uint64_t c = a * b > n ? a * b - n : n - a * b;
+				least = a + b + c < least ? a + b + c : least;
+				for (uint64_t m = 0; m < 8; m++)
+					if (a * b <= n && c <= m * m * m && a + b < pair[m])
+						pair[m] = a + b;
+			}
+		}
+		struct big N = big_of(n);
+		nab_signed(&N, &x, &minus, &e);
+		uint64_t product = x.a.v[0] * x.b.v[0], c = x.c.v[0];
+		TAP_OK(x.s.v[0] == least && x.s.v[0] == x.a.v[0] + x.b.v[0] + c && (minus ? product - c : product + c) == n,
+		       "signed %lu: %lu, not %lu", (unsigned long)n, (unsigned long)x.s.v[0], (unsigned long)least);
+		for (uint64_t m = 0; m < 8; m++) {
+			struct big most = big_of(m * m * m);
+			nab_max_c(&N, &most, &x, &e);
+			TAP_OK(x.a.v[0] + x.b.v[0] == pair[m] && x.a.v[0] * x.b.v[0] + x.c.v[0] == n && x.c.v[0] <= m * m * m,
+			       "N = %lu, c <= %lu: %lu", (unsigned long)n, (unsigned long)(m * m * m), (unsigned long)(x.a.v[0] + x.b.v[0]));
+		}
+	}
+	tap_group("signed c, and c bounded by 0, 1, 8, .. 343, against brute force");
+
+	struct big n = big_of(1000000007), zero = big_of(0);
+	nab_max_c(&n, &zero, &x, &e);
+	TAP_OK(x.a.v[0] == 1 && x.b.v[0] == 1000000007, "a prime beyond the scan is divided");
+	n = big_of(UINT64_C(3) * 1000000007 * 2);
+	nab_max_c(&n, &zero, &x, &e);
+	TAP_OK(x.a.v[0] == 6 && x.b.v[0] == 1000000007, "6 p");
+	tap_group("factors that are not close");
+}
+
+int
+main(void)
+{
+	test_totals();
+	test_scan();
+	test_variants();
+	return tap_done();
+}
