@@ -47,7 +47,7 @@ struct reader_opts {
 	bool rounded;			/* integers above 2^53 that no double holds are rounded; else an error */
 	bool whole_rows;		/* never block.more: a row that does not fit max_memory is an error */
 	size_t max_memory;		/* bytes one block may hold */
-	bool (*is_number)(struct str);	/* the program's own notion of a number, in columns it reads as TEXT; NULL: those are labels */
+	bool (*is_number)(struct str);	/* what a number is in columns of TEXT; NULL: they hold labels */
 };
 
 /*
@@ -89,8 +89,8 @@ const struct str *reader_first(struct reader *r, size_t *n, bool *named, size_t 
 
 /*
  * Chooses columns; n = 0 or no call at all: every column is a NUMBER.  Then the header is judged (command-line.md "Header") on
- * the columns read as numbers (with is_number those of TEXT), or on all when there are none.  Called at most once, before reader_next.  Returns 0 or the
- * error's code.
+ * the columns read as numbers (with is_number: also those of TEXT), or on all when there are none.  Called at most once, before
+ * reader_next.  Returns 0 or the error's code.
  */
 int reader_select(struct reader *r, size_t n, const struct column columns[]);
 

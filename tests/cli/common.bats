@@ -56,11 +56,12 @@ empty() {
 	[[ $("$p" --help | head -n 1) == "Usage: $p [OPTION...] [FILE...]" ]] || return 0
 	run -3 --separate-stderr "$p" </dev/null
 	[[ $stderr == "$p: <stdin>: "* ]] || return 1
+	run -5 --separate-stderr bash -c "'$p' <&-"
+	"$p" --help | grep -q '^Usage: .*FILE' || return 0	# operands are something else
 	run -5 --separate-stderr "$p" /
 	[[ $stderr == "$p: /: "*directory* ]] || return 1
 	run -5 --separate-stderr "$p" ./no-such-file
-	[[ $stderr == "$p: ./no-such-file: "*"No such file or directory" ]] || return 1
-	run -5 --separate-stderr bash -c "'$p' <&-"
+	[[ $stderr == "$p: ./no-such-file: "*"No such file or directory" ]]
 }
 @test "empty input is exit 3; a directory, a missing file, closed standard input are exit 5" { every empty; }
 

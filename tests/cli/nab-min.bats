@@ -1,0 +1,58 @@
+#!/usr/bin/env bats
+# nab-min where a shell matters: ways to the same answer, threads, levels of instructions, pipes.
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	build=$PWD/${BUILD:-build}
+	PATH=$build/bin:$PATH
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+@test "numbers one by one agree with the range" {
+	seq 100 20000 | nab-min >list
+	nab-min --range 100..20000 --triples >range
+	cmp list range
+	nab-min --range 100..20000 | cut -d, -f2 >sums
+	cut -d, -f5 list | cmp - sums
+}
+
+@test "operands, lines, columns and JSON give the same" {
+	nab-min 130 10^36+61 >want
+	printf '130\n10^36+61\n' | nab-min | cmp - want
+	printf 'x,N\na,130\nb,10^36+61\n' | nab-min -c N | cmp - want
+	printf '[{"N":130},{"N":"10^36+61"}]' | nab-min -c N | cmp - want
+	nab-min --json 130 10^36+61 | jq -r '(.[0] | keys_unsorted), (.[] | [.[]]) | join(",")' | cmp - want
+}
+
+@test "any number of threads and any level of instructions give the same bytes" {
+	n="31415926535897932384626433832795028841971 271828182845904523536028747135266249775724 10^40+61"
+	for mode in --all --trace; do
+		# shellcheck disable=SC2086 # three numbers
+		nab-min $mode -j 1 $n >want
+		for j in 2 5; do nab-min $mode -j $j $n | cmp - want; done
+		if [ -x "$build/test/bin/nab-min" ]; then
+			for isa in portable avx2 avx512; do MLCORE_ISA=$isa "$build/test/bin/nab-min" $mode $n | cmp - want; done
+		fi
+	done
+}
+
+@test "the histogram counts every number, and follows the law" {
+	nab-min --range 1..1000000 --stats >range
+	seq 1 3000 | nab-min --stats >list
+	nab-min --range 1..3000 --stats | cmp - list
+	awk -F, '$1 == "x" { n += $4; e += $5 } END { exit !(n == 1000000 && e > 999999 && e < 1000001) }' range
+	awk -F, '$1 == "ties" { n += $4 } END { exit n != 1000000 }' range
+}
+
+@test "gnuplot accepts what --out gnuplot writes" {
+	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+	nab-min --range 1000..1200 --out gnuplot >x.gp
+	nab-min --trace 10^40+61 --out gnuplot >y.gp
+	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+}
+
+@test "rows before an error are written" {
+	run -3 --separate-stderr bash -c "printf '130\n6\nx\n' | nab-min"
+	[ "${lines[2]}" = 6,2,3,0,5 ] && [[ $stderr == "nab-min: <stdin>:3: "* ]]
+}
