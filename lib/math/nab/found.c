@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "math/nab/found.h"
+#include "math/nab/start.h"
 
 void
 nab_found_note(struct nab_found *f, int64_t t, int64_t c)
@@ -17,7 +18,7 @@ nab_found_note(struct nab_found *f, int64_t t, int64_t c)
 void
 nab_found_add(struct nab_found *f, int64_t t, int64_t c)
 {
-	if (t + c > f->least)
+	if (c >= NAB_ENDLESS || t + c > f->least)
 		return;
 	nab_found_note(f, t, c);
 	f->least = t + c;
