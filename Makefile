@@ -25,7 +25,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wform
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -ffp-contract=off -fno-math-errno \
         -fopenmp -MMD -MP
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
-LIBS := -lcsv -lcjson -lgmp -lm
+LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
 
 programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))

@@ -9,6 +9,7 @@
 
 #include "cli/opt.h"
 #include "io/columns.h"
+#include "io/document_write.h"
 #include "io/reader.h"
 #include "io/writer.h"
 

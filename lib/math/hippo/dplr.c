@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/* dplr: see dplr.h. */
+#include "math/hippo/dplr.h"
+
+#include <complex.h>
+#include <math.h>
+
+#include "base/mem.h"
+#include "math/hippo/fills.h"
+#include "math/hippo/lapack.h"
+
+/* How A + P P^T - shift I becomes skew: by P = gain B, all of it or split by parity; how its eigenvectors are known. */
+enum route { LEGENDRE = 1, LAGUERRE, FOURIER, HERMITIAN };
+struct plan {
+	enum route route;
+	unsigned rank;
+	double gain, shift;
+};
+
+static const struct {
+	fills *fill;
+	struct plan plan;
+} plans[] = {
+	{ fills_legs, { LEGENDRE, 1, 0.70710678118654752440, -0.5 } },
+	{ fills_legs_orthonormal, { LEGENDRE, 1, 0.5, -0.5 } },
+	{ fills_legsd, { LEGENDRE, 0, 0, -0.5 } },
+	{ fills_lagt, { LAGUERRE, 1, 0.70710678118654752440, 0 } },
+	{ fills_tlagt, { LAGUERRE, 1, 0.70710678118654752440, 0 } },
+	{ fills_fout, { FOURIER, 1, 1, 0 } },
+	{ fills_fourier_decay, { FOURIER, 1, 1.41421356237309504880, 0 } },
+	{ fills_fourier2, { FOURIER, 1, 0.70710678118654752440, 0 } },
+	{ fills_foud, { FOURIER, 0, 0, -0.5 } },
+	{ fills_legt, { HERMITIAN, 2, 1, 0 } },
+	{ fills_legt_s4, { HERMITIAN, 2, 1.41421356237309504880, 0 } },
+};
+
+static int
+plan_of(const struct hippo *h, struct plan *p, struct err *e)
+{
+	for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++) {
+		if (plans[i].fill == h->family->fill) {
+			*p = plans[i].plan;
+			if (h->family->fill == fills_legt)
+				p->gain = sqrt(h->par[0]);
+			if (h->family->fill == fills_tlagt)
+				p->shift = -h->par[0] / 2;
+			if (p->route == LAGUERRE)
+				p->gain /= h->par[0];
+			return 0;
+		}
+	}
+	err_set(e, ERR_USAGE, "%s has no unitary basis in which it is diagonal plus low rank", h->family->head.name);
+	err_hint(e, h->family->diagonal ? "it is diagonal; print A" : "legs, legsd, legt, lagt, tlagt, fout and its kin have one");
+	return ERR_USAGE;
+}
+
+/* x_i = -v_i y_(i-1)/(a_i + i w), y_i = y_(i-1) (i w - a_i)/(i w + a_i), y_(-1) = -1/2, scaled to |x| = 1; then V* v = 1/|x|. */
+static void
+legendre(struct dplr *d)
+{
+	size_t n = d->n;
+
+	for (size_t m = 0; m < n; m++) {
+		double w = d->omega[m] = dplr_legs_omega(n, m), sum = 0;
+		for (size_t i = n; i-- > 0;) {
+			double a = (double)i + 0.5;
+			sum += a / (a * a + w * w);
+		}
+		double norm = sqrt(sum / 2);
+		double re = -0.5, im = 0;
+		for (size_t i = 0; i < n; i++) {
+			double a = (double)i + 0.5, v = sqrt(2 * a), size = 1 / (a * a + w * w);
+			double c = (w * w - a * a) * size, s = 2 * a * w * size;	/* (i w - a)/(i w + a) = c + i s */
+			double fre = -v * (re * a + im * w) * size, fim = -v * (im * a - re * w) * size;
+			d->V[i * n + m] = CMPLX(fre / norm, fim / norm);
+			double next = re * c - im * s;
+			im = re * s + im * c;
+			re = next;
+		}
+		d->b[m] = 1 / norm;
+	}
+}
+
+/* x_k = z^k/sqrt n, z = (i w - 1/2)/(i w + 1/2) = -exp(-2 i phi), w = tan(phi)/2; sum x = 1/(sqrt n cos phi) up to its phase. */
+static void
+laguerre(struct dplr *d)
+{
+	size_t n = d->n;
+	double pi = acos(-1);
+
+	for (size_t m = 0; m < n; m++) {
+		double phi = ((double)n - 1 - 2 * (double)m) * pi / (2 * (double)n);
+		d->omega[m] = 2 * m + 1 == n ? 0 : tan(phi) / 2;
+		for (size_t k = 0; k < n; k++) {	/* exp(i k (pi - 2 phi)) over the phase of the sum, which is exp(-i (phi + ..)) */
+			double middle = (double)k - ((double)n - 1) / 2;
+			double angle = middle * (2 * (double)m + 1) * pi / (double)n;
+			d->V[k * n + m] = CMPLX(cos(angle), sin(angle)) / sqrt((double)n);
+		}
+		double sign = m % 2 ? -1 : 1;		/* the sum of the phases about the middle is (-1)^m/cos phi */
+		for (size_t k = 0; k < n; k++)
+			d->V[k * n + m] *= sign;
+		d->b[m] = 1 / (sqrt((double)n) * cos(phi));
+	}
+}
+
+/* Pairs (2k, 2k + 1): (1, -+i)/sqrt 2 for +-i w; the first pair has w = 0. */
+static void
+fourier(struct dplr *d, const double A[])
+{
+	size_t n = d->n, pairs = n / 2;
+
+	for (size_t k = 1; k < pairs; k++) {
+		size_t plus = pairs - 1 - k, minus = n - 1 - plus;
+		d->omega[plus] = A[(2 * k + 1) * n + 2 * k];
+		d->omega[minus] = -d->omega[plus];
+		d->V[2 * k * n + plus] = d->V[2 * k * n + minus] = sqrt(0.5);
+		d->V[(2 * k + 1) * n + plus] = CMPLX(0, -sqrt(0.5));
+		d->V[(2 * k + 1) * n + minus] = CMPLX(0, sqrt(0.5));
+		d->b[plus] = d->b[minus] = 1;
+	}
+	d->omega[pairs - 1] = d->omega[pairs] = 0;
+	d->V[pairs - 1] = d->V[n + pairs] = 1;
+	d->b[pairs - 1] = 1;
+}
+
+/* -i S is Hermitian with the eigenvalues omega, ascending. */
+static int
+hermitian(struct dplr *d, const double S[], struct err *e)
+{
+	int n = (int)d->n, info, lwork = 2 * n + n * n, lrwork = 1 + 5 * n + 2 * n * n, liwork = 3 + 5 * n;
+	double complex *H = mem_alloc((size_t)n * (size_t)n + (size_t)lwork, sizeof *H), *work = H + (size_t)n * (size_t)n;
+	double *rwork = mem_alloc((size_t)lrwork, sizeof *rwork);
+	int *iwork = mem_alloc((size_t)liwork, sizeof *iwork);
+
+	if (!H || !rwork || !iwork) {
+		err_memory(e);
+	} else {
+		for (size_t i = 0; i < d->n; i++)
+			for (size_t k = 0; k < d->n; k++)
+				H[k * d->n + i] = CMPLX(0, -S[i * d->n + k]);
+		zheevd_("V", "L", &n, H, &n, d->omega, work, &lwork, rwork, &lrwork, iwork, &liwork, &info);
+		if (info)
+			err_set(e, ERR_NO_ANSWER, "zheevd did not converge (%d)", info);
+		for (size_t m = 0; m < d->n; m++)
+			for (size_t i = 0; i < d->n; i++)
+				d->V[i * d->n + m] = H[(d->n - 1 - m) * d->n + i];
+		for (size_t m = 0; m < d->n / 2; m++) {
+			double t = d->omega[m];
+			d->omega[m] = d->omega[d->n - 1 - m];
+			d->omega[d->n - 1 - m] = t;
+		}
+	}
+	mem_free(H);
+	mem_free(rwork);
+	mem_free(iwork);
+	return e->code;
+}
+
+/* V* x. */
+static double complex
+project(const struct dplr *d, size_t m, const double x[])
+{
+	double complex sum = 0;
+
+	for (size_t i = 0; i < d->n; i++)
+		sum += conj(d->V[i * d->n + m]) * x[i];
+	return sum;
+}
+
+/* The phases of a Hermitian basis: V* B >= 0. */
+static void
+turn(struct dplr *d, const double B[])
+{
+	for (size_t m = 0; m < d->n; m++) {
+		double complex b = project(d, m, B);
+		double size = cabs(b);
+		double complex phase = size > 1e-12 ? b / size : 1;
+		for (size_t i = 0; i < d->n; i++)
+			d->V[i * d->n + m] *= phase;
+		d->b[m] = size;
+	}
+}
+
+/* |S V - V i omega|_F/|S|_F, S = A + P P^T - shift I without its diagonal's shift. */
+static double
+residual(const struct dplr *d, const double S[])
+{
+	double off = 0, all = 0;
+	size_t n = d->n;
+
+	for (size_t i = 0; i < n; i++) {
+		for (size_t m = 0; m < n; m++) {
+			double re = 0, im = 0;
+			for (size_t k = 0; k < n; k++) {
+				re += S[i * n + k] * creal(d->V[k * n + m]);
+				im += S[i * n + k] * cimag(d->V[k * n + m]);
+			}
+			re += d->omega[m] * cimag(d->V[i * n + m]);
+			im -= d->omega[m] * creal(d->V[i * n + m]);
+			off += re * re + im * im;
+			all += S[i * n + m] * S[i * n + m];
+		}
+	}
+	return all > 0 ? sqrt(off / all) : 0;
+}
+
+static int
+fill(const struct hippo *h, const struct plan *p, double A[], double B[], struct dplr *d, struct err *e)
+{
+	size_t n = d->n;
+
+	hippo_fill(h, A, B);
+	for (size_t i = 0; i < n; i++)			/* S = (A - A^T)/2, exactly skew */
+		for (size_t k = 0; k <= i; k++) {
+			double s = (A[i * n + k] - A[k * n + i]) / 2;
+			A[i * n + k] = s;
+			A[k * n + i] = -s;
+		}
+	if (p->route == LEGENDRE)
+		legendre(d);
+	else if (p->route == LAGUERRE)
+		laguerre(d);
+	else if (p->route == FOURIER)
+		fourier(d, A);
+	else if (hermitian(d, A, e))
+		return e->code;
+	d->closed = p->route != HERMITIAN;
+	if (d->closed)
+		for (size_t m = 0; m < n; m++)
+			d->b[m] *= p->route == FOURIER ? B[0] : p->route == LAGUERRE ? h->par[0] : B[0];
+	else
+		turn(d, B);
+	d->residual = residual(d, A);
+	d->shift = p->shift;
+	d->rank = p->rank;
+	for (unsigned r = 0; r < p->rank; r++) {
+		for (size_t i = 0; i < n; i++)
+			A[i] = p->rank == 2 && i % 2 != r ? 0 : p->gain * B[i];
+		for (size_t m = 0; m < n; m++)
+			d->p[r][m] = p->rank == 1 ? p->gain * d->b[m] : project(d, m, A);
+	}
+	return 0;
+}
+
+int
+dplr_make(const struct hippo *h, struct dplr *d, struct err *e)
+{
+	struct plan p;
+	size_t n = h->size;
+
+	*d = (struct dplr){ .n = n };
+	if (plan_of(h, &p, e))
+		return e->code;
+	double *A = mem_alloc(n * n + n, sizeof *A);
+	d->omega = mem_zero(n, sizeof *d->omega);
+	d->b = mem_zero(3 * n, sizeof *d->b);
+	d->V = mem_zero(n * n, sizeof *d->V);
+	if (!A || !d->omega || !d->b || !d->V) {
+		err_memory(e);
+	} else {
+		d->p[0] = d->b + n;
+		d->p[1] = d->b + 2 * n;
+		fill(h, &p, A, A + n * n, d, e);
+	}
+	mem_free(A);
+	if (e->code)
+		dplr_free(d);
+	return e->code;
+}
+
+void
+dplr_free(struct dplr *d)
+{
+	mem_free(d->omega);
+	mem_free(d->b);
+	mem_free(d->V);
+	*d = (struct dplr){ 0 };
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+/* encoder: the state of a system as samples arrive, for several signals at once. */
+#ifndef MATH_HIPPO_ENCODER_H
+#define MATH_HIPPO_ENCODER_H
+
+#include "math/hippo/basis.h"
+
+/*
+ * encoder_new    h real and not diagonal; rule of hippo_varying when clock->varying (legs group only), else of hippo_rules; c signals.
+ *                h, clock and rule are kept by value or reference and outlive the encoder.  NULL on error
+ * encoder_step   the samples u (c) hold from the last time to `now` (FOH: they are the values at now); times begin at 0 and increase
+ * encoder_state  x (size, c) in the scale of the family, element (i, k) at x[i c + k]; valid until the next step
+ *
+ * Cost of a step: O(n c) for GBT and the time-varying rules but zoh_exact, of families with generators (O(n^2) c without, and
+ * for ZOH, FOH, MAMBA; a new dt is a new discretization); zoh_exact O(n^2) + O(n^2) c.
+ */
+struct encoder;
+
+struct encoder *encoder_new(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c, struct err *e);
+int encoder_step(struct encoder *x, double now, const double u[], struct err *e);
+const double *encoder_state(struct encoder *x);
+void encoder_free(struct encoder *x);
+
+#endif

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/* item: the rows of item.h. */
+#include "math/hippo/item.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+#include "math/hippo/basis.h"
+#include "math/hippo/dplr.h"
+#include "math/hippo/eig.h"
+#include "math/hippo/kernel.h"
+
+/* out->v for rows (of width, unless 0) numbers. */
+static int
+shape(struct array *out, size_t rows, size_t width, bool complex, struct err *e)
+{
+	out->rank = width ? 2 : 1;
+	out->shape[0] = rows;
+	out->shape[1] = width;
+	out->complex = complex;
+	out->v = mem_zero(rows * (width ? width : 1), complex ? 2 * sizeof *out->v : sizeof *out->v);
+	return out->v ? 0 : err_memory(e);
+}
+
+static int
+shape_a(struct request *q, struct array *out, struct err *e)
+{
+	return shape(out, q->h.size, q->h.family->diagonal ? 0 : q->h.size, q->h.family->is_complex, e);
+}
+
+static int
+shape_b(struct request *q, struct array *out, struct err *e)
+{
+	return shape(out, q->h.size, 0, q->h.family->is_complex, e);
+}
+
+/* A and B, or dA and dB, of which one is wanted. */
+static int
+pair(struct request *q, struct array *out, bool first, bool discrete, struct err *e)
+{
+	size_t other = first ? hippo_size_b(&q->h) : hippo_size_a(&q->h);
+	double *unused = mem_alloc(other, sizeof *unused);
+
+	if (!unused)
+		return err_memory(e);
+	if (!(first ? shape_a : shape_b)(q, out, e)) {
+		double *a = first ? out->v : unused, *b = first ? unused : out->v;
+		if (discrete)
+			discretize(&q->h, q->rule, q->dt, a, b, NULL, e);
+		else
+			hippo_fill(&q->h, a, b);
+	}
+	mem_free(unused);
+	return e->code;
+}
+
+static int
+make_a(struct request *q, struct array *out, struct err *e)
+{
+	return pair(q, out, true, false, e);
+}
+
+static int
+make_b(struct request *q, struct array *out, struct err *e)
+{
+	return pair(q, out, false, false, e);
+}
+
+static int
+make_da(struct request *q, struct array *out, struct err *e)
+{
+	return pair(q, out, true, true, e);
+}
+
+static int
+make_db(struct request *q, struct array *out, struct err *e)
+{
+	return pair(q, out, false, true, e);
+}
+
+static int
+needs_c(struct request *q, struct err *e)
+{
+	if (q->C)
+		return 0;
+	err_set(e, ERR_USAGE, "a read-out C is missing");
+	err_hint(e, "-C FILE, ones, last, delay or normal");
+	return ERR_USAGE;
+}
+
+static int
+make_c(struct request *q, struct array *out, struct err *e)
+{
+	if (needs_c(q, e) || shape_b(q, out, e))
+		return e->code;
+	for (size_t i = 0; i < hippo_size_b(&q->h); i++)
+		out->v[i] = q->C[i];
+	return 0;
+}
+
+enum { DEPENDENT = 100000000 };		/* eigenvectors with this condition number hold half of the digits */
+
+static int
+make_eig(struct request *q, struct array *out, struct err *e)
+{
+	if (shape(out, q->h.size, 2, false, e) || eig(&q->h, out->v, &q->condition, e))
+		return e->code;
+	if (q->condition > DEPENDENT && !q->force) {
+		err_set(e, ERR_NO_ANSWER, "the eigenvectors of %s are dependent in double precision: condition %.1e", q->h.family->head.name,
+			q->condition);
+		err_hint(e, "--force prints the eigenvalues; --print dplr has a unitary basis");
+	}
+	return e->code;
+}
+
+static int
+make_dplr(struct request *q, struct array *out, struct err *e)
+{
+	struct dplr d;
+
+	if (dplr_make(&q->h, &d, e))
+		return e->code;
+	if (!shape(out, d.n, 8, false, e)) {
+		for (size_t m = 0; m < d.n; m++) {
+			const double row[8] = { d.shift, d.omega[m], __real__ d.b[m], __imag__ d.b[m], __real__ d.p[0][m], __imag__ d.p[0][m],
+				__real__ d.p[1][m], __imag__ d.p[1][m] };
+			for (size_t i = 0; i < 8; i++)
+				out->v[8 * m + i] = row[i];
+		}
+	}
+	q->residual = d.residual;
+	dplr_free(&d);
+	return e->code;
+}
+
+static int
+make_kernel(struct request *q, struct array *out, struct err *e)
+{
+	static int (*const ways[])(const struct hippo *, const struct spec *, double, const double[], size_t, double[], struct err *) = {
+		[RECURRENCE] = kernel_recurrence, [GENERATING] = kernel_generating, [CAUCHY] = kernel_cauchy };
+
+	if (needs_c(q, e) || shape(out, q->length, 0, false, e))
+		return e->code;
+	return ways[q->method](&q->h, q->rule, q->dt, q->C, q->length, out->v, e);
+}
+
+static int
+make_transfer(struct request *q, struct array *out, struct err *e)
+{
+	double *H;
+
+	if (needs_c(q, e) || shape(out, q->n_omega, 3, false, e))
+		return e->code;
+	if (!(H = mem_alloc(2 * q->n_omega, sizeof *H)))
+		return err_memory(e);
+	kernel_transfer(&q->h, q->C, q->n_omega, q->omega, H, e);
+	for (size_t i = 0; i < q->n_omega; i++) {
+		out->v[3 * i] = q->omega[i];
+		out->v[3 * i + 1] = H[2 * i];
+		out->v[3 * i + 2] = H[2 * i + 1];
+	}
+	mem_free(H);
+	return e->code;
+}
+
+/* Oldest first, in the middle of equal parts of what can be read. */
+static int
+make_basis(struct request *q, struct array *out, struct err *e)
+{
+	struct clock c = { .varying = q->h.family->group == LEGS && !(q->dt > 0), .power = 1 };
+	size_t n = q->length;
+	double now = c.varying ? 1 : (double)n * (q->dt > 0 ? q->dt : 1), span = basis_span(&q->h, &c, now);
+
+	if (shape(out, n, q->h.size, false, e))
+		return e->code;
+	for (size_t i = 0; i < n && !e->code; i++)
+		basis_at(&q->h, &c, now, span * ((double)(n - i) - 0.5) / (double)n, out->v + i * q->h.size, e);
+	return e->code;
+}
+
+static const char *const eig_columns[] = { "re", "im", NULL };
+static const char *const dplr_columns[] = { "lambda_re", "lambda_im", "B_re", "B_im", "P_re", "P_im", "P2_re", "P2_im", NULL };
+static const char *const kernel_columns[] = { "K", NULL };
+static const char *const transfer_columns[] = { "omega", "re", "im", NULL };
+
+static const struct item items[] = {
+	{ .head = { .name = "A", .formula = "state matrix" }, .make = make_a },
+	{ .head = { .name = "B", .formula = "input vector" }, .make = make_b },
+	{ .head = { .name = "C", .formula = "read-out of -C" }, .make = make_c },
+	{ .head = { .name = "dA", .formula = "A for steps of dt" }, .make = make_da },
+	{ .head = { .name = "dB", .formula = "B for steps of dt" }, .make = make_db },
+	{ .head = { .name = "eig", .formula = "eigenvalues of A" }, .make = make_eig, .columns = eig_columns },
+	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" }, .make = make_dplr, .columns = dplr_columns },
+	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" }, .make = make_kernel, .columns = kernel_columns },
+	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" }, .make = make_transfer, .columns = transfer_columns },
+	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" }, .make = make_basis },
+};
+
+const struct registry hippo_items = REGISTRY("item", items, NULL);

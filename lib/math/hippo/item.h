@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+/* item: what can be asked of a state-space system, as named arrays. */
+#ifndef MATH_HIPPO_ITEM_H
+#define MATH_HIPPO_ITEM_H
+
+#include "base/array.h"
+#include "math/hippo/family.h"
+
+/* How a kernel is computed (kernel.h). */
+enum method { RECURRENCE, GENERATING, CAUCHY };
+
+/*
+ * The system and what further the items need.
+ *
+ * rule     of hippo_rules (discretize.h); dt > 0 for dA, dB, kernel
+ * C        (size) read-out, complex for complex families; NULL: none
+ * length   samples of kernel and basis; omega (n_omega): frequencies of transfer
+ * force    print eig even when the eigenvectors are dependent in double precision
+ * condition, residual   set by eig and dplr: -1 when they do not apply
+ */
+struct request {
+	struct hippo h;
+	const struct spec *rule;
+	double dt;
+	const double *C;
+	size_t length, n_omega;
+	const double *omega;
+	enum method method;
+	bool force;
+	double condition, residual;
+};
+
+/*
+ * An item: make allocates out->v from base/mem and sets the shape; an error's code otherwise.
+ * columns: names of the columns of a table, up to NULL; NULL: bare numbers.
+ */
+struct item {
+	struct row head;
+	const char *const *columns;
+	int (*make)(struct request *q, struct array *out, struct err *e);
+};
+
+/* A B C dA dB eig dplr kernel transfer basis. */
+extern const struct registry hippo_items;
+
+#endif

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/* kernel_generating: kernels from their generating function at the roots of unity; see kernel.h. */
+#include <complex.h>
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "math/hippo/dense.h"
+#include "math/hippo/dplr.h"
+#include "math/hippo/kernel.h"
+
+/* exp(-2 pi i k/n) from the first eighth of the circle, so that symmetric roots have symmetric bits. */
+static double complex
+root(size_t k, size_t n)
+{
+	double turn = 2 * acos(-1) * (double)k / (double)n;
+
+	return 2 * k == n ? -1 : CMPLX(cos(turn), -sin(turn));
+}
+
+/* K_k = 1/n sum_l K^_l exp(2 pi i k l/n); K^ has the symmetry of a real sequence and only l <= n/2 are given. */
+static void
+inverse(size_t n, const double complex hat[], const double complex roots[], double K[])
+{
+	for (size_t k = 0; k < n; k++) {
+		double sum = creal(hat[0]);
+		for (size_t l = 1; 2 * l <= n; l++) {
+			double complex z = roots[k * l % n];
+			double re = creal(hat[l]) * creal(z) + cimag(hat[l]) * cimag(z);	/* Re hat conj(z) */
+			sum += 2 * l == n ? re : 2 * re;
+		}
+		K[k] = sum / (double)n;
+	}
+}
+
+/* c <- c (I - dA^length), by squaring.  M (n, n) dA, lost; T (n, n); row (2n) scratch. */
+static void
+shorten(size_t n, size_t length, double M[], double T[], double row[], double c[])
+{
+	double *now = row, *next = row + n;
+
+	memcpy(now, c, n * sizeof *c);
+	for (; length; length >>= 1) {
+		if (length & 1) {
+			memset(next, 0, n * sizeof *next);
+			for (size_t i = 0; i < n; i++)
+				for (size_t k = 0; k < n; k++)
+					next[k] += now[i] * M[i * n + k];
+			memcpy(now, next, n * sizeof *now);
+		}
+		dense_multiply(n, M, M, T);
+		memcpy(M, T, n * n * sizeof *M);
+	}
+	for (size_t i = 0; i < n; i++)
+		c[i] -= now[i];
+}
+
+/* What one evaluation needs.  c = C~ (n); b, z, work complex vectors. */
+struct generating {
+	const struct hippo *h;
+	size_t n;
+	double alpha, dt;
+	bool gbt;
+	struct semi a;
+	struct dplr d;
+	double *c, *A, *B, *dA, *dB, *M;
+	double complex *v;		/* (4n) */
+};
+
+/* (I - z dA)^-1 dB with the structure of A. */
+static double complex
+by_structure(struct generating *g, double complex z, struct err *e)
+{
+	double complex *b = g->v, sum = 0;
+
+	(void)e;
+	for (size_t i = 0; i < g->n; i++)
+		b[i] = g->dt * g->B[i];
+	semi_solve(&g->a, 1 - z, (g->alpha + z * (1 - g->alpha)) * g->dt, b, b, g->v + g->n);
+	for (size_t i = 0; i < g->n; i++)
+		sum += g->c[i] * b[i];
+	return sum;
+}
+
+/* The same without: a real system of twice the size. */
+static double complex
+by_elimination(struct generating *g, double complex z, struct err *e)
+{
+	size_t n = g->n, m = 2 * n;
+	double *x = g->M + m * m, re = creal(z), im = cimag(z), sum[2] = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		for (size_t k = 0; k < n; k++) {
+			double a = g->dA[i * n + k];
+			g->M[i * m + k] = g->M[(i + n) * m + k + n] = (i == k) - re * a;
+			g->M[i * m + k + n] = im * a;
+			g->M[(i + n) * m + k] = -im * a;
+		}
+		x[i] = g->dB[i];
+		x[i + n] = 0;
+	}
+	if (!dense_solve(m, g->M, 1, x))
+		err_set(e, ERR_NO_ANSWER, "an eigenvalue of dA is a root of unity");
+	for (size_t i = 0; i < m; i++)
+		sum[i / n] += g->c[i % n] * x[i];
+	return CMPLX(sum[0], sum[1]);
+}
+
+/* Four Cauchy sums over 1/(1 - z - t lambda), t = (alpha + z (1 - alpha)) dt: Woodbury for Lambda - P~ P~*. */
+static double complex
+by_cauchy(struct generating *g, double complex z, struct err *e)
+{
+	double complex t = (g->alpha + z * (1 - g->alpha)) * g->dt, k00 = 0, k01 = 0, k10 = 0, k11 = 0;
+	const double complex *c = g->v;
+
+	(void)e;
+	for (size_t m = 0; m < g->n; m++) {
+		double complex inverse_pole = 1 / (1 - z - t * CMPLX(g->d.shift, g->d.omega[m]));
+		double complex b = g->d.b[m], p = g->d.rank ? g->d.p[0][m] : 0;
+		k00 += c[m] * b * inverse_pole;
+		k01 += c[m] * p * inverse_pole;
+		k10 += conj(p) * b * inverse_pole;
+		k11 += conj(p) * p * inverse_pole;
+	}
+	return g->dt * (k00 - t * k01 * k10 / (1 + t * k11));
+}
+
+static int
+prepare(struct generating *g, const struct spec *rule, const double C[], size_t length, struct err *e)
+{
+	size_t n = g->n;
+
+	if (g->h->family->is_complex || g->h->family->diagonal) {
+		err_set(e, ERR_USAGE, "%s: only --method recurrence", g->h->family->head.name);
+		return e->code;
+	}
+	g->gbt = ((const struct rule *)(const void *)rule->row)->kind == GBT;
+	if (((const struct rule *)(const void *)rule->row)->kind == FOH)
+		return err_set(e, ERR_USAGE, "foh: only --method recurrence");
+	g->alpha = g->gbt ? rule_alpha(rule) : 0;
+	g->A = mem_alloc(6 * n * n + 8 * n, sizeof *g->A);
+	g->v = mem_alloc(4 * n, sizeof *g->v);
+	if (!g->A || !g->v)
+		return err_memory(e);
+	g->dA = g->A + n * n;
+	g->M = g->dA + n * n;
+	g->B = g->M + 4 * n * n + 2 * n;
+	g->dB = g->B + n;
+	g->c = g->dB + n;
+	hippo_fill(g->h, g->A, g->B);
+	memcpy(g->c, C, n * sizeof *C);
+	if (discretize(g->h, rule, g->dt, g->dA, g->dB, NULL, e))
+		return e->code;
+	memcpy(g->M, g->dA, n * n * sizeof *g->dA);
+	shorten(n, length, g->M, g->M + n * n, g->M + 2 * n * n, g->c);
+	if (g->gbt && g->h->family->semi && !hippo_semi(g->h, &g->a))
+		return err_memory(e);
+	return 0;
+}
+
+static int
+evaluate(struct generating *g, double complex (*at)(struct generating *, double complex, struct err *), size_t length, double K[],
+	struct err *e)
+{
+	double complex *roots = mem_alloc(2 * length, sizeof *roots), *hat = roots + length;
+
+	if (!roots)
+		return err_memory(e);
+	for (size_t l = 0; l < length; l++)
+		roots[l] = root(l, length);
+	for (size_t l = 0; 2 * l <= length && !e->code; l++)
+		hat[l] = at(g, roots[l], e);
+	if (!e->code)
+		inverse(length, hat, roots, K);
+	mem_free(roots);
+	return e->code;
+}
+
+static void
+release(struct generating *g)
+{
+	semi_free(&g->a);
+	dplr_free(&g->d);
+	mem_free(g->A);
+	mem_free(g->v);
+}
+
+int
+kernel_generating(const struct hippo *h, const struct spec *rule, double dt, const double C[], size_t length, double K[], struct err *e)
+{
+	struct generating g = { .h = h, .n = h->size, .dt = dt };
+
+	if (!prepare(&g, rule, C, length, e))
+		evaluate(&g, g.a.d ? by_structure : by_elimination, length, K, e);
+	release(&g);
+	return e->code;
+}
+
+int
+kernel_cauchy(const struct hippo *h, const struct spec *rule, double dt, const double C[], size_t length, double K[], struct err *e)
+{
+	struct generating g = { .h = h, .n = h->size, .dt = dt };
+
+	if (!prepare(&g, rule, C, length, e) && !dplr_make(h, &g.d, e)) {
+		if (!g.gbt || g.d.rank > 1)
+			err_set(e, ERR_USAGE, "--method cauchy needs a gbt rule and a family of rank 1 (legs, legsd, lagt, tlagt, fout ..)");
+		for (size_t m = 0; m < g.n; m++) {
+			g.v[m] = 0;
+			for (size_t i = 0; i < g.n; i++)
+				g.v[m] += g.c[i] * g.d.V[i * g.n + m];
+		}
+		if (!e->code)
+			evaluate(&g, by_cauchy, length, K, e);
+	}
+	release(&g);
+	return e->code;
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* roundtrip: see roundtrip.h. */
+#include "math/hippo/roundtrip.h"
+
+#include <math.h>
+
+#include "base/mem.h"
+#include "math/hippo/encoder.h"
+
+int
+roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule, size_t m, const double t[], const double u[],
+	double back[], struct loss *loss, size_t *bad, struct err *e)
+{
+	struct encoder *x = encoder_new(h, c, rule, 1, e);
+	double *g = x ? mem_alloc(h->size, sizeof *g) : NULL, squares = 0;
+
+	*loss = (struct loss){ 0 };
+	if (x && !g)
+		err_memory(e);
+	for (size_t j = 0; j < m && !e->code; j++) {
+		*bad = j;
+		encoder_step(x, t[j], &u[j], e);
+	}
+	for (size_t j = 0; j < m && !e->code; j++) {
+		const double *state = encoder_state(x);
+		double now = t[m - 1], middle = (t[j] + (j ? t[j - 1] : 0)) / 2;
+		if (basis_at(h, c, now, now - middle, g, e))
+			break;
+		back[j] = 0;
+		for (size_t i = 0; i < h->size; i++)
+			back[j] += g[i] * state[i];
+		if (isnan(g[0]))
+			continue;
+		double off = back[j] - u[j];
+		squares += off * off;
+		loss->most = fmax(loss->most, fabs(off));
+		loss->n++;
+	}
+	loss->rmse = sqrt(squares / (double)loss->n);
+	mem_free(g);
+	encoder_free(x);
+	return e->code;
+}
