@@ -33,26 +33,29 @@ inverse(size_t n, const double complex hat[], const double complex roots[], doub
 	}
 }
 
-/* c <- c (I - dA^length), by squaring.  M (n, n) dA, lost; T (n, n); row (2n) scratch. */
+/*
+ * c <- c (I - dA^length) from W = I - dA, whose small entries keep their digits where powers of dA do not: with W_m = I - dA^m,
+ * W_(a+b) = W_a + W_b - W_a W_b.  W (n, n) lost; T (n, n); row (2n) scratch.
+ */
 static void
-shorten(size_t n, size_t length, double M[], double T[], double row[], double c[])
+shorten(size_t n, size_t length, double W[], double T[], double row[], double c[])
 {
-	double *now = row, *next = row + n;
+	double *done = row, *next = row + n;		/* c W_a for the bits done so far */
 
-	memcpy(now, c, n * sizeof *c);
+	memset(done, 0, n * sizeof *done);
 	for (; length; length >>= 1) {
 		if (length & 1) {
-			memset(next, 0, n * sizeof *next);
+			memcpy(next, done, n * sizeof *next);
 			for (size_t i = 0; i < n; i++)
 				for (size_t k = 0; k < n; k++)
-					next[k] += now[i] * M[i * n + k];
-			memcpy(now, next, n * sizeof *now);
+					next[k] += (c[i] - done[i]) * W[i * n + k];
+			memcpy(done, next, n * sizeof *done);
 		}
-		dense_multiply(n, M, M, T);
-		memcpy(M, T, n * n * sizeof *M);
+		dense_multiply(n, W, W, T);
+		for (size_t i = 0; i < n * n; i++)
+			W[i] = 2 * W[i] - T[i];
 	}
-	for (size_t i = 0; i < n; i++)
-		c[i] -= now[i];
+	memcpy(c, done, n * sizeof *c);
 }
 
 /* What one evaluation needs.  c = C~ (n); b, z, work complex vectors. */
@@ -125,6 +128,25 @@ by_cauchy(struct generating *g, double complex z, struct err *e)
 	return g->dt * (k00 - t * k01 * k10 / (1 + t * k11));
 }
 
+/* W = I - dA in M: (I - alpha dt A)^-1 (-dt A) for GBT; expm1 on the diagonal of a triangular exponential. */
+static bool
+complement(struct generating *g, struct err *e)
+{
+	size_t n = g->n;
+	double *W = g->M, *T = g->M + n * n;
+
+	for (size_t i = 0; i < n * n; i++) {
+		double one = i % (n + 1) ? 0 : 1;
+		W[i] = g->gbt ? -g->dt * g->A[i] : one - g->dA[i];
+		T[i] = one - g->alpha * g->dt * g->A[i];
+	}
+	if (g->gbt && !dense_solve(n, T, n, W))
+		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular");
+	for (size_t i = 0; !g->gbt && g->a.lower && i < n; i++)
+		W[i * n + i] = -expm1(-g->dt * g->a.d[i]);
+	return !e->code;
+}
+
 static int
 prepare(struct generating *g, const struct spec *rule, const double C[], size_t length, struct err *e)
 {
@@ -149,12 +171,13 @@ prepare(struct generating *g, const struct spec *rule, const double C[], size_t 
 	g->c = g->dB + n;
 	hippo_fill(g->h, g->A, g->B);
 	memcpy(g->c, C, n * sizeof *C);
+	if (g->h->family->semi && !hippo_semi(g->h, &g->a))
+		return err_memory(e);
 	if (discretize(g->h, rule, g->dt, g->dA, g->dB, NULL, e))
 		return e->code;
-	memcpy(g->M, g->dA, n * n * sizeof *g->dA);
+	if (!complement(g, e))
+		return e->code;
 	shorten(n, length, g->M, g->M + n * n, g->M + 2 * n * n, g->c);
-	if (g->gbt && g->h->family->semi && !hippo_semi(g->h, &g->a))
-		return err_memory(e);
 	return 0;
 }
 
@@ -191,7 +214,7 @@ kernel_generating(const struct hippo *h, const struct spec *rule, double dt, con
 	struct generating g = { .h = h, .n = h->size, .dt = dt };
 
 	if (!prepare(&g, rule, C, length, e))
-		evaluate(&g, g.a.d ? by_structure : by_elimination, length, K, e);
+		evaluate(&g, g.gbt && g.a.d ? by_structure : by_elimination, length, K, e);
 	release(&g);
 	return e->code;
 }

@@ -10,9 +10,9 @@ projection(size_t n, size_t m, const double t[], const double u[], double x[], d
 	double *at = work, *before = at + m + 1, *now = before + m + 1;
 	double end = t ? t[m - 1] : (double)m;
 
-	for (size_t j = 0; j <= m; j++) {		/* the ends of the pieces; P_(-1) stands as P_1 - P_(-1) = 2 x for i = 0 */
+	for (size_t j = 0; j <= m; j++) {		/* the ends of the pieces; P_(-1) = 0 makes the integral of P_0 right */
 		at[j] = j ? 2 * (t ? t[j - 1] : (double)j) / end - 1 : -1;
-		before[j] = -at[j];
+		before[j] = 0;
 		now[j] = 1;
 	}
 	for (size_t i = 0; i < n; i++) {
