@@ -42,7 +42,7 @@ fourier(size_t n, double s, double g[])
 	for (size_t i = 0; i < n; i += 2) {
 		double turn = pi * (double)i * s;
 		g[i] = i ? sqrt(2) * cos(turn) : 1;
-		g[i + 1] = i ? sqrt(2) * sin(turn) : 0;
+		g[i + 1] = i ? -sqrt(2) * sin(turn) : 0;
 	}
 }
 
