@@ -328,7 +328,8 @@ encode(struct table *t, const struct hippo *h, const struct spec *rule)
 		if (!x) {
 			cols = b.cols;
 			at = time_column(t, &b);
-			c = cols - (at != SIZE_MAX);
+			if ((c = cols - (at != SIZE_MAX)) == 0)
+				die_usage("--encode: there is no signal beside the time");
 			announce(t, h->size, cols, at);
 			u = mem_alloc(cols, sizeof *u);
 			x = encoder_new(h, &clock, rule, c, &e);
@@ -471,6 +472,10 @@ signals(char **files, const struct spec *family)
 	struct hippo h = { 0 };
 	struct table t;
 
+	if (o.table.missing != MISSING_ERROR)
+		die_usage("--na skip: a signal with a gap has no state; fill it first");
+	if (files[0] && files[1])
+		die_usage("one file of signals at a time");
 	table_open(&t, &tool, files, &o.table);
 	if (o.decode)
 		return o.length ? decode(&t, family) : (die_usage("--decode needs -L, the number of points"), 2);

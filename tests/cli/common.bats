@@ -4,6 +4,7 @@ bats_require_minimum_version 1.5.0
 
 setup() {
 	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	root=$PWD
 	bin=$PWD/${BUILD:-build}/bin
 	programs=$(for f in cmd/*.c; do basename "$f" .c; done)
 	PATH=$bin:$PATH
@@ -51,17 +52,17 @@ full() {
 }
 @test "a full disk or a closed standard output is exit 5, also for --help" { every full; }
 
-# Of the programs whose operands are files.
+# Of the programs whose operands are files.  One that reads only when it is told to says how in its own file: "# reads with: WORDS".
 empty() {
-	[[ $("$p" --help | head -n 1) == "Usage: $p [OPTION...] [FILE...]" ]] || return 0
-	run -3 --separate-stderr "$p" </dev/null
+	[[ $("$p" --help | head -n 1) == *"[FILE...]" ]] || return 0
+	read -ra with <<<"$(sed -n 's/^# reads with: //p' "$root/tests/cli/$p.bats")"
+	run -3 --separate-stderr "$p" "${with[@]}" </dev/null
 	[[ $stderr == "$p: <stdin>: "* ]] || return 1
-	run -5 --separate-stderr bash -c "'$p' <&-"
-	"$p" --help | grep -q '^Usage: .*FILE' || return 0	# operands are something else
-	run -5 --separate-stderr "$p" /
+	run -5 --separate-stderr "$p" "${with[@]}" /
 	[[ $stderr == "$p: /: "*directory* ]] || return 1
-	run -5 --separate-stderr "$p" ./no-such-file
-	[[ $stderr == "$p: ./no-such-file: "*"No such file or directory" ]]
+	run -5 --separate-stderr "$p" "${with[@]}" ./no-such-file
+	[[ $stderr == "$p: ./no-such-file: "*"No such file or directory" ]] || return 1
+	run -5 --separate-stderr bash -c "'$p' ${with[*]} <&-"
 }
 @test "empty input is exit 3; a directory, a missing file, closed standard input are exit 5" { every empty; }
 

@@ -67,9 +67,9 @@ legs_exp_step(size_t n, double r, double rest, size_t c, const double u[], doubl
 		for (size_t j = 0; j < c; j++) {
 			double sum[4] = { 0 };
 			size_t k = 0;
-			for (; c == 1 && k + 4 <= i + 1; k += 4)	/* four sums: one would wait for itself */
+			for (; k + 4 <= i + 1; k += 4)	/* four sums: one would wait for itself */
 				for (size_t l = 0; l < 4; l++)
-					sum[l] += w.now[k + l] * x[k + l];
+					sum[l] += w.now[k + l] * x[(k + l) * c + j];
 			for (; k <= i; k++)
 				sum[0] += w.now[k] * x[k * c + j];
 			y[i * c + j] = r * w.v[i] * ((sum[0] + sum[1]) + (sum[2] + sum[3]));

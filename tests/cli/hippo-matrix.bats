@@ -1,0 +1,88 @@
+#!/usr/bin/env bats
+# hippo-matrix where a shell matters: scipy as an independent oracle, documents, pipes from encode to decode, figures.
+# reads with: legs -N 2 --encode
+bats_require_minimum_version 1.5.0
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	PATH=$PWD/${BUILD:-build}/bin:$PATH
+	cd "$BATS_TEST_TMPDIR" || return 1
+}
+
+scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3-scipy is not installed"; }
+
+@test "scipy.signal.cont2discrete gives the same dA and dB" {
+	scipy
+	for family in legs legt:2 lmu lagt tlagt:0.5 glagt:0.25:0.5 fout fourier2 foud legsd legs_rational; do
+		for rule in forward_euler backward_euler bilinear gbt:0.3 zoh foh; do
+			hippo-matrix "$family" -N 6 --dt 0.07 --discretize "$rule" -p A,B,dA,dB --json -q >"$family.$rule.json"
+		done
+	done
+	/usr/bin/python3 - *.json <<-'PYTHON'
+		import json, sys, numpy as np
+		from scipy.signal import cont2discrete
+		names = {"forward_euler": ("euler", None), "backward_euler": ("backward_diff", None), "bilinear": ("bilinear", None),
+		         "zoh": ("zoh", None), "foh": ("foh", None), "gbt:0.3": ("gbt", 0.3)}
+		for f in sys.argv[1:]:
+		    d = json.load(open(f))
+		    A, B = np.array(d["A"]), np.array(d["B"])[:, None]
+		    method, alpha = names[d["rule"]]
+		    dA, dB, *_ = cont2discrete((A, B, np.eye(len(A)), np.zeros_like(B)), d["dt"], method=method, alpha=alpha)
+		    off = max(abs(dA - d["dA"]).max(), abs(dB[:, 0] - d["dB"]).max())
+		    assert off < 2e-14, (f, off)
+	PYTHON
+}
+
+@test "numpy eigenvalues and scipy's frequency response are those of eig and transfer" {
+	scipy
+	hippo-matrix legt -N 7 -C delay --omega 0.1..50/log20 -p A,B,C,eig,transfer --json -q >x.json
+	/usr/bin/python3 - <<-'PYTHON'
+		import json, numpy as np
+		d = json.load(open("x.json"))
+		A, B, C = (np.array(d[k]) for k in "ABC")
+		key = lambda z: (round(z.real, 6), z.imag)
+		ours = sorted((complex(*z) for z in d["eig"]), key=key)
+		for a, b in zip(ours, sorted(np.linalg.eigvals(A), key=key)):
+		    assert abs(a - b) < 1e-10, (a, b)
+		for w, re, im in d["transfer"]:
+		    assert abs(C @ np.linalg.solve(1j * w * np.eye(7) - A, B) - complex(re, im)) < 1e-13
+	PYTHON
+}
+
+@test "a document has what another program needs" {
+	hippo-matrix legs -N 3 --json | jq -e '.schema == "mlcoreutils/ssm/1" and .N == 3 and (.A | length) == 3 and (.B | length) == 3'
+	hippo-matrix fout_complex -N 3 --json | jq -e '(.A.re | length) == 3 and (.A.im[2] | length) == 3 and (.B.re | length) == 3'
+	hippo-matrix s4d_real -N 4 --json | jq -e '.A == [-1, -2]'
+}
+
+@test "npy and csv hold the same matrix" {
+	scipy
+	hippo-matrix glagt:0.5 -N 5 --out npy >a.npy
+	hippo-matrix glagt:0.5 -N 5 >a.csv
+	/usr/bin/python3 -c 'import numpy as np; assert (np.load("a.npy") == np.loadtxt("a.csv", delimiter=",")).all()'
+}
+
+@test "irregular times 1, 2, 3 are regular ones; several signals are each alone" {
+	seq 1 30 | awk '{ print $1 "," sin($1) "," cos($1) }' >x.csv
+	cut -d, -f2,3 x.csv | hippo-matrix legs -N 5 --encode >two
+	hippo-matrix legs -N 5 --encode --time 1 x.csv | tail -n +2 | cmp - <(tail -n +2 two)
+	cut -d, -f3 x.csv | hippo-matrix legs -N 5 --encode | tail -n +2 | cmp - <(tail -n +2 two | cut -d, -f1,7-11)
+	cut -d, -f2,3 x.csv | hippo-matrix legs -N 5 --encode --last | tail -n 1 | cmp - <(tail -n 1 two)
+}
+
+@test "the three ways to a kernel agree in digits" {
+	for m in recurrence generating cauchy; do
+		hippo-matrix legs -N 16 -p kernel -L 64 -C ones --dt 0.01 --discretize bilinear --method $m --digits 10 >$m
+	done
+	cmp recurrence generating
+	cmp recurrence cauchy
+}
+
+@test "gnuplot accepts what --out gnuplot writes" {
+	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+	hippo-matrix legs -N 6 --out gnuplot >a.gp
+	hippo-matrix legs -N 6 -p eig --out gnuplot >b.gp
+	seq 20 | hippo-matrix legs -N 6 --roundtrip --out gnuplot >c.gp
+	hippo-matrix legs -N 4 -p basis -L 50 --out gnuplot >d.gp
+	for f in ?.gp; do gnuplot -e "set terminal dumb" $f >/dev/null; done
+}
