@@ -181,27 +181,53 @@ turn(struct dplr *d, const double B[])
 	}
 }
 
-/* |S V - V i omega|_F/|S|_F, S = A + P P^T - shift I without its diagonal's shift. */
-static double
-residual(const struct dplr *d, const double S[])
+/* y = S x, S = A + P P^T - shift I (P by rank of p), in O(n); without generators S couples pairs only. */
+static void
+normal_part(const struct dplr *d, const struct semi *a, const double S[], const double P[], const double complex x[], double complex y[])
 {
-	double off = 0, all = 0;
+	double complex sum[2] = { 0 };
 	size_t n = d->n;
 
-	for (size_t i = 0; i < n; i++) {
-		for (size_t m = 0; m < n; m++) {
-			double re = 0, im = 0;
-			for (size_t k = 0; k < n; k++) {
-				re += S[i * n + k] * creal(d->V[k * n + m]);
-				im += S[i * n + k] * cimag(d->V[k * n + m]);
-			}
-			re += d->omega[m] * cimag(d->V[i * n + m]);
-			im -= d->omega[m] * creal(d->V[i * n + m]);
-			off += re * re + im * im;
-			all += S[i * n + m] * S[i * n + m];
-		}
+	if (!a->d) {
+		for (size_t i = 0; i < n; i++)
+			y[i] = S[i * n + (i ^ 1)] * x[i ^ 1];
+		return;
 	}
-	return all > 0 ? sqrt(off / all) : 0;
+	for (size_t i = 0; i < n; i++)
+		sum[d->rank == 2 ? i % 2 : 0] += P[i] * x[i];
+	semi_apply(a, false, x, y);
+	for (size_t i = 0; i < n; i++)
+		y[i] += P[i] * sum[d->rank == 2 ? i % 2 : 0] - d->shift * x[i];
+}
+
+/* |S V - V i omega|_F/|S|_F */
+static int
+residual(struct dplr *d, const struct hippo *h, const double S[], const double P[], struct err *e)
+{
+	size_t n = d->n;
+	struct semi a = { 0 };
+	double complex *x = mem_alloc(2 * n, sizeof *x), *y = x + n;
+	double off = 0, all = 0;
+
+	if (!x || (h->family->semi && !hippo_semi(h, &a))) {
+		err_memory(e);
+	} else {
+		for (size_t m = 0; m < n; m++) {
+			for (size_t i = 0; i < n; i++)
+				x[i] = d->V[i * n + m];
+			normal_part(d, &a, S, P, x, y);
+			for (size_t i = 0; i < n; i++) {
+				double re = creal(y[i]) + d->omega[m] * cimag(x[i]), im = cimag(y[i]) - d->omega[m] * creal(x[i]);
+				off += re * re + im * im;
+			}
+		}
+		for (size_t i = 0; i < n * n; i++)
+			all += S[i] * S[i];
+		d->residual = all > 0 ? sqrt(off / all) : 0;
+	}
+	mem_free(x);
+	semi_free(&a);
+	return e->code;
 }
 
 static int
@@ -226,16 +252,19 @@ fill(const struct hippo *h, const struct plan *p, double A[], double B[], struct
 		return e->code;
 	d->closed = p->route != HERMITIAN;
 	if (d->closed)
-		for (size_t m = 0; m < n; m++)
-			d->b[m] *= p->route == FOURIER ? B[0] : p->route == LAGUERRE ? h->par[0] : B[0];
+		for (size_t m = 0; m < n; m++)		/* all B are B_0 times those the forms are for */
+			d->b[m] *= B[0];
 	else
 		turn(d, B);
-	d->residual = residual(d, A);
 	d->shift = p->shift;
 	d->rank = p->rank;
+	for (size_t i = 0; i < n; i++)
+		B[i] *= p->gain;			/* P, all of it */
+	if (residual(d, h, A, B, e))
+		return e->code;
 	for (unsigned r = 0; r < p->rank; r++) {
 		for (size_t i = 0; i < n; i++)
-			A[i] = p->rank == 2 && i % 2 != r ? 0 : p->gain * B[i];
+			A[i] = p->rank == 2 && i % 2 != r ? 0 : B[i];
 		for (size_t m = 0; m < n; m++)
 			d->p[r][m] = p->rank == 1 ? p->gain * d->b[m] : project(d, m, A);
 	}
