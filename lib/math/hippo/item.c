@@ -120,12 +120,13 @@ make_dplr(struct request *q, struct array *out, struct err *e)
 
 	if (dplr_make(&q->h, &d, e))
 		return e->code;
-	if (!shape(out, d.n, 8, false, e)) {
+	size_t width = 4 + 2 * d.rank;
+	if (!shape(out, d.n, width, false, e)) {
 		for (size_t m = 0; m < d.n; m++) {
 			const double row[8] = { d.shift, d.omega[m], __real__ d.b[m], __imag__ d.b[m], __real__ d.p[0][m], __imag__ d.p[0][m],
 				__real__ d.p[1][m], __imag__ d.p[1][m] };
-			for (size_t i = 0; i < 8; i++)
-				out->v[8 * m + i] = row[i];
+			for (size_t i = 0; i < width; i++)
+				out->v[width * m + i] = row[i];
 		}
 	}
 	q->residual = d.residual;
