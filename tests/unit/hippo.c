@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/rng.h"
+#include "math/hippo/complex_of.h"
 #include "math/hippo/dense.h"
 #include "math/hippo/discretize.h"
 #include "math/hippo/dplr.h"
@@ -163,7 +164,7 @@ reconstruct(const char *text, size_t n, double limit)
 			double complex sum = 0, one = 0;
 			for (size_t m = 0; m < n; m++) {
 				double complex v = d.V[i * n + m], w = conj(d.V[k * n + m]);
-				sum += v * w * (d.shift + CMPLX(0, d.omega[m]));
+				sum += v * w * (d.shift + complex_of(0, d.omega[m]));
 				one += v * w;
 			}
 			for (unsigned r = 0; r < d.rank; r++) {
@@ -231,7 +232,7 @@ pade(void)
 			p[j] = j % 2 ? -f : f;
 			f *= (double)(n - 1 - j) / (double)((2 * n - 1 - j) * (j + 1));
 		}
-		double complex s = CMPLX(0, 1.5), num = 0, den = 0, power = 1;
+		double complex s = complex_of(0, 1.5), num = 0, den = 0, power = 1;
 		for (size_t j = 0; j <= n; j++, power *= s) {
 			den += q[j] * power;
 			num += j < n ? p[j] * power : 0;

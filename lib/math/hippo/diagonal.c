@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "math/hippo/diagonal.h"
+#include "math/hippo/complex_of.h"
 
 /* exp(x) cos(y) - 1 = expm1(x) - 2 exp(x) sin(y/2)^2 */
 void
@@ -39,7 +40,7 @@ mode(double complex a, const struct spec *s, double dt, double complex *dA, doub
 	double m[2];
 
 	diagonal_expm1(creal(z), cimag(z), m);
-	double complex grown = CMPLX(m[0], m[1]), first = cabs(z) > 0 ? grown / z : 1;
+	double complex grown = complex_of(m[0], m[1]), first = cabs(z) > 0 ? grown / z : 1;
 
 	*ahead = dt * second(z, grown);
 	if (kind == GBT) {
@@ -61,8 +62,8 @@ diagonal_discretize(size_t n, bool is_complex, const double A[], const double B[
 	size_t step = is_complex ? 2 : 1;
 
 	for (size_t k = 0; k < n; k++) {
-		double complex a = is_complex ? CMPLX(A[2 * k], A[2 * k + 1]) : A[k];
-		double complex b = is_complex ? CMPLX(B[2 * k], B[2 * k + 1]) : B[k];
+		double complex a = is_complex ? complex_of(A[2 * k], A[2 * k + 1]) : A[k];
+		double complex b = is_complex ? complex_of(B[2 * k], B[2 * k + 1]) : B[k];
 		double complex out[3];
 		double *const to[3] = { dA + step * k, dB + step * k, ahead + step * k };
 		mode(a, s, dt, &out[0], &out[1], &out[2]);

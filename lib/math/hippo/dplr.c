@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "base/mem.h"
+#include "math/hippo/complex_of.h"
 #include "math/hippo/fills.h"
 #include "math/hippo/lapack.h"
 
@@ -72,7 +73,7 @@ legendre(struct dplr *d)
 			double a = (double)i + 0.5, v = sqrt(2 * a), size = 1 / (a * a + w * w);
 			double c = (w * w - a * a) * size, s = 2 * a * w * size;	/* (i w - a)/(i w + a) = c + i s */
 			double fre = -v * (re * a + im * w) * size, fim = -v * (im * a - re * w) * size;
-			d->V[i * n + m] = CMPLX(fre / norm, fim / norm);
+			d->V[i * n + m] = complex_of(fre / norm, fim / norm);
 			double next = re * c - im * s;
 			im = re * s + im * c;
 			re = next;
@@ -94,7 +95,7 @@ laguerre(struct dplr *d)
 		for (size_t k = 0; k < n; k++) {	/* exp(i k (pi - 2 phi)) over the phase of the sum, which is exp(-i (phi + ..)) */
 			double middle = (double)k - ((double)n - 1) / 2;
 			double angle = middle * (2 * (double)m + 1) * pi / (double)n;
-			d->V[k * n + m] = CMPLX(cos(angle), sin(angle)) / sqrt((double)n);
+			d->V[k * n + m] = complex_of(cos(angle), sin(angle)) / sqrt((double)n);
 		}
 		double sign = m % 2 ? -1 : 1;		/* the sum of the phases about the middle is (-1)^m/cos phi */
 		for (size_t k = 0; k < n; k++)
@@ -114,8 +115,8 @@ fourier(struct dplr *d, const double A[])
 		d->omega[plus] = A[(2 * k + 1) * n + 2 * k];
 		d->omega[minus] = -d->omega[plus];
 		d->V[2 * k * n + plus] = d->V[2 * k * n + minus] = sqrt(0.5);
-		d->V[(2 * k + 1) * n + plus] = CMPLX(0, -sqrt(0.5));
-		d->V[(2 * k + 1) * n + minus] = CMPLX(0, sqrt(0.5));
+		d->V[(2 * k + 1) * n + plus] = complex_of(0, -sqrt(0.5));
+		d->V[(2 * k + 1) * n + minus] = complex_of(0, sqrt(0.5));
 		d->b[plus] = d->b[minus] = 1;
 	}
 	d->omega[pairs - 1] = d->omega[pairs] = 0;
@@ -137,7 +138,7 @@ hermitian(struct dplr *d, const double S[], struct err *e)
 	} else {
 		for (size_t i = 0; i < d->n; i++)
 			for (size_t k = 0; k < d->n; k++)
-				H[k * d->n + i] = CMPLX(0, -S[i * d->n + k]);
+				H[k * d->n + i] = complex_of(0, -S[i * d->n + k]);
 		zheevd_("V", "L", &n, H, &n, d->omega, work, &lwork, rwork, &lrwork, iwork, &liwork, &info);
 		if (info)
 			err_set(e, ERR_NO_ANSWER, "zheevd did not converge (%d)", info);

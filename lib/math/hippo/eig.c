@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "math/hippo/complex_of.h"
 #include "math/hippo/dplr.h"
 #include "math/hippo/lapack.h"
 
@@ -59,7 +60,7 @@ general(const struct hippo *h, const double A[], double lambda[], double *condit
 		for (size_t i = 0; i < h->size; i++)		/* column-major */
 			for (size_t k = 0; k < h->size; k++) {
 				size_t at = i * h->size + k;
-				H[k * h->size + i] = h->family->is_complex ? CMPLX(A[2 * at], A[2 * at + 1]) : A[at];
+				H[k * h->size + i] = h->family->is_complex ? complex_of(A[2 * at], A[2 * at + 1]) : A[at];
 			}
 		zgeev_("N", "V", &n, H, &n, w, &none, &one, V, &n, w + n, &lwork, rwork, &info);
 		if (info)

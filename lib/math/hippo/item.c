@@ -123,8 +123,8 @@ make_dplr(struct request *q, struct array *out, struct err *e)
 	size_t width = 4 + 2 * d.rank;
 	if (!shape(out, d.n, width, false, e)) {
 		for (size_t m = 0; m < d.n; m++) {
-			const double row[8] = { d.shift, d.omega[m], __real__ d.b[m], __imag__ d.b[m], __real__ d.p[0][m], __imag__ d.p[0][m],
-				__real__ d.p[1][m], __imag__ d.p[1][m] };
+			const double *b = (const double *)&d.b[m], *p = (const double *)&d.p[0][m], *r = (const double *)&d.p[1][m];
+			const double row[8] = { d.shift, d.omega[m], b[0], b[1], p[0], p[1], r[0], r[1] };
 			for (size_t i = 0; i < width; i++)
 				out->v[width * m + i] = row[i];
 		}

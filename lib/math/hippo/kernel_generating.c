@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "math/hippo/complex_of.h"
 #include "math/hippo/dense.h"
 #include "math/hippo/dplr.h"
 #include "math/hippo/kernel.h"
@@ -15,7 +16,7 @@ root(size_t k, size_t n)
 {
 	double turn = 2 * acos(-1) * (double)k / (double)n;
 
-	return 2 * k == n ? -1 : CMPLX(cos(turn), -sin(turn));
+	return 2 * k == n ? -1 : complex_of(cos(turn), -sin(turn));
 }
 
 /* K_k = 1/n sum_l K^_l exp(2 pi i k l/n); K^ has the symmetry of a real sequence and only l <= n/2 are given. */
@@ -106,7 +107,7 @@ by_elimination(struct generating *g, double complex z, struct err *e)
 		err_set(e, ERR_NO_ANSWER, "an eigenvalue of dA is a root of unity");
 	for (size_t i = 0; i < m; i++)
 		sum[i / n] += g->c[i % n] * x[i];
-	return CMPLX(sum[0], sum[1]);
+	return complex_of(sum[0], sum[1]);
 }
 
 /* Four Cauchy sums over 1/(1 - z - t lambda), t = (alpha + z (1 - alpha)) dt: Woodbury for Lambda - P~ P~*. */
@@ -118,7 +119,7 @@ by_cauchy(struct generating *g, double complex z, struct err *e)
 
 	(void)e;
 	for (size_t m = 0; m < g->n; m++) {
-		double complex inverse_pole = 1 / (1 - z - t * CMPLX(g->d.shift, g->d.omega[m]));
+		double complex inverse_pole = 1 / (1 - z - t * complex_of(g->d.shift, g->d.omega[m]));
 		double complex b = g->d.b[m], p = g->d.rank ? g->d.p[0][m] : 0;
 		k00 += c[m] * b * inverse_pole;
 		k01 += c[m] * p * inverse_pole;

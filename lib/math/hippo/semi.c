@@ -5,6 +5,7 @@
 #include <complex.h>
 
 #include "base/mem.h"
+#include "math/hippo/complex_of.h"
 
 bool
 semi_new(struct semi *a, size_t n)
@@ -44,7 +45,7 @@ semi_apply(const struct semi *a, bool transposed, const double complex x[], doub
 static double complex
 times(double complex a, double complex b)
 {
-	return CMPLX(creal(a) * creal(b) - cimag(a) * cimag(b), creal(a) * cimag(b) + cimag(a) * creal(b));
+	return complex_of(creal(a) * creal(b) - cimag(a) * cimag(b), creal(a) * cimag(b) + cimag(a) * creal(b));
 }
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "math/hippo/complex_of.h"
 #include "math/hippo/dense.h"
 #include "math/hippo/kernel.h"
 
@@ -11,12 +12,12 @@
 static double complex
 diagonal(const struct hippo *h, const double A[], const double B[], const double C[], double omega)
 {
-	double complex sum = 0, s = CMPLX(0, omega);
+	double complex sum = 0, s = complex_of(0, omega);
 
 	for (size_t i = 0; i < h->size; i++) {
 		if (h->family->is_complex) {
-			double complex a = CMPLX(A[2 * i], A[2 * i + 1]);
-			double complex r = CMPLX(C[2 * i], C[2 * i + 1]) * CMPLX(B[2 * i], B[2 * i + 1]);
+			double complex a = complex_of(A[2 * i], A[2 * i + 1]);
+			double complex r = complex_of(C[2 * i], C[2 * i + 1]) * complex_of(B[2 * i], B[2 * i + 1]);
 			sum += r / (s - a) + conj(r) / (s - conj(a));
 		} else {
 			sum += C[i] * B[i] / (s - A[i]);
@@ -47,7 +48,7 @@ dense(const struct hippo *h, const double A[], const double B[], const double C[
 		return 0;
 	}
 	for (size_t i = 0; i < n; i++)
-		sum += CMPLX(C[step * i], step == 2 ? C[2 * i + 1] : 0) * CMPLX(x[i], x[i + n]);
+		sum += complex_of(C[step * i], step == 2 ? C[2 * i + 1] : 0) * complex_of(x[i], x[i + n]);
 	return sum;
 }
 
@@ -70,7 +71,7 @@ kernel_transfer(const struct hippo *h, const double C[], size_t m, const double 
 		if (structured) {
 			for (size_t i = 0; i < n; i++)
 				v[i] = B[i];
-			semi_solve(&a, CMPLX(0, omega[j]), 1, v, v, v + n);
+			semi_solve(&a, complex_of(0, omega[j]), 1, v, v, v + n);
 			for (size_t i = 0; i < n; i++)
 				sum += C[i] * v[i];
 		} else if (h->family->diagonal) {
