@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/num.h"
 #include "base/sweep.h"
 #include "cli/die.h"
 #include "cli/opt.h"
+#include "cli/signals.h"
 #include "cli/table.h"
 #include "math/hippo/audit.h"
 #include "math/hippo/discretize.h"
@@ -160,6 +160,8 @@ convert(struct table *t)
 		writer_number(t->w, rate);
 	}
 	mem_free(factor);
+	spec_free(&from);
+	spec_free(&to);
 	return table_finish(t);
 }
 
@@ -214,7 +216,7 @@ put_array(struct table *t, const struct item *item, const struct array *a)
 	mem_free(c);
 }
 
-static int
+static void
 print(struct table *t, struct request *q, const struct spec *family)
 {
 	bool json = writer_format(t->w) == FORMAT_JSON;
@@ -254,54 +256,6 @@ print(struct table *t, struct request *q, const struct spec *family)
 		document_write_number(t->w, "residual", q->residual);
 	if (json)
 		document_write_end(t->w);
-	return table_finish(t);
-}
-
-/* The place of --time among the columns read; SIZE_MAX without it. */
-static size_t
-time_column(struct table *t, const struct block *b)
-{
-	char number[COLUMNS_NUMBER];
-
-	if (!o.time)
-		return SIZE_MAX;
-	for (size_t j = 0; j < b->cols; j++)
-		if (str_is(table_name(t, j, number), o.time))
-			return j;
-	die_usage("--time: no column is named \"%.40s\"", o.time);
-}
-
-/* The signals of row i, and its time: the cell, or the count of samples, times dt where that is given. */
-static double
-sample(const struct block *b, size_t i, size_t at, double dt, double u[])
-{
-	size_t n = 0;
-
-	for (size_t j = 0; j < b->cols; j++)
-		if (j != at)
-			u[n++] = b->v[i * b->cols + j];
-	return at == SIZE_MAX ? (double)(b->first + i + 1) * dt : b->v[i * b->cols + at];
-}
-
-/* Columns t, x0, x1, .., or t, NAME.x0, .. for several signals. */
-static void
-announce(struct table *t, size_t n, size_t cols, size_t at)
-{
-	size_t c = cols - (at != SIZE_MAX);
-	char number[COLUMNS_NUMBER];
-
-	table_column(t, (struct writer_column){ .name = STR("t") });
-	for (size_t j = 0; j < cols; j++) {
-		for (size_t i = 0; i < n && j != at; i++) {
-			struct text name = { 0 };		/* lives as long as the table */
-			text_add(&name, c > 1 ? table_name(t, j, number) : STR(""));
-			text_add(&name, c > 1 ? STR(".x") : STR("x"));
-			text_add(&name, (struct str){ number, num_print_count(i, number) });
-			if (name.failed)
-				die_memory();
-			table_column(t, (struct writer_column){ .name = { name.s, name.n } });
-		}
-	}
 }
 
 static void
@@ -319,34 +273,29 @@ encode(struct table *t, const struct hippo *h, const struct spec *rule)
 {
 	struct clock clock = clock_of(h);
 	struct encoder *x = NULL;
+	struct signals s = { 0 };
 	struct err e = { 0 };
 	struct block b;
-	size_t at = 0, c = 0, cols = 0;
 	double *u = NULL, now = 0;
 
 	while (table_next(t, &b)) {
-		if (!x) {
-			cols = b.cols;
-			at = time_column(t, &b);
-			if ((c = cols - (at != SIZE_MAX)) == 0)
-				die_usage("--encode: there is no signal beside the time");
-			announce(t, h->size, cols, at);
-			u = mem_alloc(cols, sizeof *u);
-			x = encoder_new(h, &clock, rule, c, &e);
+		if (!u) {
+			signals_begin(&s, t, &b, o.time);
+			signals_columns(&s, h->size);
+			x = encoder_new(h, &clock, rule, s.n, &e);
+			if (!(u = mem_alloc(s.n, sizeof *u)))
+				die_memory();
 		}
-		if (b.cols != cols)
-			err_set(&e, ERR_INPUT, "row has %zu numbers, expected %zu", b.cols, cols);
 		for (size_t i = 0; i < b.rows; i++) {
-			if (!e.code)
-				encoder_step(x, now = sample(&b, i, at, clock.varying ? 1 : o.dt, u), u, &e);
-			if (e.code)
+			now = signals_sample(&s, &b, i, clock.varying ? 1 : o.dt, u);
+			if (e.code || encoder_step(x, now, u, &e))
 				table_die(t, &b, i, &e);
 			if (!o.last)
-				put_state(t, &b, i, now, h->size, c, encoder_state(x));
+				put_state(t, &b, i, now, h->size, s.n, encoder_state(x));
 		}
 	}
 	if (o.last)
-		put_state(t, &b, 0, now, h->size, c, encoder_state(x));
+		put_state(t, &b, 0, now, h->size, s.n, encoder_state(x));
 	encoder_free(x);
 	mem_free(u);
 	return table_finish(t);
@@ -395,22 +344,24 @@ struct signal {
 static struct signal
 read_signal(struct table *t)
 {
-	struct signal s = { 0 };
+	struct signal x = { 0 };
+	struct signals s;
 	struct block b;
 
 	while (table_next(t, &b)) {
-		size_t at = time_column(t, &b);
-		if (b.cols - (at != SIZE_MAX) != 1)
+		if (x.n == 0)
+			signals_begin(&s, t, &b, o.time);
+		if (s.n != 1)
 			die_usage("--roundtrip takes one signal; choose it with -c");
-		if (!mem_reserve(&s.t, &s.cap_t, s.n + b.rows, sizeof *s.t) || !mem_reserve(&s.u, &s.cap_u, s.n + b.rows, sizeof *s.u))
+		if (!mem_reserve(&x.t, &x.cap_t, x.n + b.rows, sizeof *x.t) || !mem_reserve(&x.u, &x.cap_u, x.n + b.rows, sizeof *x.u))
 			die_memory();
-		for (size_t i = 0; i < b.rows; i++, s.n++)
-			s.t[s.n] = sample(&b, i, at, o.dt > 0 ? o.dt : 1, &s.u[s.n]);
-		s.file = b.file;
+		for (size_t i = 0; i < b.rows; i++, x.n++)
+			x.t[x.n] = signals_sample(&s, &b, i, o.dt > 0 ? o.dt : 1, &x.u[x.n]);
+		x.file = b.file;
 	}
-	if (!(s.back = mem_alloc(s.n, sizeof *s.back)))
+	if (!(x.back = mem_alloc(x.n, sizeof *x.back)))
 		die_memory();
-	return s;
+	return x;
 }
 
 static int
@@ -507,10 +458,12 @@ matrices(struct table *t, const struct spec *family)
 		die_memory();
 	q.omega = o.omega.v;
 	q.n_omega = o.omega.n;
-	if (o.readout)
-		q.C = read_out(&h);
+	double *C = o.readout ? read_out(&h) : NULL;
+	q.C = C;
 	warn_unstable(&h, q.rule, false);
-	return print(t, &q, family);
+	print(t, &q, family);
+	mem_free(C);
+	return table_finish(t);
 }
 
 int

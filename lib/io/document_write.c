@@ -74,7 +74,7 @@ put_axis(struct writer *w, const struct array *a, size_t axis, const double *v, 
 {
 	size_t used = 0;
 
-	if (axis == a->rank) {
+	if (axis == a->rank || axis >= ARRAY_RANK) {
 		put_number(w, *v);
 		return step;
 	}

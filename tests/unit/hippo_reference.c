@@ -67,6 +67,16 @@ ulp(double x)
 	return nextafter(fabs(x), (double)INFINITY) - fabs(x);
 }
 
+/* Lists live until the end: specs are used by address. */
+static struct spec_list
+keep(struct spec_list l)
+{
+	static struct spec_list kept[1000];
+	static size_t n;
+
+	return kept[n++ % 1000] = l;
+}
+
 static struct hippo
 make(const char *spec, size_t n)
 {
@@ -74,7 +84,7 @@ make(const char *spec, size_t n)
 	struct err e = { 0 };
 	struct hippo h = { 0 };
 
-	if (spec_parse(&hippo_families, str_of(spec), &l, &e) || hippo_make(l.v, n, &h, &e))
+	if (spec_parse(&hippo_families, str_of(spec), &l, &e) || hippo_make(keep(l).v, n, &h, &e))
 		printf("# %s: %s\n", spec, e.text);
 	return h;
 }
@@ -87,7 +97,7 @@ rule(const struct registry *g, const char *text)
 
 	if (spec_parse(g, str_of(text), &l, &e))
 		printf("# %s: %s\n", text, e.text);
-	return l.v[0];
+	return keep(l).v[0];
 }
 
 static void

@@ -135,12 +135,22 @@ make_dplr(struct request *q, struct array *out, struct err *e)
 }
 
 static int
+needs_length(struct request *q, struct err *e)
+{
+	if (q->length)
+		return 0;
+	err_set(e, ERR_USAGE, "a length is missing");
+	err_hint(e, "-L N");
+	return ERR_USAGE;
+}
+
+static int
 make_kernel(struct request *q, struct array *out, struct err *e)
 {
 	static int (*const ways[])(const struct hippo *, const struct spec *, double, const double[], size_t, double[], struct err *) = {
 		[RECURRENCE] = kernel_recurrence, [GENERATING] = kernel_generating, [CAUCHY] = kernel_cauchy };
 
-	if (needs_c(q, e) || shape(out, q->length, 0, false, e))
+	if (needs_c(q, e) || needs_length(q, e) || shape(out, q->length, 0, false, e))
 		return e->code;
 	return ways[q->method](&q->h, q->rule, q->dt, q->C, q->length, out->v, e);
 }
@@ -172,7 +182,7 @@ make_basis(struct request *q, struct array *out, struct err *e)
 	size_t n = q->length;
 	double now = c.varying ? 1 : (double)n * (q->dt > 0 ? q->dt : 1), span = basis_span(&q->h, &c, now);
 
-	if (shape(out, n, q->h.size, false, e))
+	if (needs_length(q, e) || shape(out, n, q->h.size, false, e))
 		return e->code;
 	for (size_t i = 0; i < n && !e->code; i++)
 		basis_at(&q->h, &c, now, span * ((double)(n - i) - 0.5) / (double)n, out->v + i * q->h.size, e);

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/* signals: see signals.h. */
+#include "cli/signals.h"
+
+#include "base/num.h"
+#include "cli/die.h"
+
+void
+signals_begin(struct signals *s, struct table *t, const struct block *b, const char *time)
+{
+	char number[COLUMNS_NUMBER];
+
+	*s = (struct signals){ .t = t, .time = SIZE_MAX, .cols = b->cols, .n = b->cols - (time != NULL) };
+	for (size_t j = 0; time && j < b->cols && s->time == SIZE_MAX; j++)
+		if (str_is(table_name(t, j, number), time))
+			s->time = j;
+	if (time && s->time == SIZE_MAX)
+		die_usage("--time: no column is named \"%.40s\"", time);
+	if (s->n == 0)
+		die_usage("--time: there is no signal beside the times");
+}
+
+double
+signals_sample(const struct signals *s, const struct block *b, size_t i, double step, double u[])
+{
+	struct err e = { 0 };
+	size_t n = 0;
+
+	if (b->cols != s->cols) {
+		err_set(&e, ERR_INPUT, "row has %zu numbers, expected %zu", b->cols, s->cols);
+		table_die(s->t, b, i, &e);
+	}
+	for (size_t j = 0; j < s->cols; j++)
+		if (j != s->time)
+			u[n++] = b->v[i * s->cols + j];
+	return s->time == SIZE_MAX ? (double)(b->first + i + 1) * step : b->v[i * s->cols + s->time];
+}
+
+void
+signals_columns(const struct signals *s, size_t m)
+{
+	char number[COLUMNS_NUMBER];
+
+	table_column(s->t, (struct writer_column){ .name = STR("t") });
+	for (size_t j = 0; j < s->cols; j++) {
+		for (size_t i = 0; i < m && j != s->time; i++) {
+			struct text name = { 0 };		/* lives as long as the table */
+			text_add(&name, s->n > 1 ? table_name(s->t, j, number) : STR(""));
+			text_add(&name, s->n > 1 ? STR(".x") : STR("x"));
+			text_add(&name, (struct str){ number, num_print_count(i, number) });
+			if (name.failed)
+				die_memory();
+			table_column(s->t, (struct writer_column){ .name = { name.s, name.n } });
+		}
+	}
+}
