@@ -101,7 +101,7 @@ struct job {
 	struct recipe *rival[RIVALS];
 	size_t rivals, rival_at[RIVALS][LAW_ROLES];
 	uint64_t first_draw, last_draw;
-	size_t at[LAW_ROLES], n_groups, *id;
+	size_t at[LAW_ROLES], loss, n_groups, *id;
 	enum intervals intervals;
 	struct fit_objective objective;
 	char objective_name[LAW_DOC_NAME];
@@ -276,6 +276,8 @@ choose(struct job *j)
 	    (o.where && roles_expression(&j->roles, "--where", o.where, &j->where, &e)) ||
 	    (o.weights && roles_expression(&j->roles, "--weights", o.weights, &j->weights, &e)))
 		check(j, &e);
+	j->loss = o.best_per ? roles_loss(&j->roles, &e) : ROLE_RESPONSE;
+	check(j, &e);
 	for (size_t c = 0; c < j->g.columns; c++)
 		j->g.how[c] = roles_reads(&j->roles, 3, (struct expr *[]){ j->where, j->weights, j->holdout }, c);
 	j->groups = gather_labels(&j->t, &j->g, o.groups);
@@ -383,7 +385,7 @@ select_rows(struct job *j)
 	check_sizes(j, roles, role);
 	if (j->best.n) {
 		size_t found = gather_number(&j->g, &j->best, j->keep, false, id);
-		note_why(j, keep_least(n, id, found, x[roles], j->keep), EXCLUDED);
+		note_why(j, keep_least(n, id, found, j->roles.role[j->loss].value, j->keep), EXCLUDED);
 	}
 	if (j->last.n) {
 		size_t found = gather_number(&j->g, &j->last, j->keep, false, id);

@@ -203,7 +203,7 @@ derive(struct roles *r)
 	factor[num_print(r->per_token, factor)] = '\0';
 	for (size_t k = ROLE_N; k <= ROLE_C && present(r, &only) == 2; k++) {
 		struct role *p = &r->role[k];
-		if (p->from)
+		if (p->from || p->several)
 			continue;
 		struct str rest, front = str_cut(str_of(form[k]), '%', &rest);
 		add(p->text, ROLE_TEXT, front);
@@ -279,6 +279,19 @@ roles_knows(const struct roles *r, struct str name)
 		if (str_eq(r->column[c], name))
 			return true;
 	return false;
+}
+
+size_t
+roles_loss(struct roles *r, struct err *e)
+{
+	size_t k = place(r, STR("loss"));
+
+	if (r->role[ROLE_RESPONSE].from == ROLE_FOUND || k == SIZE_MAX)
+		return ROLE_RESPONSE;
+	if (find(r, &r->role[k], USUAL_LOSS, e) || !r->role[k].from)
+		return ROLE_RESPONSE;
+	r->role[k].hidden = true;
+	return k;
 }
 
 /* The role a law calls x: the only one typed, else the only one of N, D, C. */

@@ -22,6 +22,7 @@ enum role_from { ROLE_NONE, ROLE_TYPED, ROLE_FOUND, ROLE_DERIVED };
  * text    the expression, the column's name, or C/(6 N)
  * x       over the columns; NULL when derived or nothing.  column: of a found one
  * several two columns have its usual names
+ * hidden  read, but no role of the law: the loss when something else is predicted
  * wanted  the law reads it;  value (rows): set by roles_values, NaN where a cell is missing; else NULL
  */
 enum { ROLES = LAW_ROLES + 8, ROLE_TEXT = 160 };
@@ -31,7 +32,7 @@ struct role {
 	char text[ROLE_TEXT];
 	struct expr *x;
 	size_t column;
-	bool wanted, several;
+	bool wanted, several, hidden;
 	double *value;
 	struct err problem;
 };
@@ -78,6 +79,12 @@ bool roles_knows(const struct roles *r, struct str name);
  * only one typed; other names for a column of the same name.  at[i] is the place in r->role of name[i].  ERR_USAGE lists the header.
  */
 int roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *response, size_t at[], struct err *e);
+
+/*
+ * The place of the loss: the response, or, where an expression was typed for that, a column with a usual name of losses, if there is exactly one, read as
+ * role "loss" from then on.  ERR_MEMORY is left in e.
+ */
+size_t roles_loss(struct roles *r, struct err *e);
 
 /* Compiles an expression over columns and the roles that are there (--where, --weights, --holdout); errors named after option. */
 int roles_expression(const struct roles *r, const char *option, const char *text, struct expr **x, struct err *e);

@@ -17,7 +17,7 @@ roles_reads(const struct roles *r, size_t n, struct expr *const x[], size_t c)
 		if (x[i])
 			how |= expr_reads(x[i], c);
 	for (size_t k = 0; k < r->n; k++) {
-		need[k] |= r->role[k].wanted;
+		need[k] |= r->role[k].wanted || r->role[k].hidden;
 		for (size_t i = 0; i < n; i++)
 			need[k] |= x[i] && expr_reads(x[i], r->columns + k) != 0;
 	}

@@ -49,7 +49,7 @@ kind(const struct recipe *r, size_t i)
 
 	if (strcmp(p->name, "E") == 0 && p->lo >= 0 && (!p->meaning || begins(p->meaning, "irreducible") || begins(p->meaning, "limit")))
 		return WARN_FLOOR;
-	if (begins(p->meaning, "exponent"))
+	if (begins(p->meaning, "exponent") && p->lo >= 0)
 		return WARN_EXPONENT;
 	return p->positive || begins(p->meaning, "size") || begins(p->meaning, "value") || begins(p->meaning, "scale") ? WARN_AMPLITUDE :
 	       WARN_OTHER;
