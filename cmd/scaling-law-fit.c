@@ -542,7 +542,12 @@ doubt(struct job *j, const struct sample *s, const struct fit_data *data, const 
 	char run[64];
 	const double *N = j->roles.role[ROLE_N].value, *D = j->roles.role[ROLE_D].value, *C = j->roles.role[ROLE_C].value;
 
-	study_facts(y, data, &facts);
+	double *compute = j->roles.role[ROLE_C].x ? pick(s, C) : NULL;
+	bool whole = compute != NULL;
+	for (size_t i = 0; i < s->n && compute; i++)
+		whole &= compute[i] > 0;
+	study_facts(y, data, whole ? compute : NULL, &facts);
+	mem_free(compute);
 	facts.flops = o.per_token;
 	for (size_t i = 0; i < s->n && N && D && C && j->roles.role[ROLE_C].x; i++) {
 		double x = fabs(log(C[s->row[i]] / (o.per_token * N[s->row[i]] * D[s->row[i]])));
@@ -564,8 +569,13 @@ doubt(struct job *j, const struct sample *s, const struct fit_data *data, const 
 	for (size_t i = 0; i < n && i < LAW_DOC_WARNINGS; i++) {
 		struct err *w = &d->warning[d->warnings++];
 		study_warning(&all[i], w);
-		struct err said = *w;
-		said.name[0] = '\0';
+		struct err said = { 0 };
+		char shown[STR_SHOWN];
+		if (d->labels)
+			err_set(&said, w->code, "%s: %.300s", str_show(d->label[0].value, shown), w->text);
+		else
+			err_set(&said, w->code, "%s", w->text);
+		err_hint(&said, "%s", w->hint);
 		warn(all[i].code, &said);
 	}
 }
@@ -899,6 +909,29 @@ fit_groups(struct job *j)
 		err_set(&j->t.verdict, ERR_NO_ANSWER, "%zu of %zu groups have no fit", failed, j->n_groups);
 }
 
+static void
+job_free(struct job *j)
+{
+	struct labels *labels[] = { &j->groups, &j->best, &j->last, &j->cluster, &j->run, &j->leave };
+
+	for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++)
+		mem_free(labels[k]->column);
+	for (size_t k = 0; k < j->rivals; k++)
+		recipe_free(j->rival[k]);
+	expr_free(j->where);
+	expr_free(j->weights);
+	expr_free(j->holdout);
+	mem_free(j->id);
+	mem_free(j->keep);
+	mem_free(j->why);
+	mem_free(j->weight);
+	recipe_free(j->recipe);
+	roles_free(&j->roles);
+	gather_free(&j->g);
+	if (j->save)
+		writer_free(j->save);
+}
+
 /* All documents of the files. */
 static struct law_document *
 read_laws(char **files, size_t *n)
@@ -1010,8 +1043,7 @@ main(int argc, char **argv)
 		fit_groups(&j);
 	if (j.save && writer_close(j.save, true))
 		check(&j, writer_error(j.save));
-	recipe_free(j.recipe);
-	roles_free(&j.roles);
-	gather_free(&j.g);
-	return table_finish(&j.t);
+	int status = table_finish(&j.t);
+	job_free(&j);
+	return status;
 }

@@ -350,5 +350,13 @@ main(int argc, char **argv)
 		else
 			put_noisy(&t, &law[k], &p, role, r->law ? r->law->response : law[k].law.preset ? law[k].law.preset->response : "L");
 	}
-	return table_finish(&t);
+	int status = table_finish(&t);
+	for (size_t k = 0; k < laws; k++)
+		saved_free(&law[k].law);
+	mem_free(law);
+	for (size_t k = 0; k < p.at.n; k++)
+		mem_free(p.at.v[k]);
+	roles_free(&roles);
+	gather_free(&p.g);
+	return status;
 }

@@ -64,8 +64,11 @@ void study_free(struct study *s);
 /* Bit i: the data do not see parameter i, by the certificate or because two of the law's columns are powers of one another. */
 unsigned study_unseen(const struct study *s);
 
-/* Adds what a study knows to the facts that warnings are made from: all but approaches, flops and runs. */
-void study_facts(const struct study *s, const struct fit_data *d, struct warning_facts *f);
+/*
+ * Adds what a study knows to the facts that warnings are made from: all but flops and runs.  compute (n): the table's own, by which budgets are told
+ * apart for approach 2; NULL: N D.
+ */
+void study_facts(const struct study *s, const struct fit_data *d, const double compute[], struct warning_facts *f);
 
 /* A warning as code (e->name), text and hint, numbers with four digits. */
 void study_warning(const struct warning *w, struct err *e);

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
+#include "math/scaling/isoflop.h"
 #include "math/scaling/study.h"
 
 static int
@@ -99,8 +100,40 @@ correlation(const struct study *s, struct warning_facts *f)
 	}
 }
 
+/* The exponent of approach 2 beside that of the law, where the rows make at least three parabolas with a minimum. */
+static void
+approaches(const struct study *s, const struct fit_data *d, const double compute[], struct warning_facts *f)
+{
+	const struct recipe *r = s->recipe;
+	size_t at_n = recipe_role(r, STR("N")), at_d = recipe_role(r, STR("D")), groups = 0, good = 0;
+	struct err e = { 0 };
+	struct line N, D;
+
+	if (s->n == f->params || at_n >= f->roles || at_d >= f->roles)
+		return;
+	double *C = mem_alloc(d->n, sizeof *C);
+	size_t *group = mem_alloc(d->n, sizeof *group);
+	for (size_t i = 0; C && i < d->n; i++)
+		C[i] = compute ? compute[i] : d->role[at_n][i] * d->role[at_d][i];
+	if (C && group && isoflop_budgets(d->n, C, .1, group, &groups, &e) == 0) {
+		struct isoflop_budget *b = mem_alloc(groups, sizeof *b);
+		if (b && !isoflop_fit(d->n, C, d->role[at_n], d->role[at_d], d->y, group, groups, b, &e)) {
+			for (size_t k = 0; k < groups; k++)
+				good += b[k].N.verdict == ISOFLOP_GOOD;
+			if (good >= 3 && isoflop_lines(groups, b, &N, &D, &e) == 0) {
+				f->approach2 = N.slope;
+				f->approach2_se = N.se_slope;
+				f->approach3 = s->estimate[f->params].value;
+			}
+		}
+		mem_free(b);
+	}
+	mem_free(C);
+	mem_free(group);
+}
+
 void
-study_facts(const struct study *s, const struct fit_data *d, struct warning_facts *f)
+study_facts(const struct study *s, const struct fit_data *d, const double compute[], struct warning_facts *f)
 {
 	const struct recipe *r = s->recipe;
 	const struct fit_certificate *c = &s->fit.certificate;
@@ -129,6 +162,7 @@ study_facts(const struct study *s, const struct fit_data *d, struct warning_fact
 	for (size_t i = 1; i < d->n; i++)
 		f->least = fmin(f->least, d->y[i]);
 	correlation(s, f);
+	approaches(s, d, compute, f);
 }
 
 /* A piece of a message with its names and numbers, at most size - 1 bytes; *name and *number count what was taken. */
