@@ -122,8 +122,9 @@ approaches(const struct study *s, const struct fit_data *d, const double compute
 				good += b[k].N.verdict == ISOFLOP_GOOD;
 			if (good >= 3 && isoflop_lines(groups, b, &N, &D, &e) == 0) {
 				f->approach2 = N.slope;
-				f->approach2_se = N.se_slope;
-				f->approach3 = s->estimate[f->params].value;
+				const struct estimate *a = &s->estimate[f->params];
+				f->approach2_se = isnan(a->se) ? N.se_slope : hypot(N.se_slope, a->se);
+				f->approach3 = a->value;
 			}
 		}
 		mem_free(b);
