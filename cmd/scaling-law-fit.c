@@ -77,7 +77,7 @@ static const struct opt opts[] = {
 static const char *const examples[] = {
 	"scaling-law-fit runs.csv",
 	"scaling-law-fit -x 'D=step*512*2048' --where 'step > 1000' runs.csv",
-	"scaling-law-fit --json r.csv | scaling-law-plan --law - --compute 1e21,1e24",
+	"scaling-law-fit --json runs.csv | scaling-law-plan --compute 1e21..1e26*10",
 	NULL
 };
 
@@ -1029,6 +1029,8 @@ main(int argc, char **argv)
 	char **files = opt_parse(&tool, argc, argv);
 	if ((o.show || o.merge) && !o.table.list)
 		return show(files);
+	if (o.law && strcmp(o.law, "-") == 0 && (!files[0] || strcmp(files[0], "-") == 0) && !o.table.list)
+		die_usage("--law - reads the law from standard input; name a file of runs");
 	table_open_free(&j.t, &tool, files, &o.table);
 	save_open(&j);
 	choose(&j);

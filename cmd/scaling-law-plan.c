@@ -20,7 +20,7 @@ static struct {
 } o = { .per_token = 6, .serve = 2, .table = TABLE_DEFAULTS };
 
 static const struct opt opts[] = {
-	OPT_TEXT(0, "law", &o.law, "FILE", "a law document from scaling-law-fit", "law.json"),
+	OPT_TEXT(0, "law", &o.law, "FILE", "a law document from scaling-law-fit; else the operand, or standard input", "law.json"),
 	OPT_TEXT(0, "preset", &o.preset, "NAME", "published coefficients", "chinchilla_240"),
 	{ OPT_COMMON(OPT_TEXT_, 0, "compute", &o.given[GIVEN_COMPUTE], "SWEEP", "FLOPs of training, an EXPR or a SWEEP"),
 	  .example = "1e21..1e26*10", .fallback = "1e18..1e26*10" },
@@ -39,13 +39,13 @@ static const struct opt opts[] = {
 static const char *const examples[] = {
 	"scaling-law-plan --preset chinchilla_240 --compute 5.76e23",
 	"scaling-law-plan --law law.json --loss 2 --inference-tokens 2T",
-	"scaling-law-fit --json r.csv | scaling-law-plan --law - --compute 1e21,1e24",
+	"scaling-law-fit --json runs.csv | scaling-law-plan --compute 1e21..1e26*10",
 	NULL
 };
 
 static const struct tool tool = {
 	.name = "scaling-law-plan", .summary = "spend compute on parameters and tokens as a scaling law says",
-	.operands = "", .examples = examples, .opts = opts, .registry = &scaling_presets,
+	.operands = "[LAW.json]", .examples = examples, .opts = opts, .registry = &scaling_presets,
 };
 
 static void
@@ -180,10 +180,12 @@ main(int argc, char **argv)
 	char **operands = opt_parse(&tool, argc, argv);
 	if (o.table.list)
 		return table_list(&tool, operands, &o.table);
-	if (operands[0])
-		die_usage("no operands are taken; --law FILE names the law");
-	if (!o.law == !o.preset)
-		die_usage("one of --law FILE and --preset NAME is needed");
+	if (operands[0] && (o.law || o.preset || operands[1]))
+		die_usage("one law is wanted: LAW.json, --law FILE or --preset NAME");
+	if (o.law && o.preset)
+		die_usage("--law FILE and --preset NAME: give one of them");
+	if (!o.law && !o.preset)
+		o.law = operands[0] ? operands[0] : "-";
 	for (size_t k = 0; k < 4; k++) {
 		if (o.given[k]) {
 			given = k;
