@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "math/scaling/inside.h"
+#include "math/scaling/quanta.h"
 
 #define ANY -HUGE_VAL, HUGE_VAL
 #define EXPONENT(name_, meaning_) \
@@ -103,6 +104,15 @@ static const struct law laws[] = {
 	  .param = { FLOOR, AMPLITUDE("a", "size of the parameters' term"), AMPLITUDE("b", "size of the tokens' term"),
 	             { .name = "eta", .lo = 0, .hi = HUGE_VAL, .start = { .05, .8, 8, true, START_ONE, 0 },
 	               .meaning = "exponent of compute" } } },
+	{ .head = { .name = "quanta", .formula = "a + (b - a)*zeta(g + 1, x/c + 1)/zeta(g + 1)", .domain = "x >= 0",
+	            .source = "Michaud et al. 2023 (arXiv 2303.13506); J. Su 2023 (kexue.fm/archives/9607), exactly" },
+	  .roles = "x", .response = "y", .start = "a + b*x^-g", .kernel = quanta_kernel,
+	  .param = { AMPLITUDE("a", "limit of large x"),
+	             { .name = "b", .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 1.02, 4, 4, true, START_RESPONSE, 0 },
+	               .meaning = "loss without any skill" },
+	             { .name = "g", .lo = 0, .hi = HUGE_VAL, .start = { .15, 1.5, 6, true, START_ONE, 0 },
+	               .meaning = "exponent of skills" },
+	             SCALE("c", .01, 1, START_ROLE, 0, "x for one more skill") } },
 	{ .head = { .name = "critical_batch", .formula = "B_star*L^(-1/alpha_B)", .domain = "L > 0",
 	            .source = "Kaplan et al. 2020 (arXiv 2001.08361), equation 1.4; McCandlish et al. 2018 (arXiv 1812.06162)" },
 	  .roles = "L", .response = "B",
