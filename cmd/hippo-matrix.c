@@ -297,6 +297,7 @@ encode(struct table *t, const struct hippo *h, const struct spec *rule)
 	if (o.last)
 		put_state(t, &b, 0, now, h->size, s.n, encoder_state(x));
 	encoder_free(x);
+	signals_end(&s);
 	mem_free(u);
 	return table_finish(t);
 }

@@ -2,6 +2,8 @@
 /* signals: see signals.h. */
 #include "cli/signals.h"
 
+#include <string.h>
+
 #include "base/num.h"
 #include "cli/die.h"
 
@@ -37,20 +39,27 @@ signals_sample(const struct signals *s, const struct block *b, size_t i, double 
 }
 
 void
-signals_columns(const struct signals *s, size_t m)
+signals_columns(struct signals *s, size_t m)
 {
 	char number[COLUMNS_NUMBER];
 
 	table_column(s->t, (struct writer_column){ .name = STR("t") });
 	for (size_t j = 0; j < s->cols; j++) {
 		for (size_t i = 0; i < m && j != s->time; i++) {
-			struct text name = { 0 };		/* lives as long as the table */
-			text_add(&name, s->n > 1 ? table_name(s->t, j, number) : STR(""));
-			text_add(&name, s->n > 1 ? STR(".x") : STR("x"));
-			text_add(&name, (struct str){ number, num_print_count(i, number) });
-			if (name.failed)
-				die_memory();
-			table_column(s->t, (struct writer_column){ .name = { name.s, name.n } });
+			text_add(&s->names, s->n > 1 ? table_name(s->t, j, number) : STR(""));
+			text_add(&s->names, s->n > 1 ? STR(".x") : STR("x"));
+			text_add(&s->names, (struct str){ number, num_print_count(i, number) });
+			text_byte(&s->names, '\0');
 		}
 	}
+	if (s->names.failed)
+		die_memory();
+	for (size_t at = 0; at < s->names.n; at += strlen(s->names.s + at) + 1)
+		table_column(s->t, (struct writer_column){ .name = str_of(s->names.s + at) });
+}
+
+void
+signals_end(struct signals *s)
+{
+	text_free(&s->names);
 }

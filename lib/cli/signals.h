@@ -8,10 +8,12 @@
 /*
  * time   place of the column of times among the numbers of a row, SIZE_MAX without one
  * cols   numbers in a row;  n: signals, cols without the time
+ * names  of the announced columns, which the table borrows until its first row
  */
 struct signals {
 	struct table *t;
 	size_t time, cols, n;
+	struct text names;
 };
 
 /* From the first block; time is the name of a column (without header its number from 1) or NULL.  Leaves when there is no signal. */
@@ -21,6 +23,8 @@ void signals_begin(struct signals *s, struct table *t, const struct block *b, co
 double signals_sample(const struct signals *s, const struct block *b, size_t i, double step, double u[]);
 
 /* Announces t, and m columns a signal: x0, x1, .. for a single one, NAME.x0, .. else. */
-void signals_columns(const struct signals *s, size_t m);
+void signals_columns(struct signals *s, size_t m);
+
+void signals_end(struct signals *s);
 
 #endif
