@@ -24,7 +24,7 @@ slope(size_t n, double w)
 	return sum;
 }
 
-/* sum atan(w/a): one arcus tangent for four factors of prod (a + i w), whose phase stays below 2 pi. */
+/* F = sum atan(w/a). */
 static double
 phase(size_t n, double w)
 {
@@ -56,16 +56,7 @@ excess(size_t n, double w, size_t turns)
 			im *= size;
 		}
 	}
-	switch (turns % 4) {
-	case 0:
-		return (double)(im / re);
-	case 1:
-		return (double)(re / -im);
-	case 2:
-		return (double)(im / re);
-	default:
-		return (double)(re / -im);
-	}
+	return (double)(turns % 2 ? -re / im : im / re);
 }
 
 double
