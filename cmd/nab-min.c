@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/num.h"
 #include "cli/die.h"
+#include "cli/nab_part.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "math/nab/cover.h"
 #include "math/nab/goals.h"
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
@@ -15,8 +18,8 @@
 #include "math/nab/variants.h"
 
 static struct {
-	bool all, triples, stats, trace, with_sign, factor;
-	const char *range, *max_c;
+	bool all, triples, stats, trace, with_sign, factor, partial, merge;
+	const char *range, *max_c, *shard, *from, *to, *best;
 	struct table_opts table;
 } o = { .table = TABLE_DEFAULTS };
 
@@ -29,6 +32,12 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "signed", &o.with_sign, "c may be negative: the least a + b + |c|"),
 	OPT_FLAG(0, "factor", &o.factor, "c = 0: the closest factor pair, a harder problem"),
 	OPT_TEXT(0, "max-c", &o.max_c, "C", "the least a + b with c at most C", "100"),
+	OPT_FLAG(0, "partial", &o.partial, "write a part: what was covered, and the best met there"),
+	OPT_TEXT(0, "shard", &o.shard, "I/K", "with --partial: the I-th of K shares of the sums", "2/8"),
+	OPT_TEXT(0, "from", &o.from, "S", "with --partial: only sums a + b from S on", NULL),
+	OPT_TEXT(0, "to", &o.to, "S", "with --partial: only sums a + b up to S", NULL),
+	OPT_TEXT(0, "best", &o.best, "S", "with --partial: an S that is known", NULL),
+	OPT_FLAG(0, "merge", &o.merge, "the answer from parts of all shards; operands are files"),
 	OPT_TABLE(&o.table),
 	OPT_END
 };
@@ -92,6 +101,85 @@ put_records(struct run *r, const struct big *n)
 	}
 }
 
+/* A sum S as S - s0, within what is counted. */
+static int64_t
+excess(const struct nab_start *st, const struct big *s)
+{
+	struct big d;
+	if (big_compare(s, &st->s0) < 0) {
+		d = big_subtract(&st->s0, s);
+		return -(int64_t)big_word(&d, (uint64_t)NAB_ENDLESS);
+	}
+	d = big_subtract(s, &st->s0);
+	return (int64_t)big_word(&d, (uint64_t)NAB_ENDLESS);
+}
+
+static void
+limit(const struct nab_start *st, const char *name, const char *text, int64_t *t)
+{
+	struct err e = { 0 };
+	struct big s;
+	if (text && nab_text_read(str_of(text), &s, &e))
+		die_usage("%s: %s", name, e.text);
+	if (text)
+		*t = excess(st, &s);
+}
+
+/* I/K */
+static void
+shard(uint64_t *i, uint64_t *k)
+{
+	struct str rest, one = str_cut(str_of(o.shard), '/', &rest);
+	struct big a, b;
+	bool large;
+
+	if (!rest.s || !big_read(one, &a, &large) || !big_read(rest, &b, &large) || big_zero(&a) || big_compare(&a, &b) > 0 ||
+	    big_word(&b, 1000001) > 1000000)
+		die_usage("--shard: \"%s\" is not I/K with 1 <= I <= K <= 1000000", o.shard);
+	*i = a.v[0] - 1;
+	*k = b.v[0];
+}
+
+static struct str
+print(const struct big *x, char text[BIG_TEXT])
+{
+	return (struct str){ text, big_print(x, text) };
+}
+
+/* One N, or a part of its sums, as a document. */
+static void
+put_part(struct run *r, const struct big *n, struct nab_how *how)
+{
+	char text[3 + NAB_PART_SUMS][BIG_TEXT];
+	struct nab_part_document p = { .shards = 1 };
+	struct nab_start st;
+
+	nab_start(n, &st);
+	limit(&st, "--from", o.from, &how->from);
+	limit(&st, "--to", o.to, &how->to);
+	limit(&st, "--best", o.best, &how->best);
+	if (how->from > how->to)
+		die_usage("--to is before --from");
+	if (o.shard)
+		shard(&how->shard, &how->shards);
+	if (nab_search(n, how, &r->search))
+		die_memory();
+	int64_t from = how->from < -1 ? -1 : how->from;
+	struct big low = big_plus(&st.s0, from), high = big_plus(&st.s0, r->search.reached);
+	p.n = print(n, text[0]);
+	p.from = print(&low, text[1]);
+	p.below = print(&high, text[2]);
+	p.shard = how->shard + 1;
+	p.shards = how->shards;
+	p.sums = nab_search_ties(&r->search);
+	p.sums = p.sums < NAB_PART_SUMS ? p.sums : NAB_PART_SUMS;
+	for (size_t i = 0; i < p.sums; i++) {
+		struct big s = big_plus(&st.s0, nab_search_tie(&r->search, i));
+		p.sum[i] = print(&s, text[3 + i]);
+	}
+	nab_part_write(r->t->w, &p);
+}
+
 /* What is asked of one N. */
 static int
 answer(struct run *r, struct str text, struct err *e)
@@ -108,6 +196,10 @@ answer(struct run *r, struct str text, struct err *e)
 		if (o.with_sign ? nab_signed(&n, &x, &minus, e) : nab_max_c(&n, &r->max_c, &x, e))
 			return e->code;
 		put_triple(r->t, &n, &x, minus);
+		return 0;
+	}
+	if (o.partial) {
+		put_part(r, &n, &how);
 		return 0;
 	}
 	if (nab_search(&n, &how, &r->search))
@@ -222,13 +314,119 @@ range(struct run *r)
 	mem_free(pairs);
 }
 
+/* Parts read so far: of one N, with the least S met. */
+struct parts {
+	struct nab_start start;
+	struct nab_part *part;
+	size_t n, cap;
+	struct nab_found found;
+};
+
+static int
+read_sum(const struct nab_start *st, struct str text, int64_t *t, struct err *e)
+{
+	struct big s;
+	if (nab_text_read(text, &s, e))
+		return e->code;
+	*t = excess(st, &s);
+	return *t < -(int64_t)big_word(&st->s0, (uint64_t)NAB_ENDLESS) ? err_set(e, ERR_INPUT, "a sum out of range") : 0;
+}
+
+static int
+take(struct parts *q, const struct nab_part_document *p, struct err *e)
+{
+	struct nab_part x = { .shard = p->shard - 1, .shards = p->shards };
+	int64_t t = 0;
+	struct big n;
+
+	if (nab_text_read(p->n, &n, e))
+		return e->code;
+	if (q->n == 0)
+		nab_start(&n, &q->start);
+	if (big_compare(&n, &q->start.n) != 0)
+		return err_set(e, ERR_INPUT, "parts of different N");
+	for (size_t i = 0; i < q->n; i++)
+		if (q->part[i].shards != x.shards && q->part[i].shards > 1 && x.shards > 1)
+			return err_set(e, ERR_INPUT, "parts of %zu and of %zu shards", (size_t)q->part[i].shards, (size_t)x.shards);
+	if (read_sum(&q->start, p->from, &x.from, e) || read_sum(&q->start, p->below, &x.below, e))
+		return e->code;
+	if (!mem_reserve(&q->part, &q->cap, q->n + 1, sizeof *q->part))
+		return err_memory(e);
+	q->part[q->n++] = x;
+	for (size_t i = 0; i < p->sums; i++) {
+		if (read_sum(&q->start, p->sum[i], &t, e))
+			return e->code;
+		nab_found_note(&q->found, t, nab_start_c(&q->start, t));	/* c is worked out anew */
+	}
+	return q->found.failed ? err_memory(e) : 0;
+}
+
+static void
+put_merged(struct table *t, struct parts *q)
+{
+	char low[BIG_TEXT + 1], high[BIG_TEXT + 1];
+	struct nab_search all = { .start = q->start, .found = { .least = NAB_ENDLESS } };
+	struct nab_triple x;
+	int64_t from, to, last = -2;
+
+	nab_found_order(&q->found);
+	for (size_t i = 0; i < q->found.n; i++)
+		if (q->found.v[i].t != last) {		/* sums before the filter are in every shard */
+			last = q->found.v[i].t;
+			nab_found_add(&all.found, last, q->found.v[i].c);
+		}
+	if (!nab_cover(q->n, q->part, all.found.least - 1, &from, &to)) {
+		struct big a = big_plus(&q->start.s0, from), b = big_plus(&q->start.s0, to);
+		low[big_print(&a, low)] = high[big_print(&b, high)] = '\0';
+		err_set(&t->verdict, ERR_NO_ANSWER, "sums are missing");
+		err_hint(&t->verdict, to >= NAB_ENDLESS - 1 ? "make the part --from %s" : "make the part --from %s --to %s", low, high);
+		return;
+	}
+	for (size_t i = 0; i < (o.all ? nab_search_ties(&all) : 1); i++) {
+		nab_start_triple(&q->start, nab_search_tie(&all, i), &x);
+		put_triple(t, &q->start.n, &x, false);
+	}
+	nab_search_free(&all);
+}
+
+static void
+merge(struct table *t, char **files)
+{
+	static char *standard[] = { "-", NULL };
+	struct nab_part_document p;
+	struct parts q = { 0 };
+	struct err e = { 0 };
+
+	for (files = *files ? files : standard; *files; files++) {
+		struct document *d = nab_part_open(*files, &e);
+		int got = 0;
+		while (d && (got = nab_part_read(d, &p)) > 0)
+			if (take(&q, &p, &e)) {
+				document_place(d, document_root(d), NULL);
+				break;
+			}
+		if (e.code)
+			die(&e);
+		document_close(d);
+	}
+	if (q.n == 0) {
+		err_set(&e, ERR_INPUT, "no parts");
+		die(&e);
+	}
+	put_merged(t, &q);
+	mem_free(q.part);
+	nab_found_free(&q.found);
+}
+
 static void
 announce(struct table *t)
 {
 	static const char *const triple[] = { "N", "a", "b", "c", "S" }, *const histogram[] = { "x_lo", "x_hi", "count", "expected" };
 	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT;
 
-	if (o.stats) {
+	if (o.partial)
+		table_raw(t);
+	else if (o.stats) {
 		columns(t, 1, &(const char *){ "kind" }, true);
 		columns(t, 4, histogram, false);
 	} else if (o.trace) {
@@ -257,6 +455,10 @@ judge(char **numbers, struct run *r)
 		die_usage("--range takes no numbers");
 	if (o.triples && !o.range)
 		die_usage("--triples needs --range");
+	if ((o.partial || o.merge) && (o.with_sign || o.factor || o.max_c || o.range || o.stats || o.trace))
+		die_usage("--partial and --merge are for the least a + b + c alone");
+	if ((o.shard || o.from || o.to || o.best) && !o.partial)
+		die_usage("--shard, --from, --to and --best need --partial");
 	r->max_c = big_of(0);
 	if (o.max_c && nab_text_read(str_of(o.max_c), &r->max_c, &e))
 		die_usage("--max-c: %s", e.text);
@@ -274,7 +476,7 @@ main(int argc, char **argv)
 	char **numbers = opt_parse(&tool, argc, argv);
 	if (!o.table.list)
 		judge(numbers, &r);
-	if (*numbers || o.range)
+	if (*numbers || o.range || o.merge)
 		table_start(&t, &tool, numbers, &o.table);
 	else
 		table_open(&t, &tool, numbers, &o.table);
@@ -282,7 +484,9 @@ main(int argc, char **argv)
 	announce(&t);
 	if (o.range)
 		range(&r);
-	for (; *numbers; numbers++)
+	if (o.merge)
+		merge(&t, numbers);
+	for (; *numbers && !o.merge; numbers++)
 		if (answer(&r, str_of(*numbers), &e))
 			table_die(&t, &b, 0, &e);
 	while (t.r && table_next(&t, &b))

@@ -316,6 +316,12 @@ table_die(struct table *t, const struct block *b, size_t i, struct err *e)
 	table_fail(t, e);
 }
 
+void
+table_raw(struct table *t)
+{
+	t->state->begun = true;
+}
+
 static void
 state_free(struct table_state *s)
 {

@@ -50,6 +50,7 @@ extern const struct opt table_options[], table_vector_options[], table_map_optio
  * table_next     the next block of numbers; false at the end
  * table_labels   starts an output row with the labels of block row i; the cells follow by writer_number(t.w, ..)
  * table_die      an error of the computation on row i of a block: adds its place
+ * table_raw       instead of columns: the output is what writer_raw puts (documents)
  * table_finish   verdict, first error of reader or writer, warnings' summary, flush, close; the exit status
  *
  * table_begin    announces the columns to the writer, once, before the first row (table_labels does it too)
@@ -78,6 +79,7 @@ void table_spec(struct table *t, const struct spec *s);
 bool table_next(struct table *t, struct block *b);
 void table_labels(struct table *t, const struct block *b, size_t i);
 noreturn void table_die(struct table *t, const struct block *b, size_t i, struct err *e);
+void table_raw(struct table *t);
 int table_finish(struct table *t);
 
 /*

@@ -52,6 +52,25 @@ setup() {
 	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
 }
 
+@test "parts of shards, merged in any order, give the whole; a missing one is named" {
+	n=31415926535897932384626433832795028841971
+	nab-min --all $n >want
+	for k in 1 2 7; do
+		for i in $(seq $k -1 1); do nab-min --partial --shard $i/$k $n; done >parts
+		nab-min --merge --all <parts | cmp - want
+	done
+	run -4 --separate-stderr bash -c "sed 4d parts | nab-min --merge"
+	[[ $stderr == *"sums are missing; make the part --from 354490770181103205459 --to "* ]]
+	{ sed 4d parts; nab-min --partial --from 354490770181103205459 --to "${stderr##* }" $n; } | nab-min --merge --all | cmp - want
+	# a bound that is known shortens the other parts; a wrong one is found out
+	best=$(cut -d, -f5 want | tail -n 1)
+	{ nab-min --partial --shard 1/2 --best "$best" $n; nab-min --partial --shard 2/2 --best "$best" $n; } | nab-min --merge --all | cmp - want
+	run -4 bash -c "nab-min --partial --best 354490770181103205460 $n | nab-min --merge"
+	if command -v parallel >/dev/null; then
+		parallel --will-cite -j 2 nab-min --partial --shard {}/5 $n ::: 1 2 3 4 5 2>/dev/null | nab-min --merge --all | cmp - want
+	fi
+}
+
 @test "rows before an error are written" {
 	run -3 --separate-stderr bash -c "printf '130\n6\nx\n' | nab-min"
 	[ "${lines[2]}" = 6,2,3,0,5 ] && [[ $stderr == "nab-min: <stdin>:3: "* ]]

@@ -2,6 +2,7 @@
 /* Tests of math/nab: the recurrence over ranges against known sums and the scan, signed c and bounded c against brute force. */
 #include "tap.h"
 
+#include "math/nab/cover.h"
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
 #include "math/nab/variants.h"
@@ -91,9 +92,28 @@ test_variants(void)
 	tap_group("factors that are not close");
 }
 
+static void
+test_cover(void)
+{
+	struct nab_part good[] = { { 1, 2, 50, 120 }, { 0, 2, -1, 101 }, { 1, 2, -1, 50 } };
+	struct nab_part hole[] = { { 0, 2, -1, 101 }, { 1, 2, 70, 101 }, { 1, 2, -1, 50 } };
+	struct nab_part filled[] = { { 0, 2, -1, 101 }, { 1, 2, 70, 101 }, { 1, 2, -1, 50 }, { 0, 1, 40, 71 } };
+	struct nab_part absent[] = { { 0, 3, -1, 101 }, { 2, 3, -1, 101 } };
+	int64_t from, to;
+
+	TAP_OK(nab_cover(3, good, 100, &from, &to), "two shards, one in two pieces");
+	TAP_OK(!nab_cover(3, good, 101, &from, &to) && from == 101 && to == 101, "the end of the first: %ld..%ld", (long)from, (long)to);
+	TAP_OK(!nab_cover(3, hole, 100, &from, &to) && from == 50 && to == 69, "a hole: %ld..%ld", (long)from, (long)to);
+	TAP_OK(nab_cover(4, filled, 100, &from, &to), "the hole filled by a part of all shards");
+	TAP_OK(!nab_cover(2, absent, 100, &from, &to) && from == -1 && to == 100, "an absent shard: %ld..%ld", (long)from, (long)to);
+	TAP_OK(!nab_cover(0, NULL, 100, &from, &to), "nothing");
+	tap_group("what parts cover");
+}
+
 int
 main(void)
 {
+	test_cover();
 	test_totals();
 	test_scan();
 	test_variants();

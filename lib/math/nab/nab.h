@@ -40,7 +40,7 @@ struct nab_how {
 
 #define NAB_HOW_ALL { .isa = 5, .from = -1, .to = NAB_ENDLESS, .best = NAB_ENDLESS, .shards = 1 }
 
-/* What a scan found: places in found (found.h); every s below s0 + reached was looked at, or is excluded by L2 and L3. */
+/* What a scan found: places in found (found.h); every s below s0 + reached, of this shard, was looked at, or is excluded by L2. */
 struct nab_search {
 	struct nab_start start;
 	struct nab_found found;

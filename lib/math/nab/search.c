@@ -37,7 +37,7 @@ nab_search(const struct big *n, const struct nab_how *how, struct nab_search *r)
 			t = nab_filter(&r->start, t, how, &r->found);
 	} else
 		t = nab_scan(&r->start, t, how->to, &r->found);
-	r->reached = t;
+	r->reached = t <= r->found.least ? t : r->found.least + 1;	/* the rest of a superblock was not judged */
 	return r->found.failed ? ERR_MEMORY : 0;
 }
 
