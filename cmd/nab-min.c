@@ -6,9 +6,11 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "cli/die.h"
+#include "cli/nab_certificate.h"
 #include "cli/nab_part.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "math/nab/check.h"
 #include "math/nab/cover.h"
 #include "math/nab/goals.h"
 #include "math/nab/nab.h"
@@ -18,8 +20,9 @@
 #include "math/nab/variants.h"
 
 static struct {
-	bool all, triples, stats, trace, with_sign, factor, partial, merge;
+	bool all, triples, stats, trace, with_sign, factor, partial, merge, certificate, check;
 	const char *range, *max_c, *shard, *from, *to, *best;
+	long sample;
 	struct table_opts table;
 } o = { .table = TABLE_DEFAULTS };
 
@@ -38,6 +41,9 @@ static const struct opt opts[] = {
 	OPT_TEXT(0, "to", &o.to, "S", "with --partial: only sums a + b up to S", NULL),
 	OPT_TEXT(0, "best", &o.best, "S", "with --partial: an S that is known", NULL),
 	OPT_FLAG(0, "merge", &o.merge, "the answer from parts of all shards; operands are files"),
+	OPT_FLAG(0, "certificate", &o.certificate, "the answer as a document, with the sums that were excluded and the records"),
+	OPT_FLAG(0, "check", &o.check, "verify certificates, by one square root a sum; operands are files"),
+	{ OPT_COMMON(OPT_INT_, 0, "sample", &o.sample, "K", "with --check: only K blocks of 1000 sums"), .lo = 0, .hi = 1e9, .fallback = "all sums" },
 	OPT_TABLE(&o.table),
 	OPT_END
 };
@@ -180,6 +186,27 @@ put_part(struct run *r, const struct big *n, struct nab_how *how)
 	nab_part_write(r->t->w, &p);
 }
 
+static void
+put_certificate(struct run *r, const struct big *n)
+{
+	char text[9][BIG_TEXT];
+	const struct nab_start *st = &r->search.start;
+	struct nab_triple x;
+	struct big from = big_zero(&st->s0) ? big_of(0) : big_plus(&st->s0, -1);
+
+	nab_start_triple(st, nab_search_tie(&r->search, 0), &x);
+	nab_certificate_begin(r->t->w, &(struct nab_certificate){
+		.n = print(n, text[0]), .s0 = print(&st->s0, text[1]), .d0 = print(&st->d0, text[2]), .a = print(&x.a, text[3]),
+		.b = print(&x.b, text[4]), .c = print(&x.c, text[5]), .s = print(&x.s, text[6]), .from = print(&from, text[7]),
+		.below = print(&x.s, text[8]) });
+	for (size_t i = 0; i < nab_search_records(&r->search); i++) {
+		struct nab_record one = nab_search_record(&r->search, i);
+		struct big s = big_plus(&st->s0, one.t), c = big_of((uint64_t)one.c);
+		nab_certificate_record(r->t->w, i == 0, print(&s, text[0]), print(&c, text[1]));
+	}
+	nab_certificate_end(r->t->w);
+}
+
 /* What is asked of one N. */
 static int
 answer(struct run *r, struct str text, struct err *e)
@@ -204,6 +231,10 @@ answer(struct run *r, struct str text, struct err *e)
 	}
 	if (nab_search(&n, &how, &r->search))
 		die_memory();
+	if (o.certificate) {
+		put_certificate(r, &n);
+		return 0;
+	}
 	if (o.stats)
 		nab_stats_add(&r->stats, nab_search_x(&r->search.start, r->search.found.least), nab_search_ties(&r->search));
 	else if (o.trace)
@@ -418,13 +449,77 @@ merge(struct table *t, char **files)
 	nab_found_free(&q.found);
 }
 
+/* Whether nothing below S is found: everywhere, or in blocks spread evenly over all sums. */
+static bool
+holds(const struct big *n, const struct big *s, struct big *where)
+{
+	enum { BLOCK = 1000 };
+	struct big from;
+	uint64_t count = nab_check_count(n, s, &from), blocks = (count + BLOCK - 1) / BLOCK, step = 1;
+
+	if (o.sample && blocks > (uint64_t)o.sample)
+		step = blocks / (uint64_t)o.sample;
+	for (uint64_t i = 0, done = 0; i < blocks && (step == 1 || done < (uint64_t)o.sample); i += step, done++) {
+		struct big at = big_plus(&from, (int64_t)(i * BLOCK));
+		if (!nab_check_range(n, s, &at, count - i * BLOCK < BLOCK ? count - i * BLOCK : BLOCK, where))
+			return false;
+	}
+	return true;
+}
+
+static void
+verify(struct table *t, const struct nab_certificate *x, struct err *e)
+{
+	char text[BIG_TEXT + 1];
+	struct big n, a, b, c, s, where;
+
+	if (nab_text_read(x->n, &n, e) || nab_text_read(x->a, &a, e) || nab_text_read(x->b, &b, e) || nab_text_read(x->c, &c, e) ||
+	    nab_text_read(x->s, &s, e))
+		return;
+	bool small = big_word(&n, 6) < 6;		/* S = N */
+	if (!nab_check_sums(&n, &a, &b, &c, &s) || (small && big_compare(&n, &s) != 0))
+		err_set(&t->verdict, ERR_NO, "N = a b + c, S = a + b + c do not hold");
+	else if (!small && !holds(&n, &s, &where)) {
+		text[big_print(&where, text)] = '\0';
+		err_set(&t->verdict, ERR_NO, "S is not the least: a + b = %s allows less", text);
+	}
+}
+
+static void
+check(struct table *t, char **files)
+{
+	static char *standard[] = { "-", NULL };
+	struct nab_certificate x;
+	struct err e = { 0 };
+	size_t n = 0;
+
+	for (files = *files ? files : standard; *files; files++) {
+		struct document *d = nab_certificate_open(*files, &e);
+		while (d && nab_certificate_read(d, &x) > 0) {
+			n++;
+			verify(t, &x, &e);
+			if (e.code) {
+				document_place(d, document_root(d), NULL);
+				break;
+			}
+		}
+		if (e.code)
+			die(&e);
+		document_close(d);
+	}
+	if (n == 0) {
+		err_set(&e, ERR_INPUT, "no certificate");
+		die(&e);
+	}
+}
+
 static void
 announce(struct table *t)
 {
 	static const char *const triple[] = { "N", "a", "b", "c", "S" }, *const histogram[] = { "x_lo", "x_hi", "count", "expected" };
 	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT;
 
-	if (o.partial)
+	if (o.partial || o.certificate || o.check)
 		table_raw(t);
 	else if (o.stats) {
 		columns(t, 1, &(const char *){ "kind" }, true);
@@ -447,15 +542,15 @@ judge(char **numbers, struct run *r)
 {
 	struct err e = { 0 };
 
-	if (o.with_sign + o.factor + !!o.max_c + o.all + o.stats + o.trace > 1)
-		die_usage("--all, --stats, --trace, --signed, --factor and --max-c are one at a time");
-	if (o.range && (o.with_sign || o.factor || o.max_c || o.all || o.trace))
+	if (o.with_sign + o.factor + !!o.max_c + o.all + o.stats + o.trace + o.certificate + o.check > 1)
+		die_usage("--all, --stats, --trace, --certificate, --check, --signed, --factor and --max-c are one at a time");
+	if (o.range && (o.with_sign || o.factor || o.max_c || o.all || o.trace || o.certificate || o.check))
 		die_usage("--range goes with --triples or --stats alone");
 	if (o.range && *numbers)
 		die_usage("--range takes no numbers");
 	if (o.triples && !o.range)
 		die_usage("--triples needs --range");
-	if ((o.partial || o.merge) && (o.with_sign || o.factor || o.max_c || o.range || o.stats || o.trace))
+	if ((o.partial || o.merge) && (o.certificate || o.check || o.with_sign || o.factor || o.max_c || o.range || o.stats || o.trace))
 		die_usage("--partial and --merge are for the least a + b + c alone");
 	if ((o.shard || o.from || o.to || o.best) && !o.partial)
 		die_usage("--shard, --from, --to and --best need --partial");
@@ -476,7 +571,7 @@ main(int argc, char **argv)
 	char **numbers = opt_parse(&tool, argc, argv);
 	if (!o.table.list)
 		judge(numbers, &r);
-	if (*numbers || o.range || o.merge)
+	if (*numbers || o.range || o.merge || o.check)
 		table_start(&t, &tool, numbers, &o.table);
 	else
 		table_open(&t, &tool, numbers, &o.table);
@@ -486,7 +581,9 @@ main(int argc, char **argv)
 		range(&r);
 	if (o.merge)
 		merge(&t, numbers);
-	for (; *numbers && !o.merge; numbers++)
+	if (o.check)
+		check(&t, numbers);
+	for (; *numbers && !o.merge && !o.check; numbers++)
 		if (answer(&r, str_of(*numbers), &e))
 			table_die(&t, &b, 0, &e);
 	while (t.r && table_next(&t, &b))

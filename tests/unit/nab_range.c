@@ -2,6 +2,7 @@
 /* Tests of math/nab: the recurrence over ranges against known sums and the scan, signed c and bounded c against brute force. */
 #include "tap.h"
 
+#include "math/nab/check.h"
 #include "math/nab/cover.h"
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
@@ -110,9 +111,36 @@ test_cover(void)
 	tap_group("what parts cover");
 }
 
+/* The checker, which shares no loop with the scan, accepts its answers and refuses S + 1. */
+static void
+test_check(void)
+{
+	struct nab_how how = NAB_HOW_ALL;
+	struct nab_search r = { 0 };
+	struct nab_triple x;
+	struct big from, where;
+	uint64_t z = 2023;
+
+	for (int i = 0; i < 300; i++) {
+		struct big n = { { z = z * UINT64_C(6364136223846793005) + 1442695040888963407, z >> 32 >> i % 32 } };
+		n = big_plus(&n, 6);
+		nab_search(&n, &how, &r);
+		nab_start_triple(&r.start, nab_search_tie(&r, 0), &x);
+		uint64_t count = nab_check_count(&n, &x.s, &from);
+		TAP_OK(nab_check_sums(&n, &x.a, &x.b, &x.c, &x.s) && nab_check_range(&n, &x.s, &from, count, &where), "N %d holds", i);
+		struct big more = big_plus(&x.s, 1), sum = big_add(&x.a, &x.b);
+		TAP_OK(!nab_check_range(&n, &more, &from, nab_check_count(&n, &more, &from), &where) && big_compare(&where, &sum) == 0,
+		       "N %d: S + 1 is refused where S is", i);
+		TAP_OK(!nab_check_sums(&n, &x.a, &x.b, &x.c, &more), "N %d: a wrong sum", i);
+	}
+	nab_search_free(&r);
+	tap_group("certificates checked by square roots");
+}
+
 int
 main(void)
 {
+	test_check();
 	test_cover();
 	test_totals();
 	test_scan();
