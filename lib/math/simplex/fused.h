@@ -133,22 +133,21 @@ static void
 prox_oscar(const struct scores *s, double y[], size_t block[], double sign[])
 {
 	size_t n = s->n, *order = (size_t *)scratch(s, 5), m = 0, *length = (size_t *)scratch(s, 6);
-	double *size = scratch(s, 7), *sum = scratch(s, 8);
+	double *size = scratch(s, 7), *mean = scratch(s, 8);
 
 	for (size_t i = 0; i < n; i++)
 		size[i] = fabs(s->x[i]);
 	scores_order(n, size, order, scratch(s, 0));
 	for (size_t i = 0; i < n; i++) {
-		sum[m] = size[order[i]] - s->par[0] * (double)(n - 1 - i);
+		mean[m] = size[order[i]] - s->par[0] * (double)(n - 1 - i);
 		length[m++] = 1;
-		while (m > 1 && sum[m - 2] * (double)length[m - 1] <= sum[m - 1] * (double)length[m - 2]) {
-			sum[m - 2] += sum[m - 1];
+		for (; m > 1 && mean[m - 2] <= mean[m - 1]; m--) {
 			length[m - 2] += length[m - 1];
-			m--;
+			mean[m - 2] += (mean[m - 1] - mean[m - 2]) * ((double)length[m - 1] / (double)length[m - 2]);
 		}
 	}
 	for (size_t k = 0, at = 0; k < m; k++) {
-		double value = fmax(sum[k] / (double)length[k], 0);
+		double value = fmax(mean[k], 0);
 		for (size_t i = at; i < at + length[k]; i++) {
 			size_t place = order[i];
 			block[place] = order[at];
@@ -181,7 +180,7 @@ oscarmax_slope(const struct scores *s, const double p[], struct slope *j)
 	{ .head = { "fusedmax", .params = { { "LAMBDA", .lo = 0, .hi = INF, .open_hi = true } },
 	            .formula = "sparsemax(y), y = argmin |y - x|^2/2 + LAMBDA sum |y_(i+1) - y_i|", .domain = "all rows", .range = "simplex",
 	            .source = "Niculae & Blondel 2017, arXiv 1705.07704" },
-	  .map = fusedmax, .slope = fusedmax_slope, .properties = SHIFT | SPARSE | SUM_ONE },
+	  .map = fusedmax, .slope = fusedmax_slope, .properties = SHIFT | SPARSE | SYMMETRIC | SUM_ONE },
 
 	{ .head = { "oscarmax", .params = { { "LAMBDA", .lo = 0, .hi = INF, .open_hi = true } },
 	            .formula = "sparsemax(y), y = argmin |y - x|^2/2 + LAMBDA sum over pairs max(|y_i|, |y_j|)", .domain = "all rows",

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* maps: the registry.  A family is a file of functions and, after them, their rows: a new map goes into one of them. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 

@@ -43,7 +43,7 @@ static int
 look_at(size_t n, const double x[], struct look *l, struct err *e)
 {
 	enum { LANES = 8 };
-	double lane[LANES], least = 0;
+	double lane[LANES], least = 0, zero[LANES] = { 0 };
 
 	*l = (struct look){ .max = -HUGE_VAL };
 	if (n == 0)
@@ -53,14 +53,16 @@ look_at(size_t n, const double x[], struct look *l, struct err *e)
 	for (size_t i = 0; i + LANES <= n; i += LANES)
 		for (size_t k = 0; k < LANES; k++) {
 			lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
-			least += x[i + k] * 0;		/* nan when any is not finite */
+			zero[k] += x[i + k] * 0;	/* nan when any is not finite */
 		}
 	for (size_t i = n / LANES * LANES; i < n; i++) {
 		lane[0] = x[i] > lane[0] ? x[i] : lane[0];
 		least += x[i] * 0;
 	}
-	for (size_t k = 0; k < LANES; k++)
+	for (size_t k = 0; k < LANES; k++) {
 		l->max = lane[k] > l->max ? lane[k] : l->max;
+		least += zero[k];
+	}
 	if (least == 0)
 		return 0;
 	l->max = -HUGE_VAL;
@@ -283,7 +285,7 @@ invert(struct task *t, size_t n, const double x[], double p[])
 
 	t->s.n = n;
 	t->scale = scale_of(t->o, n);
-	if (!t->map->inverse)
+	if (!t->map->inverse || (isinf(t->par[0]) && !strcmp(t->map->head.name, "entmax")))
 		return err_set(t->s.e, ERR_USAGE, "%s has no inverse here", t->map->head.name);
 	for (size_t i = 0; i < n; i++)
 		if (!(x[i] >= 0 || logarithm) || isinf(x[i]))

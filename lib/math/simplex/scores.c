@@ -1,37 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* scores: see scores.h.  Exponentials of shifted scores, sums and order. */
+/* scores: see scores.h.  Sums, order, Jacobians applied. */
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/vecmath.h"
 #include "math/simplex/scores.h"
 
-enum { BLOCK = 128, LANES = 8, CHUNK = 512 };
-
-void
-scores_exp(const struct scores *s, double y[])
-{
-	double lost[CHUNK], m = s->max;
-
-	for (size_t at = 0, n; at < s->n; at += n) {
-		n = s->n - at < CHUNK ? s->n - at : CHUNK;
-		const double *x = s->x + at;
-		double *d = y + at;
-		for (size_t i = 0; i < n; i++) {
-			double t = x[i] - m, back = t - x[i];		/* x - m = t + lost exactly (Knuth) */
-			double rest = (x[i] - (t - back)) - (m + back);
-			lost[i] = t > -800 ? rest : 0;
-			d[i] = t;
-		}
-		for (size_t i = 0; s->lo && i < n; i++)
-			lost[i] += s->lo[at + i];
-		vec_exp(n, d, d);
-		for (size_t i = 0; i < n; i++)
-			d[i] += d[i] * lost[i];
-	}
-}
+enum { BLOCK = 128, LANES = 8 };
 
 double
 scores_sum(size_t n, const double x[])

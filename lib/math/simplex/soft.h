@@ -38,10 +38,10 @@ static int
 softmax(struct scores *s, double p[])
 {
 	scores_exp(s, p);
-	double sum = scores_sum(s->n, p);
+	double sum = scores_sum(s->n, p), inverse = 1 / sum;
 	s->tau = s->max + log(sum);
 	for (size_t i = 0; i < s->n; i++)
-		p[i] /= sum;
+		p[i] *= inverse;
 	return 0;
 }
 

@@ -78,11 +78,11 @@ scores_capped(size_t n, const double x[], const double upper[], double u, double
 		hi = fmax(hi, x[i]);
 	}
 	double tau = lo, next;
-	while ((g = excess(n, x, upper, u, k, tau, &count)) != 0) {
+	for (int round = 0; round < 5000 && (g = excess(n, x, upper, u, k, tau, &count)) != 0; round++) {
 		*(g > 0 ? &lo : &hi) = tau;
 		next = count > 0 ? tau + g / count : tau;
 		if (!(next > lo && next < hi))
-			next = lo + (hi - lo) / 2;
+			next = lo / 2 + hi / 2;
 		if (next == tau || next <= lo || next >= hi)
 			break;
 		tau = next;

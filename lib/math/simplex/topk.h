@@ -23,6 +23,41 @@ slope_interior(const struct scores *s, const double p[], struct slope *j, const 
 	slope_density(s, j);
 }
 
+/* (x_i - from)/scale, finite: the middle of a bracket has to be. */
+static void
+shifted(const struct scores *s, double from, double scale, double d[])
+{
+	for (size_t i = 0; i < s->n; i++)
+		d[i] = fmin(fmax((s->x[i] - from) / scale, -DBL_MAX), DBL_MAX);
+}
+
+/* The score nearest to a threshold. */
+static double
+nearest(const struct scores *s, double tau)
+{
+	double best = s->x[0];
+
+	for (size_t i = 1; i < s->n; i++)
+		if (fabs(s->x[i] - tau) < fabs(best - tau))
+			best = s->x[i];
+	return best;
+}
+
+/* A threshold far below the maximum is found again from the score beside it, whose neighbours are not rounded by the shift. */
+static double
+capped(struct scores *s, const double upper[], double u, double k, double scale, double p[])
+{
+	double *d = scratch(s, 4), from = s->max, tau;
+
+	for (int round = 0; ; round++) {
+		shifted(s, from, scale, d);
+		tau = scores_capped(s->n, d, upper, u, k, p, scratch(s, 0));
+		if (round == 1 || fabs(tau) < 4)
+			return tau * scale + from;
+		from = nearest(s, tau * scale + from);
+	}
+}
+
 static int
 too_many(struct scores *s, const char *what, double k)
 {
@@ -32,13 +67,9 @@ too_many(struct scores *s, const char *what, double k)
 static int
 budget_of(struct scores *s, double k, double scale, double p[])
 {
-	double *d = scratch(s, 4);
-
 	if (k > (double)s->n)
 		return too_many(s, "budget", k);
-	for (size_t i = 0; i < s->n; i++)
-		d[i] = (s->x[i] - s->max) / scale;
-	s->tau = scores_capped(s->n, d, NULL, 1, k, p, scratch(s, 0)) * scale + s->max;
+	s->tau = capped(s, NULL, 1, k, scale, p);
 	return 0;
 }
 
@@ -97,11 +128,7 @@ bounded(struct scores *s, double p[], double (*inner)(struct scores *s, const do
 static double
 csparsemax_part(struct scores *s, const double upper[], double mass, double p[])
 {
-	double *d = scratch(s, 4);
-
-	for (size_t i = 0; i < s->n; i++)
-		d[i] = s->x[i] - s->max;
-	return scores_capped(s->n, d, upper, 0, mass, p, scratch(s, 0)) + s->max;
+	return capped(s, upper, 0, mass, 1, p);
 }
 
 static int
@@ -245,25 +272,17 @@ static const struct shape laplace = { laplace_value, laplace_density, laplace_qu
 static const struct shape logistic = { logistic_value, logistic_density, logistic_quantile };
 static const struct shape powers = { power_value, power_density, power_quantile };
 
-/* p_i = F((x_i - b)/scale) with sum k: Newton on b between the b that make all p above and below k/n, halving where it leaves. */
-static int
-soft_topk(struct scores *s, const struct shape *f, double power, double k, double scale, const char *what, double p[])
+/* p_i = F(d_i - b) with sum k: Newton on b between the b that make all p above and below k/n, halving where it leaves. */
+static double
+solve(struct scores *s, const struct shape *f, double power, double k, const double d[], double p[])
 {
-	double n = (double)s->n, *d = scratch(s, 0), *r = scratch(s, 1), lo = INF, hi = 0;
+	double *r = scratch(s, 1), n = (double)s->n, lo = INF, hi = -INF, g = 0, sum = 1, q = f->quantile(k / n, power);
 
-	if (k > n)
-		return too_many(s, what, k);
-	s->tau = (double)NAN;
 	for (size_t i = 0; i < s->n; i++) {
-		p[i] = k > 0;
-		d[i] = (s->x[i] - s->max) / scale;
-		lo = fmin(lo, d[i]);
+		lo = fmin(lo, d[i] - q);
+		hi = fmax(hi, d[i] - q);
 	}
-	if (k == 0 || k == n)
-		return 0;
-	lo -= f->quantile(k / n, power);
-	hi -= f->quantile(k / n, power);
-	double b = hi, g = 0, sum = 1;
+	double b = hi;
 	for (int round = 0; round < 2000; round++) {
 		for (size_t i = 0; i < s->n; i++) {
 			p[i] = f->value(d[i] - b, power);
@@ -275,14 +294,34 @@ soft_topk(struct scores *s, const struct shape *f, double power, double k, doubl
 		double next = sum > 0 ? b + g / sum : INF;
 		if (g == 0 || fabs(next - b) <= 0x1p-54 * fabs(b))
 			break;
-		next = next > lo && next < hi ? next : lo + (hi - lo) / 2;
+		next = next > lo && next < hi ? next : lo / 2 + hi / 2;
 		if (next == b || next <= lo || next >= hi)
 			break;
 		b = next;
 	}
 	for (size_t i = 0; i < s->n && fabs(g) < 1e-6 && sum > 0; i++)
 		p[i] -= r[i] / sum * g;
-	s->tau = b * scale + s->max;
+	return b;
+}
+
+static int
+soft_topk(struct scores *s, const struct shape *f, double power, double k, double scale, const char *what, double p[])
+{
+	double *d = scratch(s, 0), from = s->max, b;
+
+	if (k > (double)s->n)
+		return too_many(s, what, k);
+	s->tau = (double)NAN;
+	for (size_t i = 0; i < s->n; i++)
+		p[i] = k > 0;
+	for (int round = 0; k > 0 && k < (double)s->n && round < 2; round++) {
+		shifted(s, from, scale, d);
+		b = solve(s, f, power, k, d, p);
+		s->tau = b * scale + from;
+		if (fabs(b) < 4)
+			break;
+		from = nearest(s, s->tau);
+	}
 	return 0;
 }
 

@@ -57,6 +57,7 @@ simplex_witness(const struct spec *m, unsigned property, struct witness *out)
 	static const struct witness fixed[] = {
 		{ .n = 2, .x = { 0, 1 } }, { .n = 2, .x = { -3, 1 } }, { .n = 3, .x = { -2, 0, 0.5 } }, { .n = 3, .x = { 1, 2.1, 1.9 } },
 		{ .n = 4, .x = { 4, 1, 2, 3 } }, { .n = 2, .x = { -3, -2 } },
+		{ .n = 4, .x = { 0.125, 0, 0, 0 } },
 	};
 	enum { FIXED = sizeof fixed / sizeof fixed[0], TRIES = 2000 };
 	struct rng r = rng_at(0, 0);
