@@ -83,8 +83,15 @@ table_names(struct table *t, const struct block *b)
 
 	if (!(s->number = mem_resize(s->number, b->cols, sizeof *s->number)))
 		die_memory();
-	for (size_t j = 0; j < b->cols; j++)
-		table_column(t, (struct writer_column){ .name = turned ? columns_number(j, s->number[j]) : table_name(t, j, s->number[j]) });
+	for (size_t j = 0; j < b->cols; j++) {
+		char *own = s->number[j];
+		struct str name = turned ? columns_number(j, own + 1) : table_name(t, j, own + 1);
+		if (name.s == own + 1) {		/* a header of numbers would be read as data */
+			*own = 'x';
+			name = (struct str){ own, name.n + 1 };
+		}
+		table_column(t, (struct writer_column){ .name = name });
+	}
 }
 
 /* The columns of the output, again when rows of another length come. */

@@ -115,7 +115,7 @@ noreturn void table_vector_die(struct table *t, const struct vector *v, struct e
  *
  * table_matrix   writes p (b->rows, b->cols) as the rows of b came in: with their labels, turned back, with a header when one was read
  *                and bare numbers otherwise (table_opts.matrix), without file and leading indices
- * table_names    announces a column for each number of a row of b, named as in the input, or by its number from 1
+ * table_names    announces a column for each number of a row of b, named as in the input, or x1, x2, ..
  * table_place    starts an output row with the labels of row i of b (none when it is turned); its number in the file, from 1
  */
 bool table_rows(struct table *t, struct block *b);

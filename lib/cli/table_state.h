@@ -44,7 +44,7 @@ struct table_state {
 	double *columns, *turned;	/* the rows of a file as they came in, and turned */
 	size_t columns_cap, n_turned, *label_at, label_cap;
 	struct text labels;		/* the label cells of those rows, each ended by a NUL; label_at: where a row's begin */
-	char (*number)[32];		/* names of columns without a name */
+	char (*number)[1 + COLUMNS_NUMBER];		/* names of columns without a name */
 };
 
 /* Ends with what was written flushed, a -o target untouched, and the message. */
