@@ -173,7 +173,8 @@ derivatives(void)
 			for (size_t i = 0; i < N; i++) {
 				double difference = (up[i] - down[i]) / (2 * h);
 				if ((up[i] > 0) == (down[i] > 0))
-					TAP_OK(fabs(difference - jv[i]) < 1e-6 * (1 + fabs(jv[i])), "%s round %d: J v %.10g, difference %.10g", m->label, round, jv[i], difference);
+					TAP_OK(fabs(difference - jv[i]) < 1e-6 * (1 + fabs(jv[i])), "%s round %d: J v %.10g, difference %.10g", m->label, round,
+					       jv[i], difference);
 				a += u[i] * jv[i];
 				b += ju[i] * v[i];
 			}
@@ -275,7 +276,7 @@ long_rows(void)
 		TAP_OK(!spec_parse(&simplex_maps, str_of(some[k]), &one, &e) && !simplex_row(one.v, &o, WANT_MAP, LONG, x, NULL, NULL, p, all, NULL, &e), "%s", some[k]);
 		TAP_OK(fabs(simplex_sum(LONG, p) - 1) <= 4 * 0x1p-53 * 1000, "%s: sum %.17g", some[k], simplex_sum(LONG, p));
 		if (k == 0) {
-			long double max = -INFINITY, sum = 0;
+			long double max = -(long double)INF, sum = 0;
 			double worst = 0, worst_log = 0;
 			simplex_row(one.v, &o, WANT_LOG, LONG, x, NULL, NULL, l, all, NULL, &e);
 			for (size_t i = 0; i < LONG; i++)
