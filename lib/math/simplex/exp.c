@@ -7,6 +7,8 @@
 #include "base/sys.h"
 #include "math/simplex/scores.h"
 
+enum { CHUNK = 512 };
+
 #define LOG2E 0x1.71547652b82fep+0
 #define LN2_HIGH 0x1.62e42fefa3800p-1		/* 10 low bits zero: k LN2_HIGH is exact for |k| < 1100 */
 #define LN2_LOW 0x1.ef35793c76730p-45
@@ -55,11 +57,11 @@ choose(uint64_t mask, double x, double y)
  */
 #define KERNEL(name, isa, fma_) \
 	isa static void \
-	name(size_t n, const double x[], const double lo[], double m, double y[]) \
+	name(size_t n, const double *restrict x, const double *restrict lo, double m, double *restrict y) \
 	{ \
 		for (size_t i = 0; i < n; i++) { \
 			double d = x[i] - m, back = d - x[i]; \
-			double lost = (x[i] - (d - back)) - (m + back) + (lo ? lo[i] : 0); \
+			double lost = (x[i] - (d - back)) - (m + back) + lo[i]; \
 			uint64_t mask = above(d, -746); \
 			lost = choose(mask, lost, 0); \
 			d = choose(mask, d, -746); \
@@ -96,6 +98,11 @@ KERNEL(avx512, __attribute__((target("avx512f,avx512dq,avx512vl,fma"))), __built
 void
 scores_exp(const struct scores *s, double y[])
 {
+	static const double zeros[CHUNK];
 	int isa = sys_isa();
-	(isa == 5 ? avx512 : isa == 2 ? avx2 : portable)(s->n, s->x, s->lo, s->max, y);
+
+	for (size_t at = 0, n; at < s->n; at += n) {
+		n = s->n - at < CHUNK ? s->n - at : CHUNK;
+		(isa == 5 ? avx512 : isa == 2 ? avx2 : portable)(n, s->x + at, s->lo ? s->lo + at : zeros, s->max, y + at);
+	}
 }
