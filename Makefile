@@ -22,6 +22,8 @@ endif
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wstrict-prototypes \
         -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
+# The C library's INFINITY and NAN are floats, of which clang, unlike gcc, warns wherever a double takes one.
+WARN += $(if $(findstring clang,$(CC)),-Wno-double-promotion)
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -ffp-contract=off -fno-math-errno \
         -fopenmp -MMD -MP
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
