@@ -94,4 +94,7 @@ struct spec_list {
 int spec_parse(const struct registry *g, struct str text, struct spec_list *out, struct err *e);
 void spec_free(struct spec_list *l);
 
+/* Adds specs as text that spec_parse reads as the same: label=name:value..,.. with each value in shortest form. */
+void spec_print(const struct spec_list *l, struct text *t);
+
 #endif

@@ -258,3 +258,22 @@ spec_free(struct spec_list *l)
 	mem_free(l->v);
 	*l = (struct spec_list){ 0 };
 }
+
+void
+spec_print(const struct spec_list *l, struct text *t)
+{
+	char number[NUM_TEXT];
+
+	for (size_t k = 0; k < l->n; k++) {
+		const struct spec *s = &l->v[k];
+		text_add(t, k ? STR(",") : STR(""));
+		text_add(t, str_of(s->label));
+		text_byte(t, '=');
+		text_add(t, str_of(s->row->name));
+		for (size_t i = 0; i < SPEC_VALUES && s->row->params[i].name; i++) {
+			text_byte(t, ':');
+			text_add(t, (struct str){ number, num_print(s->par[i], number) });
+			text_add(t, s->percent >> i & 1 ? STR("%") : STR(""));
+		}
+	}
+}
