@@ -251,6 +251,16 @@ table_column(struct table *t, struct writer_column c)
 }
 
 void
+table_columns(struct table *t, const char *names)
+{
+	for (struct str rest = str_of(names); rest.s;) {
+		struct str name = str_cut(rest, ' ', &rest);
+		bool text = name.s[name.n - 1] == ':';
+		table_column(t, (struct writer_column){ .name = { name.s, name.n - text }, .text = text });
+	}
+}
+
+void
 table_spec(struct table *t, const struct spec *s)
 {
 	static const char *const ends[] = { "", "larger is sparser", "smaller is sparser" };
@@ -272,6 +282,8 @@ table_begin(struct table *t)
 	if (!all || !number)
 		no_memory(t);
 	size_t n = s->unlabelled ? 0 : label_columns(t, all, number);
+	if (s->whole && !s->unlabelled)
+		all[n++] = (struct writer_column){ .name = STR("matrix") };
 	if (s->with_vector && !s->unlabelled)
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);

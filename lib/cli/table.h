@@ -46,6 +46,7 @@ extern const struct opt table_options[], table_vector_options[], table_map_optio
  * table_unlabel  leaves the labels and the column "vector" out: what is written is about all vectors together
  * table_name     the name of the j-th number column of a block (0-based), as the header has it, else its number from 1
  * table_column   announces the next column of the output; labels (file, groups, keys, lead indices) are put in front by the table
+ * table_columns  announces several: their names (a literal) with a blank between them, a colon behind those of text
  * table_spec     announces a column named and explained by what the user typed for -m
  * table_next     the next block of numbers; false at the end
  * table_labels   starts an output row with the labels of block row i; the cells follow by writer_number(t.w, ..)
@@ -75,6 +76,7 @@ void table_unlabel(struct table *t);
 struct str table_name(struct table *t, size_t j, char number[COLUMNS_NUMBER]);
 void table_begin(struct table *t);
 void table_column(struct table *t, struct writer_column c);
+void table_columns(struct table *t, const char *names);
 void table_spec(struct table *t, const struct spec *s);
 bool table_next(struct table *t, struct block *b);
 void table_labels(struct table *t, const struct block *b, size_t i);
@@ -129,6 +131,24 @@ struct block table_part(const struct block *b, size_t at, size_t n);
 /* All numbers of a file beside the input, (*rows, *cols), and the first column of one as text; borrowed until the end; leave on errors. */
 double *table_beside(const char *path, bool infinite, size_t *rows, size_t *cols);
 struct str *table_texts(const char *path, size_t *n);
+
+/*
+ * A matrix: the table of a file, or the last two axes of an npy array, whole within --max-memory; a missing value is an error.
+ *
+ * v (rows, cols)   row-major, valid until the next call
+ * number           1-based within its file;  lead: the leading indices of npy of rank >= 3
+ */
+struct matrix_read {
+	size_t rows, cols, number, lead[10];
+	const double *v;
+	const char *file;
+};
+
+bool table_whole_matrix(struct table *t, struct matrix_read *m);
+
+/* Starts an output row for a matrix just read: file, leading indices and the cell "matrix". */
+void table_matrix_labels(struct table *t, const struct matrix_read *m);
+noreturn void table_matrix_die(struct table *t, const struct matrix_read *m, struct err *e);
 
 /* --list [NAME...]: writes the registry, or entries of it whole; the exit status. */
 int table_list(const struct tool *tool, char **names, const struct table_opts *o);

@@ -34,6 +34,10 @@ struct table_state {
 	size_t piece_cap;
 	const char *file;
 
+	bool whole;			/* rows belong to matrices, not to vectors */
+	size_t n_matrices;
+	size_t n_elements;		/* of the first vector that values_elements wrote */
+
 	struct collected *open;
 	size_t n_open, open_cap, next_last, width;
 	size_t *slot;
