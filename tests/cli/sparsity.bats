@@ -59,3 +59,19 @@ setup() {
 	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
 	[ ! -e evil ]
 }
+
+@test "parts of shards in any order give the bytes of one run, at any -j and in every format" {
+	m=gini_sketch:1e-4,hoyer,l1,renyi:0.9,shannon_nats,H_G,lp:0.5,kappa4
+	awk 'BEGIN { srand(3); for (i = 0; i < 70000; i++) print (i % 2 ? -1 : 1) * (i % 7 == 0 ? 1e308 : 10 ^ (40 * rand() - 20)) }' >all.csv
+	for i in 0 1 2 3 4 5 6; do sed -n "$((10000 * i + 1)),$((10000 * (i + 1)))p" all.csv >"shard$i.csv"; done
+	sparsity --by all -m $m all.csv >want
+	for order in "0 1 2 3 4 5 6" "6 2 4 0 5 1 3"; do
+		for i in $order; do sparsity --by all --partial -j 4 -m $m "shard$i.csv"; done | sparsity --merge | cmp - want
+	done
+	cat shard[0-2].csv | sparsity --by all --partial -m $m -o a.part
+	cat shard[3-6].csv | sparsity --by all --partial -m $m -o b.part
+	sparsity --merge b.part a.part | cmp - want
+	sparsity --merge --json --long a.part b.part >a.json
+	sparsity --by all --json --long -m $m all.csv | cmp - a.json
+	sparsity --by all -j 4 -m $m shard?.csv | cmp - want
+}

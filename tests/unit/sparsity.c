@@ -72,8 +72,10 @@ every_row_tested(void)
 {
 	for (size_t i = 0; i < sparsity_measures.n; i++) {
 		const struct measure *m = (const struct measure *)sparsity_measures.rows + i;
-		TAP_OK(seen[i], "%s has no reference value", m->head.name);
+		TAP_OK(seen[i] || m->needs == MATRIX, "%s has no reference value", m->head.name);
 		TAP_OK(m->head.formula && m->head.domain && m->head.range && m->head.source, "%s lacks words", m->head.name);
+		if (m->needs == MATRIX)		/* sparsity_matrix.c */
+			continue;
 		TAP_OK(m->value && (m->needs == SUMS || m->needs == SORTED || m->needs == CENTRED), "%s", m->head.name);
 	}
 }

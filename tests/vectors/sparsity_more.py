@@ -89,6 +89,21 @@ def gini(c):
     return sum((2 * (k + 1) - n - 1) * v for k, v in enumerate(s)) / (n * sum(c))
 
 
+def gini_sketch(c, eps):
+    """Gini's index where all of a bin (a binade's 2^-m, m = ceil(log2(1/(4 eps)))) is equal at its mean."""
+    m = math.ceil(math.log2(1 / (4 * eps)))
+
+    def key(v):
+        if v < D(2) ** -1022:
+            return -1022, int(v * D(2) ** (1022 + m))
+        e = math.frexp(float(v))[1] - 1
+        return e, int((v / D(2) ** e - 1) * 2 ** m) + 2 ** m
+    bins = {}
+    for v in c:
+        bins.setdefault(key(v), []).append(v)
+    return gini([sum(b) / len(b) for b in bins.values() for _ in b])
+
+
 def share_of_powers(p, a):
     """sum p^a over p > 0"""
     return sum(v ** D(a) for v in p if v > 0)
@@ -121,6 +136,8 @@ def measures(x):
     for a, b in ((0.25, 3), (0.5, 1.5), (1, 4), (1, math.inf)):
         yield f"pq_mean(p={a},q={b})", -mean_power(c, a) / mean_power(c, b)
     yield "gini", gini(c)
+    for eps in (0.25, 0.01, 0.0001):
+        yield f"gini_sketch(eps={eps})", gini_sketch(c, eps)
     yield "gini_corrected", gini(c) * n / (n - 1) if n > 1 else None
     yield "treves_rolls", s1 ** 2 / (n * s2)
     yield "effective_number", s1 ** 2 / s2

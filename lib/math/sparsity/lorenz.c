@@ -38,3 +38,12 @@ sparsity_lorenz(size_t n, const double x[], double share[], struct err *e)
 	mem_free(work);
 	return max > 0 ? 0 : err_set(e, ERR_NO_ANSWER, "the zero vector has no Lorenz curve");
 }
+
+double
+sparsity_lorenz_area(size_t n, const double share[])
+{
+	double sum = 0;
+	for (size_t k = 0; k < n; k++)
+		sum += share[k] + share[k + 1];
+	return 1 - sum / (double)n;
+}

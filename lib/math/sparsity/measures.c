@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/sum.h"
+#include "math/sparsity/matrix.h"
 #include "math/sparsity/sums.h"
 
 #define LN2 0x1.62e42fefa39efp-1
@@ -15,6 +16,7 @@
 #include "math/sparsity/entropies.h"
 #include "math/sparsity/ranks.h"
 #include "math/sparsity/centred.h"
+#include "math/sparsity/matrices.h"
 #include "math/sparsity/slopes.h"
 
 #define ROWS
@@ -30,6 +32,7 @@ static const struct measure rows[] = {
 #include "math/sparsity/entropies.h"
 #include "math/sparsity/ranks.h"
 #include "math/sparsity/centred.h"
+#include "math/sparsity/matrices.h"
 };
 
 static const struct alias aliases[] = {
@@ -37,6 +40,8 @@ static const struct alias aliases[] = {
 	{ "inverse_simpson", "effective_number" },
 	{ "participation_ratio_l1l2", "effective_number" },
 	{ "perplexity", "eff_number_expH" },
+	{ "rows_all_zero", "zero_rows" },
+	{ "cols_all_zero", "zero_cols" },
 	{ NULL, NULL }
 };
 
@@ -44,3 +49,9 @@ const struct registry sparsity_measures = REGISTRY("measure", rows, aliases);
 
 const char sparsity_default[] =
 	"zero_fraction,l1,l2,max_abs,hoyer,gini,shannon_normalised,effective_number,topk_mass:1%,k_for_mass:0.9";
+
+const char sparsity_matrix_default[] =
+	"density,stable_rank,effective_rank_entropy,intrinsic_dim_nuc_over_spec,numerical_rank_rel,truncation_rank:0.01,"
+	"nm_violating_fraction,zero_block_fraction,bandwidth";
+
+const char sparsity_gradient_default[] = "hoyer";

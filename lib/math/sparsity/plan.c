@@ -32,19 +32,24 @@ plan_make(struct plan *plan, size_t m, const struct spec specs[])
 {
 	*plan = (struct plan){ .power = mem_alloc(m, MEASURE_POWERS * sizeof plan->power[0]),
 	                       .eps = mem_alloc(m, sizeof plan->eps[0]),
+	                       .bits = mem_alloc(m, sizeof plan->bits[0]),
 	                       .term = mem_alloc(m, MEASURE_TERMS * sizeof plan->term[0]) };
-	if (!plan->power || !plan->eps || !plan->term) {
+	if (!plan->power || !plan->eps || !plan->bits || !plan->term) {
 		plan_free(plan);
 		return false;
 	}
 	for (size_t i = 0; i < m; i++) {
 		const struct measure *row = (const struct measure *)specs[i].row;
+		if (row->needs == MATRIX)
+			continue;
 		plan->needs |= row->needs;
 		plan->sums |= row->sums;
 		for (size_t k = 0; k < MEASURE_POWERS; k++)
 			want_power(plan, exponent(&row->powers[k], specs[i].par));
 		if (row->sums & SUM_TILT && near_one(specs[i].par[0]))
 			want(plan->eps, &plan->n_tilts, specs[i].par[0] - 1);
+		if (row->sums & SUM_SKETCH)
+			want(plan->bits, &plan->n_sketches, sketch_bits(specs[i].par[0]));
 		for (size_t k = 0; k < MEASURE_TERMS; k++)
 			if (row->term[k])
 				plan->term[plan->n_terms++] = (struct term){ row->term[k], specs[i].par };
@@ -57,6 +62,7 @@ plan_free(struct plan *plan)
 {
 	mem_free(plan->power);
 	mem_free(plan->eps);
+	mem_free(plan->bits);
 	mem_free(plan->term);
 	*plan = (struct plan){ 0 };
 }

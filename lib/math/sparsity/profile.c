@@ -83,7 +83,7 @@ static const char *
 holder(const struct profile *p)
 {
 	size_t i = 0;
-	while (((const struct measure *)p->specs[i].row)->needs == SUMS)
+	while (((const struct measure *)p->specs[i].row)->needs & (SUMS | MATRIX))
 		i++;
 	return p->specs[i].row->name;
 }
@@ -139,12 +139,38 @@ profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err
 		return e->code;
 	if (p->threads <= 1 || n < PARALLEL) {
 		sums_add(&v->sums, n, x);
-		return 0;
+	} else {
+		parallel_for(p->threads, PIECES, add_share, &(struct share){ p, n, x });
+		for (size_t i = 0; i < PIECES; i++)
+			sums_merge(&v->sums, &p->piece[i]);
 	}
-	parallel_for(p->threads, PIECES, add_share, &(struct share){ p, n, x });
-	for (size_t i = 0; i < PIECES; i++)
-		sums_merge(&v->sums, &p->piece[i]);
-	return 0;
+	return sums_failed(&v->sums) ? err_memory(e) : 0;
+}
+
+int
+profile_print(struct profile *p, size_t id, struct text *t, struct err *e)
+{
+	struct vector *v = find(p, id);
+	if (!v)
+		return err_memory(e);
+	sums_print(&v->sums, t);
+	sums_clear(&v->sums);
+	return t->failed ? err_memory(e) : 0;
+}
+
+int
+profile_merge(struct profile *p, size_t id, struct str part, struct err *e)
+{
+	struct vector *v = find(p, id);
+	struct sums s;
+	if (!v || !sums_make(&s, &p->plan))
+		return err_memory(e);
+	if (!sums_read(&s, part))
+		err_set(e, sums_failed(&s) ? ERR_MEMORY : ERR_INPUT, "these are not the sums of the measures named beside them");
+	else
+		sums_merge(&v->sums, &s);
+	sums_free(&s);
+	return e->code ? e->code : sums_failed(&v->sums) ? err_memory(e) : 0;
 }
 
 /* The sums see what spec i asks for: its parameters and the totals of its terms, of which *term came before. */
@@ -162,7 +188,7 @@ focus(const struct profile *p, struct sums *s, size_t i, size_t *term)
 static double
 value_of(const struct measure *row, const struct sums *s)
 {
-	return s->max == 0 && !row->zero ? (double)NAN : row->value(s);
+	return !row->value || (s->max == 0 && !row->zero) ? (double)NAN : row->value(s);
 }
 
 /* All of vector v was added: what its measures read is made ready. */

@@ -27,6 +27,12 @@ gini(const struct sums *s)
 }
 
 static double
+gini_sketch(const struct sums *s)
+{
+	return sums_sketch_gini(s, sketch_bits(s->par[0]));
+}
+
+static double
 gini_corrected(const struct sums *s)
 {
 	double n = (double)s->n;
@@ -131,6 +137,12 @@ k_for_mass(const struct sums *s)
 	{ .head = { "gini", .formula = "sum_k (2k - n - 1) c_(k) / (n S_1)", .domain = "non-zero vectors; n = 1 gives 0",
 	            .range = "[0, 1 - 1/n]", .orientation = SPARSER_UP, .source = "Gini 1912; Hurley & Rickard 2009" },
 	  .needs = SORTED, .powers = { FIXED(1) }, .value = gini, .slope = gini_slope },
+
+	{ .head = { "gini_sketch", .params = { { "EPS", .lo = 1e-5, .hi = 0.25 } },
+	            .formula = "gini within EPS below, from a histogram of 2^m bins a binade, m = ceil(log2(1/(4 EPS)))",
+	            .domain = "non-zero vectors", .range = "[0, 1 - 1/n]", .orientation = SPARSER_UP,
+	            .source = "gini of grouped data, Gastwirth 1972" },
+	  .needs = SUMS, .powers = { FIXED(1) }, .sums = SUM_SKETCH, .value = gini_sketch },
 
 	{ .head = { "gini_corrected", .formula = "gini n / (n - 1)", .domain = "non-zero vectors of n >= 2",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Deltas 2003" },

@@ -19,8 +19,9 @@
  */
 enum needs { SUMS = 1, SORTED = 2, CENTRED = 4, MATRIX = 8 };
 
-/* A vector as measures see it, complete: sums.h. */
+/* A vector as measures see it, complete: sums.h; a matrix: matrix.h. */
 struct sums;
+struct matrix;
 
 enum { MEASURE_POWERS = 2, MEASURE_TERMS = 2 };
 
@@ -39,6 +40,7 @@ struct exponent {
  * value   the measure of s for the parameters s->par; nan where it is undefined.  Never called for n = 0
  * slope   d value / d c_i for c_i = c > 0, given value; NULL where the measure is not smooth, nan where this point or these
  *         parameters leave it without one
+ * matrix  the measure of a matrix, for needs = MATRIX, where value is NULL and sums has MATRIX_* of matrix.h
  * zero    what the zero vector gives, in words for --list; NULL: nan, and value is not called
  */
 struct measure {
@@ -49,6 +51,7 @@ struct measure {
 	double (*term[MEASURE_TERMS])(double c, const double par[]);
 	double (*value)(const struct sums *s);
 	double (*slope)(const struct sums *s, double c, double value);
+	double (*matrix)(struct matrix *m);
 	const char *zero;
 };
 
@@ -64,8 +67,9 @@ struct measure {
  */
 extern const struct registry sparsity_measures;
 
-/* The default of -m. */
+/* The default of -m, for matrices and for gradients too. */
 extern const char sparsity_default[];
+extern const char sparsity_matrix_default[], sparsity_gradient_default[];
 
 /*
  * Vectors being measured by m specs (borrowed), each known by a small number id.
@@ -85,6 +89,15 @@ int profile_values(struct profile *p, size_t id, size_t *n, double value[], stru
 void profile_free(struct profile *p);
 
 /*
+ * Parts: what was added to vector id, as text, and merged from such text of another process.  Only for specs that are all SUMS; the
+ * same specs on both sides, which the caller assures.  print forgets the vector.  However a vector was split into parts and in
+ * whatever order they come, profile_values gives the bits of one run.
+ * Returns 0; ERR_INPUT for a text that is not of these specs, ERR_MEMORY.
+ */
+int profile_print(struct profile *p, size_t id, struct text *t, struct err *e);
+int profile_merge(struct profile *p, size_t id, struct str part, struct err *e);
+
+/*
  * The gradients of p's measures at the whole vector x: g (m, n), d measure / d x_i = sign(x_i) slope, 0 where x_i = 0 (one of the
  * subgradients; ties of gini share their mean rank).  nan where a measure has no slope, or no value.  Vector 0 of p must be
  * empty, and is again afterwards.  Returns 0, ERR_INPUT for n = 0, ERR_MEMORY.  Relative error about 1e-14 of the larger of the
@@ -98,5 +111,8 @@ int profile_gradient(struct profile *p, size_t n, const double x[], double g[], 
  * Source: Lorenz 1905; Hurley & Rickard 2009, II.
  */
 int sparsity_lorenz(size_t n, const double x[], double share[], struct err *e);
+
+/* Twice the area between that curve and the diagonal, which is the Gini index, for a drawing: error about n 2^-52. */
+double sparsity_lorenz_area(size_t n, const double share[]);
 
 #endif

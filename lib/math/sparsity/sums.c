@@ -24,8 +24,9 @@ sums_make(struct sums *s, const struct plan *plan)
 	s->power = mem_alloc(plan->n_powers, sizeof s->power[0]);
 	s->value = mem_alloc(plan->n_powers, sizeof s->value[0]);
 	s->tilt = mem_zero(plan->n_tilts, sizeof s->tilt[0]);
+	s->sketch = mem_zero(plan->n_sketches, sizeof s->sketch[0]);
 	s->term = mem_alloc(plan->n_terms, sizeof s->term[0]);
-	if (!s->power || !s->value || !s->tilt || !s->term) {
+	if (!s->power || !s->value || !s->tilt || !s->sketch || !s->term) {
 		sums_free(s);
 		return false;
 	}
@@ -50,6 +51,8 @@ sums_clear(struct sums *s)
 		energy_clear(&s->energy);
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		tilt_clear(&s->tilt[i], s->plan->eps[i]);
+	for (size_t i = 0; i < s->plan->n_sketches; i++)
+		sketch_clear(&s->sketch[i], (int)s->plan->bits[i]);
 	memset(s->term, 0, s->plan->n_terms * sizeof s->term[0]);
 }
 
@@ -59,6 +62,9 @@ sums_free(struct sums *s)
 	mem_free(s->power);
 	mem_free(s->value);
 	mem_free(s->tilt);
+	for (size_t i = 0; s->sketch && i < s->plan->n_sketches; i++)
+		sketch_clear(&s->sketch[i], 0);
+	mem_free(s->sketch);
 	mem_free(s->term);
 	*s = (struct sums){ 0 };
 }
@@ -126,6 +132,8 @@ sums_add(struct sums *s, size_t n, const double x[])
 		energy_add(&s->energy, n, x);
 	for (size_t i = 0; i < plan->n_tilts; i++)
 		tilt_add(&s->tilt[i], n, x);
+	for (size_t i = 0; i < plan->n_sketches; i++)
+		sketch_add(&s->sketch[i], n, x);
 	for (size_t k = 0; k < plan->n_terms; k++)
 		for (size_t i = 0; i < n; i++)
 			xsum_add(&s->term[k], plan->term[k].of(fabs(x[i]), plan->term[k].par));
@@ -146,8 +154,19 @@ sums_merge(struct sums *s, const struct sums *t)
 		energy_merge(&s->energy, &t->energy);
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		tilt_merge(&s->tilt[i], &t->tilt[i]);
+	for (size_t i = 0; i < s->plan->n_sketches; i++)
+		sketch_merge(&s->sketch[i], &t->sketch[i]);
 	for (size_t k = 0; k < s->plan->n_terms; k++)
 		xsum_merge(&s->term[k], &t->term[k]);
+}
+
+bool
+sums_failed(const struct sums *s)
+{
+	for (size_t i = 0; i < s->plan->n_sketches; i++)
+		if (s->sketch[i].failed)
+			return true;
+	return false;
 }
 
 void
@@ -213,4 +232,13 @@ double
 sums_term(const struct sums *s, size_t k)
 {
 	return xsum_round(&s->term[k]);
+}
+
+double
+sums_sketch_gini(const struct sums *s, int bits)
+{
+	size_t i = 0;
+	while (s->sketch[i].bits != bits)
+		i++;
+	return sketch_gini(&s->sketch[i], s->n, sums_power(s, 1));
 }

@@ -9,6 +9,7 @@
 #include "base/powersum.h"
 #include "math/sparsity/energy.h"
 #include "math/sparsity/scaled.h"
+#include "math/sparsity/sketch.h"
 #include "math/sparsity/sparsity.h"
 #include "math/sparsity/tilt.h"
 
@@ -16,9 +17,10 @@
  * Sums that are no power sums.
  * SUM_ENTROPY, SUM_ENERGY   of c log c, of c^2 log c
  * SUM_GAP                   D = n S_2 - S_1^2, for a row that has both as its powers
+ * SUM_SKETCH                a histogram, of sketch_bits(par[0]) (sketch.h)
  * SUM_TILT                  of p (p^eps - 1) / eps with eps = par[0] - 1, when that is near_one (tilt.h)
  */
-enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8 };
+enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8, SUM_SKETCH = 16 };
 
 /* Exponents beyond this one, unless infinite, have no power sum: what needs them is nan. */
 enum { MAX_EXPONENT = 1000 };
@@ -30,12 +32,12 @@ near_one(double order)
 }
 
 /*
- * What m specs need together: the distinct exponents p other than 0 and inf, the distinct eps of SUM_TILT, the SUM_* and needs
- * bits, and the terms in the order of the specs.  Never changes once made.
+ * What m specs need together: the distinct exponents p other than 0 and inf, the distinct eps of SUM_TILT and bits of SUM_SKETCH,
+ * the SUM_* and needs bits, and the terms in the order of the specs.  Never changes once made.
  */
 struct plan {
-	size_t n_powers, n_tilts, n_terms;
-	double *power, *eps;
+	size_t n_powers, n_tilts, n_sketches, n_terms;
+	double *power, *eps, *bits;
 	struct term {
 		double (*of)(double c, const double par[]);
 		const double *par;
@@ -66,6 +68,7 @@ struct sums {
 	struct entropysum entropy;	/* SUM_ENTROPY */
 	struct energy energy;		/* SUM_ENERGY */
 	struct tilt *tilt;		/* (plan->n_tilts) */
+	struct sketch *sketch;		/* (plan->n_sketches) */
 	struct xsum *term;		/* (plan->n_terms) */
 };
 
@@ -76,6 +79,13 @@ void sums_free(struct sums *s);
 /* s takes n more finite numbers; s takes what t has taken (same plan).  Exact, so in any order. */
 void sums_add(struct sums *s, size_t n, const double x[]);
 void sums_merge(struct sums *s, const struct sums *t);
+
+/* A sketch found no memory for its bins: s is lost. */
+bool sums_failed(const struct sums *s);
+
+/* All of s as words of base/sumtext, and back, into an empty s of the same plan: false when the text is not such a thing. */
+void sums_print(const struct sums *s, struct text *t);
+bool sums_read(struct sums *s, struct str text);
 
 /* s is complete: fills value and gap, for the functions below. */
 void sums_complete(struct sums *s);
@@ -103,6 +113,9 @@ struct scaled sums_unit(const struct sums *s);
 
 /* sum p (p^eps - 1) / eps for p = c / S_1 and eps = order - 1; the plan has S_1. */
 double sums_tilt(const struct sums *s, double order);
+
+/* The Gini index of the sketch of these bits. */
+double sums_sketch_gini(const struct sums *s, int bits);
 
 /* The exact sum of the plan's k-th term, rounded once. */
 double sums_term(const struct sums *s, size_t k);
