@@ -43,7 +43,7 @@ load(void)
 }
 
 /* The value at a path, 0 where a complex number has no imaginary part; *found counts. */
-static double
+__attribute__((format(printf, 2, 3))) static double
 want(size_t *found, const char *format, ...)
 {
 	char path[200];

@@ -122,7 +122,8 @@ test_check(void)
 	uint64_t z = 2023;
 
 	for (int i = 0; i < 300; i++) {
-		struct big n = { { z = z * UINT64_C(6364136223846793005) + 1442695040888963407, z >> 32 >> i % 32 } };
+		z = z * UINT64_C(6364136223846793005) + 1442695040888963407;
+		struct big n = { { z, z >> 32 >> i % 32 } };
 		n = big_plus(&n, 6);
 		nab_search(&n, &how, &r);
 		nab_start_triple(&r.start, nab_search_tie(&r, 0), &x);

@@ -27,8 +27,8 @@ const size_t criteria_measures = sizeof table / sizeof table[0];
 static const struct {
 	const char *before, *after;
 } example[CRITERIA] = {
-	[D1] = { "1 2 4 5", "1 2.5 4 4.5" }, [D2] = { "1 2 4 5", "2 4 8 10" }, [D3] = { "1 2 4 5", "2 3 5 6" }, [D4] = { "1 2 4 5" },
-	[P1] = { "1 2 4 100", "1 2 4 200" }, [P2] = { "1 2 4 5" },
+	[D1] = { "1 2 4 5", "1 2.5 4 4.5" }, [D2] = { "1 2 4 5", "2 4 8 10" }, [D3] = { "1 2 4 5", "2 3 5 6" }, [D4] = { .before = "1 2 4 5" },
+	[P1] = { "1 2 4 100", "1 2 4 200" }, [P2] = { .before = "1 2 4 5" },
 };
 
 static size_t
