@@ -97,45 +97,75 @@ unidentified(const struct fit_problem *p, const struct point *square, unsigned s
 	return out;
 }
 
-/* Is a = constant b^slope within 1 % in all rows, over more than 10 % of change? */
-static bool
-follows(const struct fit_problem *p, const double a[], const double b[])
+/* How far a is from constant b^slope in ln a: at worst, and root mean square times the root of the rows; NAN when b hardly changes. */
+static void
+off_line(const struct fit_problem *p, const double a[], const double b[], double *worst, double *sum)
 {
-	double n = 0, sa = 0, sb = 0, bb = 0, ab = 0, worst = 0, lo = HUGE_VAL, hi = -HUGE_VAL;
+	double n = 0, sa = 0, sb = 0, bb = 0, ab = 0, lo = HUGE_VAL, hi = -HUGE_VAL;
 
+	*worst = *sum = (double)NAN;
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->weight[i] == 0)
 			continue;
 		if (!(a[i] > 0 && b[i] > 0))
-			return false;
+			return;
 		n++;
 		sa += log(a[i]);
 		sb += log(b[i]);
 		lo = fmin(lo, b[i]);
 		hi = fmax(hi, b[i]);
 	}
+	if (!(hi > 1.1 * lo))
+		return;
 	for (size_t i = 0; i < p->n; i++)
 		if (p->weight[i] > 0) {
 			double y = log(b[i]) - sb / n;
 			bb += y * y;
 			ab += y * (log(a[i]) - sa / n);
 		}
+	*worst = *sum = 0;
 	for (size_t i = 0; i < p->n; i++)
-		if (p->weight[i] > 0)
-			worst = fmax(worst, fabs(log(a[i]) - sa / n - ab / bb * (log(b[i]) - sb / n)));
-	return hi > 1.1 * lo && worst < 0.01;
+		if (p->weight[i] > 0) {
+			double off = log(a[i]) - sa / n - ab / bb * (log(b[i]) - sb / n);
+			*worst = fmax(*worst, fabs(off));
+			*sum += off * off;
+		}
+	*sum = sqrt(*sum);
 }
 
-static void
-collinear(const struct fit_problem *p, struct fit_certificate *c)
+/* The root mean square of the residuals of log loss. */
+static double
+noise(const struct fit_problem *p, const double residual[])
 {
+	double s = 0, n = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->weight[i] > 0) {
+			double r = residual[p->order[i]] / (p->loss.linear ? p->y[i] : 1);
+			s += r * r;
+			n++;
+		}
+	return sqrt(s / n);
+}
+
+/*
+ * A run off the line moves ln L by about a tenth of its distance from it, so together they are seen against the noise when distance times
+ * root of the rows is above ten times the noise.  Beyond 10 % of distance nobody would call it a line.
+ */
+static void
+collinear(const struct fit_problem *p, const double residual[], struct fit_certificate *c)
+{
+	double sd = noise(p, residual), worst, sum;
+
 	c->collinear_a = c->collinear_b = SIZE_MAX;
 	for (size_t a = 0; a < p->recipe->form.roles; a++)
-		for (size_t b = a + 1; c->collinear_a == SIZE_MAX && b < p->recipe->form.roles; b++)
-			if (follows(p, p->role[a], p->role[b])) {
+		for (size_t b = a + 1; c->collinear_a == SIZE_MAX && b < p->recipe->form.roles; b++) {
+			off_line(p, p->role[a], p->role[b], &worst, &sum);
+			if (worst < .01 || (worst < .1 && sum < 10 * sd)) {
 				c->collinear_a = a;
 				c->collinear_b = b;
 			}
+		}
 }
 
 /* The estimates at another delta, from the optimum. */
@@ -178,7 +208,7 @@ certify(const struct fit_problem *p, const struct point *best, const double resi
 	struct sample all = { p->weight, p->target };
 	struct loss square = { HUGE_VAL, 1, p->loss.linear };
 	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
-	unsigned frozen = newton_frozen(p, best), set = ((1u << r->free) - 1) & ~frozen;
+	unsigned frozen = newton_frozen(p, best), gone = newton_vanished(p, best) & ~r->linear, set = ((1u << r->free) - 1) & ~frozen;
 	struct point wide;
 
 	if (!work)
@@ -186,13 +216,13 @@ certify(const struct fit_problem *p, const struct point *best, const double resi
 	objective(p, &all, &square, best->theta, true, &wide, work);
 	c->gradient = certify_gradient(p, best, set);
 	curvature(p, p->objective.rho == FIT_LAD ? &wide : best, set, c);
-	unsigned vague = unidentified(p, &wide, set);
+	unsigned vague = unidentified(p, &wide, set) | gone;
 	for (size_t i = 0; i < r->form.params; i++)
 		if (r->param[i].kind != PARAM_FIXED) {
-			c->bounds |= (frozen >> r->param[i].index & 1) << i;
+			c->bounds |= ((frozen & ~gone) >> r->param[i].index & 1) << i;
 			c->unidentified |= (vague >> r->param[i].index & 1) << i;
 		}
-	collinear(p, c);
+	collinear(p, residual, c);
 	for (size_t i = 0; i < p->n; i++)
 		c->kinks += p->weight[i] > 0 && fabs(residual[p->order[i]]) <= p->loss.delta;
 	elsewhere(p, best, 1.0 / 3, c->low, work);

@@ -59,8 +59,8 @@ int fit_objective(struct str text, struct fit_objective *o, struct err *e);
  * bounds          bit i: param[i] is on a bound
  * unidentified    bit i: param[i] can change along a direction the data do not see (relative eigenvalue of J^T J, centred and
  *                 scaled, below 1e-10)
- * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N); SIZE_MAX when there
- *                            are none
+ * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N), or within 10 % where the
+ *                            runs off that line are not seen against the noise; SIZE_MAX when there are none
  * kinks           rows with |r| <= delta: what the Hessian rests on
  * low, high       (params) natural estimates at delta/3 and 3 delta (Huber; nan for the others)
  */

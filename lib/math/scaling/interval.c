@@ -20,6 +20,8 @@ quantile(size_t n, const double x[], double q)
 	double place = (double)(n - 1) * q;
 	size_t k = (size_t)place;
 
+	if (k + 1 < n && isinf(x[k + 1]))		/* no way between a number and infinity, nor between infinities */
+		return place > (double)k ? x[k + 1] : x[k];
 	return k + 1 < n ? x[k] + (place - (double)k) * (x[k + 1] - x[k]) : x[n - 1];
 }
 
