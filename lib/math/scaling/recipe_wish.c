@@ -8,6 +8,8 @@
 #include "base/sweep.h"
 #include "math/scaling/inside.h"
 
+enum { START_POINTS = 7 };		/* of an interval of starts */
+
 /* text names no parameter: what was expected, and the names there are. */
 static int
 nameless(const struct recipe *r, struct str text, bool equals, struct err *e)
@@ -116,6 +118,28 @@ recipe_bound(struct recipe *r, struct str text, struct err *e)
 	return 0;
 }
 
+/* A..B as points between real ends: equally spaced logarithms where there are some; false for any other text. */
+static bool
+interval(struct str text, double **point, size_t *n, struct err *e)
+{
+	size_t dots = 0;
+	double a, b;
+
+	while (dots + 1 < text.n && memcmp(text.s + dots, "..", 2) != 0)
+		dots++;
+	if (dots + 2 >= text.n || !sweep_count((struct str){ text.s, dots }, &a) ||
+	    !sweep_count((struct str){ text.s + dots + 2, text.n - dots - 2 }, &b) || !(a < b))
+		return false;
+	*n = START_POINTS;
+	if (!(*point = mem_alloc(*n, sizeof **point)))
+		err_memory(e);
+	for (size_t i = 0; *point && i < *n; i++) {
+		double t = (double)i / (double)(*n - 1);
+		(*point)[i] = i + 1 == *n ? b : a > 0 ? a * pow(b / a, t) : a + (b - a) * t;
+	}
+	return true;
+}
+
 int
 recipe_start(struct recipe *r, struct str text, struct err *e)
 {
@@ -124,7 +148,7 @@ recipe_start(struct recipe *r, struct str text, struct err *e)
 	double *point;
 	size_t n;
 
-	if (!p || sweep_parse(value, &point, &n, e))
+	if (!p || (!interval(value, &point, &n, e) && sweep_parse(value, &point, &n, e)) || e->code)
 		return e->code;
 	for (size_t i = 0; i < n; i++)
 		if (!(point[i] >= p->law.lo && point[i] <= p->law.hi) || (p->law.positive && point[i] == 0)) {
