@@ -4,17 +4,15 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/sweep.h"
 #include "cli/die.h"
 #include "cli/law_document.h"
 #include "cli/opt.h"
 #include "cli/table.h"
-#include "math/expr/expr.h"
 #include "math/scaling/plan.h"
-#include "math/scaling/roles.h"
+#include "math/scaling/plan_values.h"
 
 static struct {
-	const char *law, *preset, *against, *given[4];
+	const char *law, *preset, *against, *at, *given[4];
 	double inference, per_token, serve, smaller;
 	struct table_opts table;
 } o = { .per_token = 6, .serve = 2, .table = TABLE_DEFAULTS };
@@ -27,6 +25,7 @@ static const struct opt opts[] = {
 	OPT_TEXT(0, "params", &o.given[GIVEN_PARAMS], "SWEEP", "parameters that are given instead", "7B,70B"),
 	OPT_TEXT(0, "tokens", &o.given[GIVEN_TOKENS], "SWEEP", "tokens that are given instead", "1.4T"),
 	OPT_TEXT(0, "loss", &o.given[GIVEN_LOSS], "SWEEP", "loss that is to be reached instead", "1.9..2.1/5"),
+	OPT_TEXT(0, "at", &o.at, "ROLE=X,..", "values of other roles of the law, such as unique tokens", "U=25B"),
 	OPT_REAL(0, "inference-tokens", &o.inference, 0, DBL_MAX, "T", "tokens to be served: their compute counts too", "2T"),
 	OPT_REAL(0, "smaller", &o.smaller, 0, 1, "K", "overhead of a model of K times the parameters; 0: none", "0.5"),
 	OPT_TEXT(0, "against", &o.against, "LAW", "speed-up over this law document or preset", "old.json"),
@@ -98,30 +97,23 @@ open_preset(const char *name, struct saved *s)
 		note("%s: %s", name, s->preset->warning);
 }
 
-/* The numbers of a SWEEP, or the value of an expression without names. */
-static size_t
-numbers(const char *option, const char *text, double **v)
+/* --at for the laws that are used. */
+static void
+set_roles(struct saved *law, struct saved *other)
 {
-	struct err e = { 0 }, inner = { 0 };
-	struct expr *x;
+	unsigned used = 0;
+	struct err e = { 0 };
 	size_t n = 1;
 
-	if (sweep_parse(str_of(text), v, &n, &e) == 0)
-		return n;
-	if (expr_compile(str_of(text), 0, NULL, &x, &inner)) {
-		if (strstr(text, "..") || strchr(text, ','))
-			check(&e);
-		struct err shown = { 0 };
-		roles_caret(option, str_of(text), &inner, &shown);
-		check(&shown);
-	}
-	if (!(*v = mem_alloc(1, sizeof **v)))
-		die_memory();
-	err_clear(&e);
-	expr_eval(x, 1, NULL, NULL, NULL, *v, &e);
+	if (!o.at)
+		return;
+	if (plan_roles(o.at, law, &used, &e) == 0 && other->recipe)
+		plan_roles(o.at, other, &used, &e);
 	check(&e);
-	expr_free(x);
-	return 1;
+	for (const char *p = o.at; (p = strchr(p, ',')); p++)
+		n++;
+	if (used != (1u << n) - 1)
+		die_usage("--at: %s names a role the law does not have", o.at);
 }
 
 static const struct {
@@ -174,7 +166,7 @@ main(int argc, char **argv)
 	struct saved law, other = { 0 };
 	struct table t;
 	struct err e = { 0 };
-	size_t given = 0, how_many = 0;
+	size_t given = 0, how_many = 0, n = 0, answered = 0;
 	double *value;
 
 	char **operands = opt_parse(&tool, argc, argv);
@@ -194,7 +186,11 @@ main(int argc, char **argv)
 	}
 	if (how_many > 1)
 		die_usage("--compute, --params, --tokens, --loss: give one of them");
-	size_t n = numbers(names[given], how_many ? o.given[given] : "1e18..1e26*10", &value);
+	plan_values(names[given], how_many ? o.given[given] : "1e18..1e26*10", &value, &n, &e);
+	check(&e);
+	for (size_t i = 0; i < n; i++)
+		if (!(value[i] > 0 && value[i] <= DBL_MAX))
+			die_usage("%s: %g is not a number above 0", names[given], value[i]);
 	if (o.law)
 		open_law(o.law, &law, &floor);
 	else
@@ -203,19 +199,29 @@ main(int argc, char **argv)
 		open_preset(o.against, &other);
 	else if (o.against)
 		open_law(o.against, &other, &(struct law_parameter){ .lo = 0 });
+	set_roles(&law, &other);
 	table_start(&t, &tool, operands, &o.table);
-	announce(&t);
 	for (size_t i = 0; i < n; i++) {
 		const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
 		struct plan p;
 		if (plan_point(&law, &cost, (enum frontier_given)given, value[i], o.smaller, o.against ? &other : NULL, &p, &e)) {
 			if (given == GIVEN_LOSS && e.code == ERR_NO_ANSWER && !isnan(floor.lo))
 				err_hint(&e, "the interval of E is %.6g..%.6g", floor.lo, floor.hi);
-			writer_close(t.w, false);
-			check(&e);
+			if (e.code != ERR_NO_ANSWER)
+				check(&e);
 		}
+		if (i == 0)
+			announce(&t);
 		put(&t, &p);
+		answered += !isnan(p.compute.value) && !(isnan(p.params.value) && isnan(p.tokens.value));
+		if (e.code && (n > 1 || answered))
+			warn("point", &e);
+		else if (e.code)
+			t.verdict = e;
+		err_clear(&e);
 	}
+	if (n > 1 && answered == 0)
+		err_set(&t.verdict, ERR_NO_ANSWER, "none of %zu points has an answer", n);
 	mem_free(value);
 	saved_free(&law);
 	saved_free(&other);

@@ -18,7 +18,7 @@ static int
 cells(const struct saved *s, const struct frontier_cost *c, const double par[], const struct frontier_point *p, double smaller,
       const struct saved *other, double out[CELLS], struct err *e)
 {
-	struct surface_recipe r = { .recipe = s->recipe, .par = par, .train = c->train }, r2 = { .train = c->train };
+	struct surface_recipe r = { .recipe = s->recipe, .par = par, .other = s->other, .train = c->train }, r2 = { .train = c->train };
 	struct surface surface, base;
 
 	out[0] = p->compute;
@@ -30,15 +30,20 @@ cells(const struct saved *s, const struct frontier_cost *c, const double par[], 
 	out[6] = out[7] = out[8] = unknown;
 	if (isnan(p->loss))
 		return 0;
-	if (smaller > 0 && (surface_of(&r, &surface, e) || frontier_overhead(&surface, p, smaller, &out[6], &out[7], e)))
+	if (smaller > 0 && (surface_of(&r, &surface, e) ||
+	                    (frontier_overhead(&surface, p, smaller, &out[6], &out[7], e) && e->code != ERR_NO_ANSWER)))
 		return e->code;
 	if (!other)
-		return 0;
+		return e->code;
+	struct err none = { 0 };
 	r2.recipe = other->recipe;
 	r2.par = other->par;
-	if (surface_of(&r, &surface, e) || surface_of(&r2, &base, e))
-		return e->code;
-	return frontier_speedup(&surface, &base, c, p->total, &out[8], e);
+	r2.other = other->other;
+	if (!surface_of(&r, &surface, &none) && !surface_of(&r2, &base, &none))
+		frontier_speedup(&surface, &base, c, p->total, &out[8], &none);
+	if (none.code && (!e->code || none.code != ERR_NO_ANSWER))
+		*e = none;
+	return e->code;
 }
 
 /* The intervals of all cells from v (n, CELLS). */
@@ -82,7 +87,7 @@ plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_g
 {
 	struct ranged *x[CELLS] = { &p->compute, &p->params, &p->tokens, &p->tokens_per_param, &p->loss, &p->total,
 		&p->smaller_tokens, &p->overhead, &p->speedup };
-	struct surface_recipe r = { .recipe = s->recipe, .par = s->par, .train = c->train };
+	struct surface_recipe r = { .recipe = s->recipe, .par = s->par, .other = s->other, .train = c->train };
 	struct frontier_point *points, one;
 	size_t failed, n = s->recipe->form.params;
 	size_t asked = given == GIVEN_COMPUTE ? (c->inference > 0 ? 5 : 0) : given == GIVEN_PARAMS ? 1 : given == GIVEN_TOKENS ? 2 : 4;
@@ -92,17 +97,25 @@ plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_g
 		*x[k] = (struct ranged){ unknown, unknown, unknown };
 	if (s->preset && s->preset->kind == PRESET_ALLOCATION)
 		return allocate(s, given, value, x, e);
-	if (surface_draws(&r, c, given, value, 1, s->par, &one, &failed, e) || cells(s, c, s->par, &one, smaller, other, out, e))
+	x[asked]->value = value;
+	if (surface_draws(&r, c, given, value, 1, s->par, &one, &failed, e))
 		return e->code;
 	if (failed) {		/* for its words */
 		struct surface surface;
 		return surface_of(&r, &surface, e) ? e->code : frontier_at(&surface, c, given, value, &one, e);
 	}
+	struct err hole = { 0 };
+	if (cells(s, c, s->par, &one, smaller, other, out, &hole) && hole.code != ERR_NO_ANSWER) {
+		*e = hole;
+		return e->code;
+	}
 	for (size_t k = 0; k < CELLS; k++)
 		x[k]->value = out[k];
 	x[asked]->value = value;		/* without the rounding of its way through N and D */
-	if (s->draws == 0)
-		return 0;
+	if (s->draws == 0) {
+		*e = hole;
+		return e->code;
+	}
 	points = mem_alloc(s->draws, sizeof *points);
 	double *v = mem_alloc(s->draws * CELLS, sizeof *v);
 	if (!points || !v)
@@ -118,5 +131,7 @@ plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_g
 		x[asked]->lo = x[asked]->hi = value;
 	mem_free(points);
 	mem_free(v);
+	if (!e->code)
+		*e = hole;
 	return e->code;
 }

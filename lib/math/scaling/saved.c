@@ -137,6 +137,7 @@ saved_free(struct saved *s)
 {
 	recipe_free(s->recipe);
 	mem_free(s->draw);
+	mem_free(s->other);
 	*s = (struct saved){ 0 };
 }
 

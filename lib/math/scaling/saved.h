@@ -28,13 +28,14 @@ int saved_recipe(const char *law, const char *formula, size_t roles, const struc
  * par (params), draw (draws, params) row-major or NULL   in the recipe's order
  * least, most (roles)   range of the rows it was fitted to, nan where unknown
  * level, sd             of the intervals; of one run's log residual, nan where unknown
+ * other (roles)         values of the roles that plans do not find (neither N nor D nor C), nan where there is none; from base/mem, or NULL
  * preset                NULL for a document
  */
 struct saved {
 	struct recipe *recipe;
 	double par[LAW_PARAMS], least[LAW_ROLES], most[LAW_ROLES], level, sd;
 	size_t draws;
-	double *draw;
+	double *draw, *other;
 	const struct preset *preset;
 };
 

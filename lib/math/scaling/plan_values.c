@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/* plan_values: see plan_values.h. */
+#include <math.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/sweep.h"
+#include "math/scaling/plan_values.h"
+#include "math/scaling/roles.h"
+
+/* The value of an expression; sweep: why the item is none of a SWEEP. */
+static int
+expression(const char *option, struct str text, const struct err *sweep, double *x, struct err *e)
+{
+	static const struct expr_name name = { { "PFd", 3 }, EXPR_CONSTANT, 0, 8.64e19 };
+	struct err inner = { 0 };
+	struct expr *formula;
+
+	if (expr_compile(text, 1, &name, &formula, &inner)) {
+		bool range = false;
+		for (size_t i = 0; i + 1 < text.n; i++)
+			range |= text.s[i] == '.' && text.s[i + 1] == '.';
+		return range ? err_set(e, sweep->code, "%s: %.300s", option, sweep->text) : roles_caret(option, text, &inner, e);
+	}
+	expr_eval(formula, 1, NULL, NULL, NULL, x, e);
+	expr_free(formula);
+	return e->code;
+}
+
+/* Cuts the first item off: up to a comma outside parentheses. */
+static struct str
+item(struct str *rest)
+{
+	struct str all = *rest;
+	size_t depth = 0;
+
+	for (size_t i = 0; i < all.n; i++) {
+		if (all.s[i] == '(')
+			depth++;
+		else if (all.s[i] == ')' && depth)
+			depth--;
+		else if (all.s[i] == ',' && !depth) {
+			*rest = (struct str){ all.s + i + 1, all.n - i - 1 };
+			return (struct str){ all.s, i };
+		}
+	}
+	*rest = (struct str){ 0 };
+	return all;
+}
+
+int
+plan_values(const char *option, const char *text, double **v, size_t *n, struct err *e)
+{
+	double *all = NULL;
+	size_t have = 0, cap = 0;
+
+	for (struct str rest = str_of(text); rest.s && !e->code;) {
+		struct str one = str_trim(item(&rest));
+		struct err why = { 0 };
+		double *points = NULL, x = 0;
+		size_t count = 1;
+		if (sweep_parse(one, &points, &count, &why) && why.code != ERR_MEMORY)
+			expression(option, one, &why, &x, e);
+		else if (why.code)
+			*e = why;
+		if (!e->code && have + count > SWEEP_POINTS)
+			err_set(e, ERR_USAGE, "%s: more than %d points", option, SWEEP_POINTS);
+		if (!e->code && !mem_reserve(&all, &cap, have + count, sizeof *all))
+			err_memory(e);
+		if (!e->code)
+			memcpy(all + have, points ? points : &x, count * sizeof *all);
+		have += count;
+		mem_free(points);
+	}
+	if (e->code) {
+		mem_free(all);
+		return e->code;
+	}
+	*v = all;
+	*n = have;
+	return 0;
+}
+
+int
+plan_roles(const char *text, struct saved *s, unsigned *used, struct err *e)
+{
+	const struct law_form *form = &s->recipe->form;
+	char shown[STR_SHOWN];
+	size_t i = 0;
+	double x;
+
+	if (!s->other) {
+		if (!(s->other = mem_alloc(LAW_ROLES, sizeof *s->other)))
+			return err_memory(e);
+		for (size_t k = 0; k < LAW_ROLES; k++)
+			s->other[k] = (double)NAN;
+	}
+	for (struct str rest = str_of(text); rest.s; i++) {
+		struct str value, one = str_trim(str_cut(rest, ',', &rest)), name = str_trim(str_cut(one, '=', &value));
+		if (!value.s || !sweep_count(str_trim(value), &x) || i == LAW_ROLES)
+			return err_set(e, ERR_USAGE, "--at: \"%s\" is not ROLE=X", str_show(one, shown));
+		if (!(x > 0))
+			return err_set(e, ERR_USAGE, "--at: \"%s\" is not above 0", str_show(one, shown));
+		if (str_is(name, "N") || str_is(name, "D") || str_is(name, "C"))
+			return err_set(e, ERR_USAGE, "--at: N, D and C are what is planned; say --params, --tokens or --compute");
+		size_t k = recipe_role(s->recipe, name);
+		if (k >= form->roles)
+			continue;
+		s->other[k] = x;
+		*used |= 1u << i;
+	}
+	return 0;
+}
