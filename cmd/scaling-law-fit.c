@@ -164,12 +164,8 @@ make_formula(struct job *j, struct err *e)
 	struct str *name = NULL, text = str_of(o.formula);
 	size_t n = 0, roles = 0;
 
-	if (expr_names(text, &n, &name, &inner) == 0) {
-		for (size_t i = 0; i < n; i++)
-			if (roles_knows(&j->roles, name[i]))
-				name[roles++] = name[i];
+	if (!expr_names(text, &n, &name, &inner) && !roles_formula(&j->roles, text, n, name, &roles, &inner))
 		recipe_formula(text, roles, name, &j->recipe, &inner);
-	}
 	if (inner.code)
 		roles_caret("--formula", text, &inner, e);
 	mem_free(name);
@@ -274,7 +270,8 @@ choose(struct job *j)
 	if (roles_take(&j->roles, j->recipe->form.roles, j->recipe->form.role, response(j->recipe), j->at, &e) ||
 	    (o.holdout && roles_expression(&j->roles, "--holdout", o.holdout, &j->holdout, &e)) ||
 	    (o.where && roles_expression(&j->roles, "--where", o.where, &j->where, &e)) ||
-	    (o.weights && roles_expression(&j->roles, "--weights", o.weights, &j->weights, &e)))
+	    (o.weights && roles_expression(&j->roles, "--weights", o.weights, &j->weights, &e)) ||
+	    roles_used(&j->roles, 3, (struct expr *[]){ j->where, j->weights, j->holdout }, &e))
 		check(j, &e);
 	j->loss = o.best_per ? roles_loss(&j->roles, &e) : ROLE_RESPONSE;
 	check(j, &e);
@@ -292,45 +289,6 @@ choose(struct job *j)
 			j->run.column = need(mem_alloc(1, sizeof *j->run.column));
 			j->run.column[0] = c;
 		}
-	}
-}
-
-/* The first row with a missing cell ends the program unless it may be skipped. */
-static void
-complain(struct job *j, size_t n, const size_t role[])
-{
-	struct err e = { 0 };
-
-	for (size_t i = 0; i < j->g.rows; i++) {
-		for (size_t k = 0; k < n && j->keep[i]; k++) {
-			const struct role *p = &j->roles.role[role[k]];
-			if (!isnan(p->value[i]))
-				continue;
-			err_set(&e, ERR_INPUT, "%s is missing", p->name);
-			err_hint(&e, "--na skip leaves such rows out");
-			err_name(&e, strlen(p->text), p->text);
-			err_at(&e, j->g.file[i], j->g.line[i], 0);
-			check(j, &e);
-		}
-	}
-}
-
-/* Parameters, tokens and compute are above 0. */
-static void
-check_sizes(struct job *j, size_t n, const size_t role[])
-{
-	struct err e = { 0 };
-
-	for (size_t k = 0; k < n; k++) {
-		const struct role *p = &j->roles.role[role[k]];
-		size_t i = roles_check(&j->roles, role[k], j->recipe->law ? j->recipe->law->head.domain : NULL, j->keep);
-		if (i == SIZE_MAX)
-			continue;
-		err_set(&e, ERR_INPUT, "%s is not above 0", p->name);
-		err_hint(&e, "--where leaves out rows");
-		err_name(&e, strlen(p->text), p->text);
-		err_at(&e, j->g.file[i], j->g.line[i], 0);
-		check(j, &e);
 	}
 }
 
@@ -361,8 +319,9 @@ evaluate(struct job *j, const struct expr *x)
 static void
 select_rows(struct job *j)
 {
-	size_t n = j->g.rows, roles = j->recipe->form.roles, role[LAW_ROLES + 1], *id = need(mem_alloc(n, sizeof *id));
+	size_t n = j->g.rows, roles = j->recipe->form.roles, role[LAW_ROLES + 1], bad, which, *id = need(mem_alloc(n, sizeof *id));
 	const double *x[LAW_ROLES + 1];
+	struct err e = { 0 };
 
 	j->keep = need(mem_alloc(n, sizeof *j->keep));
 	j->why = need(mem_zero(n, sizeof *j->why));
@@ -379,10 +338,15 @@ select_rows(struct job *j)
 		mem_free(truth);
 	}
 	j->n_groups = gather_number(&j->g, &j->groups, j->keep, false, j->id);
-	if (o.table.missing == MISSING_ERROR)
-		complain(j, roles + 1, role);
+	if (o.table.missing == MISSING_ERROR && roles_complete(&j->roles, roles + 1, role, j->keep, &bad, &which, &e))
+		gather_place(&j->g, bad, j->roles.role[which].text, &e);
+	check(j, &e);
 	note_why(j, keep_complete(n, roles + 1, x, j->keep), MISSING);
-	check_sizes(j, roles, role);
+	if (roles_sizes(&j->roles, roles, role, j->recipe->law ? j->recipe->law->head.domain : NULL, j->keep, &bad, &which, &e)) {
+		err_hint(&e, "--where leaves out rows");
+		gather_place(&j->g, bad, j->roles.role[which].text, &e);
+	}
+	check(j, &e);
 	if (j->best.n) {
 		size_t found = gather_number(&j->g, &j->best, j->keep, false, id);
 		note_why(j, keep_least(n, id, found, j->roles.role[j->loss].value, j->keep), EXCLUDED);

@@ -175,6 +175,9 @@ add_at(struct points *p, const char *text)
 	for (size_t k = 0, step = total; k < n; k++) {
 		p->at.v[k] = need(mem_resize(p->at.v[k], p->n + total, sizeof **p->at.v));
 		step /= count[k];
+		for (size_t i = 0; i < count[k]; i++)
+			if (!(value[k][i] > 0) && strstr("N D C U", p->at.name[k]))
+				die_usage("--at: %s = %g is not above 0", p->at.name[k], value[k][i]);
 		for (size_t i = 0; i < total; i++)
 			p->at.v[k][p->n + i] = value[k][i / step % count[k]];
 		mem_free(value[k]);
@@ -193,6 +196,21 @@ roles_at(const struct points *p, const struct saved *s, const double *role[])
 				role[k] = p->at.v[i];
 		if (!role[k])
 			die_usage("--at: the law needs %s", s->recipe->form.role[k]);
+	}
+}
+
+/* Every role of --at is one of some law. */
+static void
+check_at(const struct points *p, const struct named *law, size_t laws)
+{
+	for (size_t i = 0; i < p->at.n; i++) {
+		bool used = false;
+		for (size_t k = 0; k < laws; k++) {
+			const struct recipe *r = law[k].law.recipe;
+			used |= recipe_role(r, str_of(p->at.name[i])) < r->form.roles || (p->at.n == 1 && r->form.roles == 1);
+		}
+		if (!used)
+			die_usage("--at: no law has a role %s", p->at.name[i]);
 	}
 }
 
@@ -290,6 +308,34 @@ put_noisy(struct table *t, const struct named *law, const struct points *p, cons
 	mem_free(loss);
 }
 
+/* Rows that miss a role of a law stop the program or are dropped; parameters, tokens, compute are above 0. */
+static void
+judge_rows(struct points *p, struct roles *roles, struct named *law, size_t laws)
+{
+	bool *keep = need(mem_alloc(p->n, sizeof *keep));
+	struct err e = { 0 };
+	size_t place[LAW_ROLES], row, which;
+
+	for (size_t i = 0; i < p->n; i++)
+		keep[i] = true;
+	for (size_t k = 0; k < laws && !e.code; k++) {
+		struct recipe *r = law[k].law.recipe;
+		const char *domain = r->law ? r->law->head.domain : NULL;
+		roles_take(roles, r->form.roles, r->form.role, NULL, place, &e);
+		for (size_t i = 0; i < p->n && o.table.missing != MISSING_ERROR; i++)
+			for (size_t m = 0; m < r->form.roles; m++)
+				keep[i] = keep[i] && !isnan(roles->role[place[m]].value[i]);
+		if (!e.code && (roles_complete(roles, r->form.roles, place, keep, &row, &which, &e) ||
+		                roles_sizes(roles, r->form.roles, place, domain, keep, &row, &which, &e)))
+			gather_place(&p->g, row, roles->role[which].text, &e);
+	}
+	check(&e);
+	roles_keep(roles, keep);
+	gather_keep(&p->g, keep);
+	p->n = p->g.rows;
+	mem_free(keep);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -317,6 +363,7 @@ main(int argc, char **argv)
 	else
 		table_start(&t, &tool, files, &o.table);
 	size_t laws = open_laws(&law);
+	check_at(&p, law, laws);
 	if (o.noise >= 0 && laws > 1)
 		die_usage("--noise takes one law");
 	if (table) {
@@ -325,14 +372,17 @@ main(int argc, char **argv)
 		check(&e);
 		for (size_t k = 0; k < laws && !e.code; k++)
 			roles_take(&roles, law[k].law.recipe->form.roles, law[k].law.recipe->form.role, NULL, place, &e);
-		check(&e);
 		roles.role[ROLE_RESPONSE].wanted = roles.role[ROLE_RESPONSE].from != ROLE_NONE && o.noise < 0;
+		if (!e.code)
+			roles_used(&roles, 0, NULL, &e);
+		check(&e);
 		for (size_t c = 0; c < p.g.columns; c++)
 			p.g.how[c] = roles_reads(&roles, 0, NULL, c) | GATHER_TEXT;
 		gather_rows(&t, &p.g);
 		p.n = p.g.rows;
 		roles_values(&roles, p.n, (const double *const *)p.g.number, (const struct str *const *)p.g.text, &e);
 		check(&e);
+		judge_rows(&p, &roles, law, laws);
 		y = roles.role[ROLE_RESPONSE].wanted ? roles.role[ROLE_RESPONSE].value : NULL;
 	}
 	if (o.noise < 0)

@@ -145,6 +145,33 @@ gather_rows(struct table *t, struct gathered *g)
 }
 
 void
+gather_place(const struct gathered *g, size_t row, const char *column, struct err *e)
+{
+	err_name(e, strlen(column), column);
+	err_at(e, g->file[row], g->line[row], 0);
+}
+
+void
+gather_keep(struct gathered *g, const bool keep[])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->rows; i++) {
+		if (!keep[i])
+			continue;
+		for (size_t c = 0; c < g->columns; c++) {
+			if (g->number[c])
+				g->number[c][n] = g->number[c][i];
+			if (g->text[c])
+				g->text[c][n] = g->text[c][i];
+		}
+		g->line[n] = g->line[i];
+		g->file[n++] = g->file[i];
+	}
+	g->rows = n;
+}
+
+void
 gather_free(struct gathered *g)
 {
 	for (size_t c = 0; c < g->columns; c++) {

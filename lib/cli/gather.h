@@ -40,6 +40,12 @@ struct labels {
 void gather_begin(struct table *t, struct gathered *g);
 struct labels gather_labels(struct table *t, struct gathered *g, const char *list);
 void gather_rows(struct table *t, struct gathered *g);
+/* The place of a row in an error, and the name or expression it is about. */
+void gather_place(const struct gathered *g, size_t row, const char *column, struct err *e);
+
+/* Only the rows with keep[i] stay, in their order. */
+void gather_keep(struct gathered *g, const bool keep[]);
+
 void gather_free(struct gathered *g);
 
 /*

@@ -14,8 +14,12 @@ roles_caret(const char *option, struct str text, const struct err *inner, struct
 
 	if (inner->code != ERR_USAGE)
 		return err_set(e, inner->code, "%s", inner->text);
-	if (inner->column == 0)
-		return err_set(e, ERR_USAGE, "%s: %.300s", option, inner->text);
+	if (inner->column == 0) {
+		err_set(e, ERR_USAGE, "%s: %.300s", option, inner->text);
+		if (inner->hint[0])
+			err_hint(e, "%s", inner->hint);
+		return e->code;
+	}
 	expr_caret(text, inner->column, picture);
 	err_set(e, ERR_USAGE, "%s: %.120s%s%.90s\n%s", option, inner->text, inner->hint[0] ? "; " : "", inner->hint, picture);
 	return e->code;
@@ -33,8 +37,8 @@ add(char *out, size_t size, struct str s)
 }
 
 /* "the columns are a, b, c": the header for a message. */
-static void
-list_header(const struct roles *r, struct err *e)
+void
+roles_header(const struct roles *r, struct err *e)
 {
 	char all[180] = "", shown[STR_SHOWN];
 
@@ -92,7 +96,7 @@ find(struct roles *r, struct role *p, enum usual role, struct err *e)
 	if (n > 1)
 		err_set(&p->problem, ERR_USAGE, "%s may be \"%s\" or \"%s\": say which by %s", what[role], str_show(r->column[found[0]], a),
 		        str_show(r->column[found[1]], b), role == USUAL_LOSS ? "-y EXPR" : "-x ROLE=EXPR");
-	list_header(r, &p->problem);
+	roles_header(r, &p->problem);
 	return 0;
 }
 
@@ -213,6 +217,19 @@ derive(struct roles *r)
 	}
 }
 
+/* -x L=EXPR is the response, until something else turns out to be: then L is a role like others. */
+static int
+move_away(struct roles *r, struct err *e)
+{
+	struct role *y = &r->role[ROLE_RESPONSE];
+
+	if (r->n == ROLES)
+		return err_set(e, ERR_USAGE, "more than %d roles", ROLES);
+	r->role[r->n++] = *y;
+	*y = (struct role){ .name = "y" };
+	return 0;
+}
+
 int
 roles_find(struct roles *r, size_t columns, const struct str column[], size_t n_x, const char *const x[], const char *y,
            double per_token, struct err *e)
@@ -227,11 +244,13 @@ roles_find(struct roles *r, size_t columns, const struct str column[], size_t n_
 			return e->code;
 	if (y) {
 		struct role *p = &r->role[ROLE_RESPONSE];
-		expr_free(p->x);
+		if (p->from && move_away(r, e))
+			return e->code;
 		if (compile(r, false, "-y", str_of(y), &p->x, e))
 			return e->code;
 		p->from = ROLE_TYPED;
 		add(p->text, ROLE_TEXT, str_trim(str_of(y)));
+		r->said = true;
 	}
 	for (size_t k = 0; k < ROLE_OTHERS; k++)
 		if (find(r, &r->role[k], (enum usual)k, e))
@@ -267,18 +286,6 @@ roles_law(const struct roles *r, struct err *e)
 		return "power_offset";
 	*e = r->role[ROLE_N].problem;
 	return NULL;
-}
-
-bool
-roles_knows(const struct roles *r, struct str name)
-{
-	for (size_t k = 0; k < r->n; k++)
-		if (k != ROLE_RESPONSE && r->role[k].from && str_is(name, r->role[k].name))
-			return true;
-	for (size_t c = 0; c < r->columns; c++)
-		if (str_eq(r->column[c], name))
-			return true;
-	return false;
 }
 
 size_t
@@ -321,7 +328,7 @@ same_name(struct roles *r, struct role *p, struct err *e)
 	if (p->from)
 		return 0;
 	err_set(e, ERR_USAGE, "nothing says what %s is: say -x %s=EXPR", p->name, p->name);
-	list_header(r, e);
+	roles_header(r, e);
 	return e->code;
 }
 
@@ -352,13 +359,13 @@ int
 roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *response, size_t at[], struct err *e)
 {
 	struct role *y = &r->role[ROLE_RESPONSE];
-	bool typed = y->from == ROLE_TYPED;
-
 	/* Where the loss is a column of the law, the response is something else. */
 	for (size_t i = 0; i < n; i++) {
 		if (strcmp(name[i], "L") == 0 && response) {
+			if (y->from == ROLE_TYPED && !r->said && move_away(r, e))
+				return e->code;
 			name_role(y, response);
-			if (!typed) {
+			if (!r->said) {
 				expr_free(y->x);
 				y->x = NULL;
 				y->from = ROLE_NONE;

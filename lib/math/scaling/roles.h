@@ -44,6 +44,7 @@ struct roles {
 	size_t columns, n, rows;
 	const struct str *column;	/* (columns) the header; borrowed */
 	double per_token;		/* k in C = k N D */
+	bool said;			/* the response by -y; an expression of L by -x gives way where L is a role of the law */
 	struct role role[ROLES];
 };
 
@@ -70,15 +71,24 @@ void roles_free(struct roles *r);
 const char *roles_law(const struct roles *r, struct err *e);
 
 /*
- * Does name, from a formula, stand for a column: a role that is there or follows, or a column of just this name?
+ * Brings those of the names of a formula that stand for columns (a role that is there or follows, or a column of just this name) to the front, the
+ * first *columns of them; the others are parameters.  ERR_USAGE, with e->column, for ${any text} that is no column; without columns.
  */
-bool roles_knows(const struct roles *r, struct str name);
+int roles_formula(const struct roles *r, struct str text, size_t n, struct str name[], size_t *columns, struct err *e);
+
+/* The names of the columns as the hint of an error. */
+void roles_header(const struct roles *r, struct err *e);
 
 /*
  * Takes the roles of a law, in its order, and its response (NULL: none is wanted).  x stands for the only one of N, D, C that is there, or for the
  * only one typed; other names for a column of the same name.  at[i] is the place in r->role of name[i].  ERR_USAGE lists the header.
  */
 int roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *response, size_t at[], struct err *e);
+
+/*
+ * Is every role that was typed read, by a law (roles_take) or by x[0..n)?  N, D and C may always be typed.  ERR_USAGE names the one that is not.
+ */
+int roles_used(const struct roles *r, size_t n, struct expr *const x[], struct err *e);
 
 /*
  * The place of the loss: the response, or, where an expression was typed for that, a column with a usual name of losses, if there is exactly one, read as
@@ -102,10 +112,21 @@ int roles_evaluate(const struct roles *r, const struct expr *x, const double *co
                    struct err *e);
 
 /*
- * The first row with keep[i] whose role k is not above 0, although N, D, C and U always are, and x where the law's domain says so;
+ * The first row with keep[i] (NULL: all) whose role k is not above 0, although N, D, C and U always are, and x where the law's domain says so;
  * SIZE_MAX when there is none.
  */
 size_t roles_check(const struct roles *r, size_t k, const char *domain, const bool keep[]);
+
+/*
+ * Can the rows with keep[i] (NULL: all) be used?  ERR_INPUT at the first row, *row, that misses one of the roles role[0..n) (roles_complete), or
+ * where one is not above 0 (roles_sizes, see roles_check); *role_at is which.
+ */
+int roles_complete(const struct roles *r, size_t n, const size_t role[], const bool keep[], size_t *row, size_t *role_at, struct err *e);
+int roles_sizes(const struct roles *r, size_t n, const size_t role[], const char *domain, const bool keep[], size_t *row, size_t *role_at,
+                struct err *e);
+
+/* Only the values of rows with keep[i] stay, in their order. */
+void roles_keep(struct roles *r, const bool keep[]);
 
 /* "N = n_params, D = C/(6 N), L = val_loss". */
 void roles_note(const struct roles *r, struct text *out);

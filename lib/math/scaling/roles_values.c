@@ -97,9 +97,54 @@ roles_check(const struct roles *r, size_t k, const char *domain, const bool keep
 	bool size = k <= ROLE_C || strcmp(p->name, "U") == 0 || (domain && strstr(domain, "x > 0"));
 
 	for (size_t i = 0; size && p->value && i < r->rows; i++)
-		if (keep[i] && p->value[i] <= 0)
+		if ((!keep || keep[i]) && p->value[i] <= 0)
 			return i;
 	return SIZE_MAX;
+}
+
+int
+roles_complete(const struct roles *r, size_t n, const size_t role[], const bool keep[], size_t *row, size_t *role_at, struct err *e)
+{
+	for (size_t i = 0; i < r->rows; i++) {
+		for (size_t k = 0; k < n && (!keep || keep[i]); k++) {
+			const struct role *p = &r->role[role[k]];
+			if (!isnan(p->value[i]))
+				continue;
+			*row = i;
+			*role_at = role[k];
+			err_set(e, ERR_INPUT, "%s is missing", p->name);
+			err_hint(e, "--na skip leaves such rows out");
+			return e->code;
+		}
+	}
+	return 0;
+}
+
+int
+roles_sizes(const struct roles *r, size_t n, const size_t role[], const char *domain, const bool keep[], size_t *row, size_t *role_at,
+            struct err *e)
+{
+	for (size_t k = 0; k < n; k++) {
+		*row = roles_check(r, role[k], domain, keep);
+		*role_at = role[k];
+		if (*row != SIZE_MAX)
+			return err_set(e, ERR_INPUT, "%s is not above 0", r->role[role[k]].name);
+	}
+	return 0;
+}
+
+void
+roles_keep(struct roles *r, const bool keep[])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->rows; i++) {
+		for (size_t k = 0; k < r->n && keep[i]; k++)
+			if (r->role[k].value)
+				r->role[k].value[n] = r->role[k].value[i];
+		n += keep[i];
+	}
+	r->rows = n;
 }
 
 void
