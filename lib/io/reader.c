@@ -55,26 +55,21 @@ close_file(struct reader *r)
 	return input_close(&s->in, &r->err);
 }
 
-/* From the file at hand on, the first with a row; false without one, or on error. */
-static bool
-find_row(struct reader *r)
-{
-	for (;; r->file++) {
-		if (open_file(r))
-			return false;
-		if (r->source.width > 0)
-			return true;
-		if (close_file(r) || r->file + 1 >= r->n_paths)
-			return false;
-	}
-}
-
 static int
 no_data(struct reader *r)
 {
-	err_set(&r->err, ERR_INPUT, r->names ? "no data below the header" : "no data");
-	err_at(&r->err, r->home ? r->home : r->source.in.name, 0, 0);
+	err_set(&r->err, ERR_INPUT, r->names && r->source.width ? "no data below the header" : "no data");
+	err_at(&r->err, r->source.in.name, 0, 0);
 	return r->err.code;
+}
+
+/* The file at hand up to its first row; false without one, which is an error. */
+static bool
+find_row(struct reader *r)
+{
+	if (open_file(r) || (r->source.width == 0 && no_data(r)))
+		return false;
+	return true;
 }
 
 /* What reader_open gives when there is no memory even for a reader. */
@@ -92,8 +87,7 @@ reader_open(size_t n, const char *const paths[], const struct reader_opts *o)
 	if (find_row(r)) {
 		r->width = r->source.width;
 		r->home = r->source.in.name;
-	} else if (!r->err.code)
-		no_data(r);
+	}
 	return r;
 }
 
@@ -136,11 +130,11 @@ reader_select(struct reader *r, size_t n, const struct column columns[])
 	return reader_head(r);
 }
 
-/* The next file with a row, its header compared with the first one's; false at the end, or on error. */
+/* The next file, its header compared with the first one's; false at the end, or on error. */
 static bool
 next_file(struct reader *r)
 {
-	if (r->file + 1 >= r->n_paths || close_file(r))
+	if ((r->rows == 0 && no_data(r)) || r->file + 1 >= r->n_paths || close_file(r))
 		return false;
 	r->file++;
 	return find_row(r) && !reader_next_head(r);
@@ -178,11 +172,10 @@ reader_next(struct reader *r, struct block *b, size_t max_rows)
 			b->file = r->source.in.name;
 			b->first = r->rows;
 			r->rows += b->more ? 0 : b->rows;	/* the pieces of a long row are one */
-			r->any = true;
 			return r->pandas && r->rows > 1 && warn_pandas(r) ? -1 : 1;
 		}
 	} while (next_file(r));
-	return r->err.code || (!r->any && no_data(r)) ? -1 : 0;
+	return r->err.code ? -1 : 0;
 }
 
 const struct str *

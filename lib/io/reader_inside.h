@@ -11,7 +11,7 @@
  * names      the header of the first file, NULL without one;  width: its columns;  home: its name
  * maybe_names  what reader_first gave
  * header     the file being read has one
- * rows       delivered from the file being read;  any: some row was delivered
+ * rows       delivered from the file being read
  * pandas     the first row of the file was 0, 1, 2, .. and data: a warning once a second row is there
  */
 struct reader {
@@ -25,7 +25,7 @@ struct reader {
 	struct str *names, *maybe_names;
 	struct text name_bytes;
 	const char *home;
-	bool selected, header, any, pandas;
+	bool selected, header, pandas;
 	struct err *warnings;
 	size_t n_warnings, cap_warnings;
 };

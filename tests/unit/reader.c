@@ -232,7 +232,9 @@ files(void)
 	FILES(na, "[a][b]1 2|3 4> ba.tsv:5 6", "ab.csv", "ba.tsv");
 	FILES(na, "7 8> bare.ssv:9 10", "bare.csv", "bare.ssv");
 	FILES(na, "[a][b][a]1 2 3> ecitw.csv:4 5 6", "twice.csv", "ecitw.csv");
-	FILES(na, "[a][b]5 6", "empty.csv", "only.csv", "ba.tsv", "empty.csv", "only.csv");
+	FILES(na, "!3 empty.csv: no data", "empty.csv", "ab.csv");
+	FILES(na, "[a][b]1 2|3 4!3 empty.csv: no data", "ab.csv", "empty.csv");
+	FILES(na, "[a][b]1 2|3 4!3 only.csv: no data below the header", "ab.csv", "only.csv", "ba.tsv");
 	check_files(__LINE__, 2, (const char *[]){ "ab.csv", "ba.tsv" }, &na, 2, first_label, "[a][b]2 '1'|4 '3'> ba.tsv:6 '5'");
 	tap_group("several files: columns by name, in any order; files without rows");
 
