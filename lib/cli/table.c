@@ -304,6 +304,12 @@ table_next(struct table *t, struct block *b)
 	}
 	if (got < 0)
 		table_fail(t, reader_error(t->r));
+	if (got > 0 && table_by_row(t) && !t->o->matrix && reader_lead(t->r) != t->state->n_lead) {
+		struct err e = { 0 };
+		err_set(&e, ERR_INPUT, "an array of another number of axes than in the first file");
+		err_hint(&e, "rows are labelled by their leading indices; --by all takes no notice of them");
+		table_die(t, b, 0, &e);
+	}
 	return got > 0;
 }
 
