@@ -6,6 +6,7 @@
 #include "base/num.h"
 #include "cli/die.h"
 #include "cli/law_table.h"
+#include "io/human.h"
 
 void
 law_table_columns(struct table *t, size_t labels, const struct law_label label[], bool status)
@@ -72,6 +73,18 @@ number(struct text *l, double x)
 	text_add(l, (struct str){ s, num_print_digits(x, 6, s) });
 }
 
+/* Parameters, tokens and FLOPs as people say them; losses as they are. */
+static void
+large(struct text *l, double x)
+{
+	char s[NUM_TEXT];
+
+	if (fabs(x) >= 1000)
+		text_add(l, (struct str){ s, human_print(x, 3, s) });
+	else
+		number(l, x);
+}
+
 static void
 range(struct text *l, const struct law_column *c)
 {
@@ -80,9 +93,9 @@ range(struct text *l, const struct law_column *c)
 	word(l, " = ");
 	word(l, c->text);
 	word(l, " in ");
-	number(l, c->least);
+	large(l, c->least);
 	word(l, "..");
-	number(l, c->most);
+	large(l, c->most);
 }
 
 static void
@@ -116,6 +129,8 @@ objective_line(struct text *l, const struct law_document *d)
 static void
 certificate_line(struct text *l, const struct law_document *d)
 {
+	bool any = false;
+
 	word(l, "certificate  ");
 	number(l, (double)d->agree);
 	word(l, " of ");
@@ -127,14 +142,15 @@ certificate_line(struct text *l, const struct law_document *d)
 	for (size_t i = 0; i < d->params; i++) {
 		if (isnan(d->low[i]) || isnan(d->high[i]) || strcmp(d->param[i].kind, "fitted") != 0)
 			continue;
+		any = true;
 		word(l, "; ");
 		word(l, d->param[i].name);
 		word(l, " ");
-		number(l, d->low[i]);
+		number(l, fmin(d->low[i], d->high[i]));
 		word(l, "..");
-		number(l, d->high[i]);
+		number(l, fmax(d->low[i], d->high[i]));
 	}
-	word(l, isnan(d->low[0]) ? "" : " at delta/3..3 delta");
+	word(l, any ? " at delta/3..3 delta" : "");
 }
 
 static void

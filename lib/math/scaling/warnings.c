@@ -74,6 +74,7 @@ floor_least(const struct warning_facts *f, size_t j, struct warning *w)
 	const struct warning_param *p = &f->par[j];
 
 	w->name[0] = p->name;
+	w->name[1] = p->estimate > f->least ? "above" : "at";
 	w->number[0] = p->estimate;
 	w->number[1] = f->least;
 	return p->kind == WARN_FLOOR && p->fitted && p->estimate > .99 * f->least;
@@ -181,7 +182,7 @@ static const struct {
 	  "fix it, or add runs that tell", PARAMS, not_identified },
 	{ "floor_zero", "%s may be 0: the data do not show a limit",
 	  "extrapolate with care, or fix it with --fix", PARAMS, floor_zero },
-	{ "floor_least", "%s = %g is at the smallest loss, %g",
+	{ "floor_least", "%s = %g is %s the smallest loss, %g",
 	  "look for outliers among the smallest losses", PARAMS, floor_least },
 	{ "exponent_range", "exponent %s = %g is outside 0.02 to 2",
 	  "the term is hardly determined by these data", PARAMS, exponent_range },
