@@ -101,7 +101,7 @@ struct job {
 	struct recipe *rival[RIVALS];
 	size_t rivals, rival_at[RIVALS][LAW_ROLES];
 	uint64_t first_draw, last_draw;
-	size_t at[LAW_ROLES], loss, n_groups, *id;
+	size_t at[LAW_ROLES], loss, step, n_groups, *id;
 	enum intervals intervals;
 	struct fit_objective objective;
 	char objective_name[LAW_DOC_NAME];
@@ -273,10 +273,14 @@ choose(struct job *j)
 	    (o.weights && roles_expression(&j->roles, "--weights", o.weights, &j->weights, &e)) ||
 	    roles_used(&j->roles, 3, (struct expr *[]){ j->where, j->weights, j->holdout }, &e))
 		check(j, &e);
+	if (o.last_per && roles_steps(&j->roles, &j->step, &e))
+		check(j, &e);
 	j->loss = o.best_per ? roles_loss(&j->roles, &e) : ROLE_RESPONSE;
 	check(j, &e);
 	for (size_t c = 0; c < j->g.columns; c++)
 		j->g.how[c] = roles_reads(&j->roles, 3, (struct expr *[]){ j->where, j->weights, j->holdout }, c);
+	if (o.last_per && j->step != SIZE_MAX)
+		j->g.how[j->step] |= GATHER_NUMBER;
 	j->groups = gather_labels(&j->t, &j->g, o.groups);
 	j->best = gather_labels(&j->t, &j->g, o.best_per);
 	j->last = gather_labels(&j->t, &j->g, o.last_per);
@@ -353,9 +357,9 @@ select_rows(struct job *j)
 	}
 	if (j->last.n) {
 		size_t found = gather_number(&j->g, &j->last, j->keep, false, id);
-		note_why(j, keep_last(n, id, found, j->roles.role[ROLE_D].value, j->keep), EXCLUDED);
+		note_why(j, keep_last(n, id, found, j->step == SIZE_MAX ? j->roles.role[ROLE_D].value : j->g.number[j->step], j->keep), EXCLUDED);
 	}
-	note_why(j, keep_smaller(n, x[roles], (size_t)o.drop_worst, j->keep), EXCLUDED);
+	note_why(j, keep_smaller(n, j->id, x[roles], (size_t)o.drop_worst, j->keep), EXCLUDED);
 	if (j->weights)
 		j->weight = evaluate(j, j->weights);
 	mem_free(id);
@@ -451,47 +455,55 @@ fill_estimates(const struct study *y, struct law_document *d)
 	}
 }
 
-/* The study as a document. */
+/* What was asked, which is known without an answer. */
 static void
-fill(struct job *j, size_t group, const struct sample *s, struct study *y, struct law_document *d)
+fill_recipe(struct job *j, size_t group, const struct sample *s, struct law_document *d)
 {
 	const struct recipe *r = j->recipe;
-	const struct fit *f = &y->fit;
 
 	snprintf(d->law, sizeof d->law, "%s", r->spec);
 	snprintf(d->formula, sizeof d->formula, "%s", r->form.formula);
 	for (size_t k = 0; k < r->form.roles; k++)
 		d->role[d->roles++] = describe(&j->roles.role[j->at[k]], r->form.role[k], s->n, s->role[k]);
 	d->response = describe(&j->roles.role[ROLE_RESPONSE], j->roles.role[ROLE_RESPONSE].name, s->n, s->y);
-	fill_estimates(y, d);
-	memcpy(d->low, f->certificate.low, sizeof f->certificate.low);
-	memcpy(d->high, f->certificate.high, sizeof f->certificate.high);
 	snprintf(d->objective, sizeof d->objective, "%s", j->objective_name);
 	snprintf(d->residual, sizeof d->residual, "%s", residuals[j->objective.linear]);
 	snprintf(d->intervals, sizeof d->intervals, "%s", o.ci);
-	d->value = f->objective;
-	d->delta = f->delta;
-	d->rows = f->n;
 	for (size_t i = 0; i < j->g.rows; i++) {
 		if (j->id[i] == group || (j->groups.n == 0 && j->id[i] == SIZE_MAX)) {
 			d->missing += j->why[i] == MISSING;
 			d->excluded += j->why[i] == EXCLUDED;
 		}
 	}
+	d->level = o.level;
+	d->flops_per_token = o.per_token;
+	d->seed = (uint64_t)o.table.seed;
+	d->first = j->first_draw;
+}
+
+/* The study as a document. */
+static void
+fill(struct job *j, size_t group, const struct sample *s, struct study *y, struct law_document *d)
+{
+	const struct fit *f = &y->fit;
+
+	fill_recipe(j, group, s, d);
+	fill_estimates(y, d);
+	memcpy(d->low, f->certificate.low, sizeof f->certificate.low);
+	memcpy(d->high, f->certificate.high, sizeof f->certificate.high);
+	d->value = f->objective;
+	d->delta = f->delta;
+	d->rows = f->n;
 	d->log_rmse = f->log_rmse;
 	d->bias = f->bias;
 	d->scale = f->scale;
-	d->level = o.level;
-	d->flops_per_token = o.per_token;
 	d->starts = f->certificate.starts;
 	d->tried = f->certificate.tried;
 	d->agree = f->certificate.agree;
 	d->gradient = f->certificate.gradient;
 	d->smallest = f->certificate.smallest;
 	d->condition = f->certificate.condition;
-	d->seed = (uint64_t)o.table.seed;
 	d->draws = y->draws;
-	d->first = j->first_draw;
 	d->compute = y->compute;
 	d->failed = y->failed;
 	d->draw = y->draw;
@@ -582,8 +594,11 @@ fit_group(struct job *j, size_t group, const struct sample *s, struct study *y, 
 	snprintf(d->status, sizeof d->status, "ok");
 	if (study_make(j->recipe, &data, &opt, y, &e)) {
 		place(j, s, &e);
-		if (!j->groups.n || e.code != ERR_NO_ANSWER)
+		if (!j->groups.n || (e.code != ERR_NO_ANSWER && e.code != ERR_INPUT))
 			check(j, &e);
+		fill_recipe(j, group, s, d);
+		d->rows = s->n;
+		d->value = d->delta = d->log_rmse = d->bias = d->scale = d->compute = d->gradient = d->smallest = d->condition = (double)NAN;
 		snprintf(d->status, sizeof d->status, "%s", e.text);
 		return false;
 	}

@@ -85,7 +85,7 @@ keep_last(size_t n, const size_t group[], size_t groups, const double x[], bool 
 
 struct row_value {
 	double y;
-	size_t row;
+	size_t row, group;
 };
 
 static int
@@ -93,13 +93,15 @@ descending(const void *a, const void *b)
 {
 	const struct row_value *x = a, *y = b;
 
+	if (x->group != y->group)
+		return x->group < y->group ? -1 : 1;
 	if (x->y < y->y || x->y > y->y)
 		return x->y < y->y ? 1 : -1;
 	return (x->row < y->row) - (x->row > y->row);
 }
 
 size_t
-keep_smaller(size_t n, const double y[], size_t k, bool keep[])
+keep_smaller(size_t n, const size_t group[], const double y[], size_t k, bool keep[])
 {
 	struct row_value *v = mem_alloc(n, sizeof *v);
 	size_t m = 0, gone = 0;
@@ -108,10 +110,15 @@ keep_smaller(size_t n, const double y[], size_t k, bool keep[])
 		return SIZE_MAX;
 	for (size_t i = 0; i < n; i++)
 		if (keep[i])
-			v[m++] = (struct row_value){ y[i], i };
+			v[m++] = (struct row_value){ y[i], i, group[i] };
 	qsort(v, m, sizeof *v, descending);
-	for (; gone < k && gone < m; gone++)
-		keep[v[gone].row] = false;
+	for (size_t i = 0, taken = 0; i < m; i++) {
+		taken = i && v[i].group == v[i - 1].group ? taken : 0;
+		if (taken++ >= k)
+			continue;
+		keep[v[i].row] = false;
+		gone++;
+	}
 	mem_free(v);
 	return gone;
 }

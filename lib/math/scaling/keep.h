@@ -15,12 +15,12 @@
  * keep_complete  rows where one of the n_x arrays x[k] (n) is nan
  * keep_least     all but the row with the least y of each group: group[i] in 0..groups-1; of equal ones the first stays
  * keep_last      all but the row with the largest x of each group (NULL: the last row); of equal ones the last stays
- * keep_smaller   the k rows with the largest y; of equal ones the last go first
+ * keep_smaller   the k rows of each group with the largest y; of equal ones the last go first
  */
 size_t keep_where(size_t n, const double x[], bool keep[]);
 size_t keep_complete(size_t n, size_t n_x, const double *const x[], bool keep[]);
 size_t keep_least(size_t n, const size_t group[], size_t groups, const double y[], bool keep[]);
 size_t keep_last(size_t n, const size_t group[], size_t groups, const double x[], bool keep[]);
-size_t keep_smaller(size_t n, const double y[], size_t k, bool keep[]);
+size_t keep_smaller(size_t n, const size_t group[], const double y[], size_t k, bool keep[]);
 
 #endif

@@ -96,6 +96,12 @@ int roles_used(const struct roles *r, size_t n, struct expr *const x[], struct e
  */
 size_t roles_loss(struct roles *r, struct err *e);
 
+/*
+ * What orders the rows of a run: D, where it is there (*column = SIZE_MAX), which is read from then on; else the first column named as steps are.
+ * ERR_USAGE lists the header.
+ */
+int roles_steps(struct roles *r, size_t *column, struct err *e);
+
 /* Compiles an expression over columns and the roles that are there (--where, --weights, --holdout); errors named after option. */
 int roles_expression(const struct roles *r, const char *option, const char *text, struct expr **x, struct err *e);
 
@@ -134,7 +140,7 @@ void roles_note(const struct roles *r, struct text *out);
 /*
  * Does a table name the column what the role usually is called?  whole: without dropping a prefix.
  */
-enum usual { USUAL_N, USUAL_D, USUAL_C, USUAL_LOSS, USUAL_RUN };
+enum usual { USUAL_N, USUAL_D, USUAL_C, USUAL_LOSS, USUAL_RUN, USUAL_STEP };
 bool roles_usual(enum usual role, struct str column, bool whole);
 
 /* The error e->column of text as "NAME: message", the formula and a caret under it. */

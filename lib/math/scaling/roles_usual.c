@@ -12,6 +12,7 @@ static const char *const usual[][USUAL_NAMES] = {
 	[USUAL_C] = { "c", "flops", "compute", "trainingflops", "trainflops", "totalflops" },
 	[USUAL_LOSS] = { "l", "loss", "valloss", "validationloss", "evalloss", "testloss", "finalloss" },
 	[USUAL_RUN] = { "run", "runid", "runname", "hyperid", "trialid" },
+	[USUAL_STEP] = { "step", "tokens", "iter", "iteration" },
 };
 
 /* Lower case without blanks, _ and -; 0 when it is too long to be a usual name. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* roles_words: names the user typed that are no column, no parameter and no role.  See roles.h. */
+#include <stdint.h>
 #include <string.h>
 
 #include "math/scaling/roles.h"
@@ -37,6 +38,24 @@ roles_formula(const struct roles *r, struct str text, size_t n, struct str name[
 	if (*columns)
 		return 0;
 	err_set(e, ERR_USAGE, "no name in the formula is a column");
+	roles_header(r, e);
+	return e->code;
+}
+
+int
+roles_steps(struct roles *r, size_t *column, struct err *e)
+{
+	*column = SIZE_MAX;
+	r->role[ROLE_D].hidden = r->role[ROLE_D].from != ROLE_NONE;
+	if (r->role[ROLE_D].hidden)
+		return 0;
+	for (int whole = 1; whole >= 0; whole--)
+		for (size_t c = 0; c < r->columns; c++)
+			if (roles_usual(USUAL_STEP, r->column[c], whole)) {
+				*column = c;
+				return 0;
+			}
+	err_set(e, ERR_USAGE, "--last-per: nothing says which row is last: no D, and no column named as steps are");
 	roles_header(r, e);
 	return e->code;
 }
