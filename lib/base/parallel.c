@@ -6,7 +6,7 @@
 void
 parallel_for(int threads, size_t n, void (*body)(void *context, size_t i), void *context)
 {
-	if (threads < 1)
+	if (threads < 1 && n > 1)	/* asking the system costs as much as a small body */
 		threads = sys_processors();
 	if (n < (size_t)threads)
 		threads = (int)n;
