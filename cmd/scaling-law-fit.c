@@ -340,6 +340,12 @@ select_rows(struct job *j)
 		double *truth = evaluate(j, j->where);
 		note_why(j, keep_where(n, truth, j->keep), EXCLUDED);
 		mem_free(truth);
+		size_t left = 0;
+		for (size_t i = 0; i < n; i++)
+			left += j->keep[i];
+		if (n && left == 0)
+			err_set(&e, ERR_NO_ANSWER, "--where: true in no row of %zu", n);
+		check(j, &e);
 	}
 	j->n_groups = gather_number(&j->g, &j->groups, j->keep, false, j->id);
 	if (o.table.missing == MISSING_ERROR && roles_complete(&j->roles, roles + 1, role, j->keep, &bad, &which, &e))

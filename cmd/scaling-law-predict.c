@@ -236,6 +236,14 @@ announce(struct table *t, const struct points *p, bool many, bool loss)
 {
 	static const char *const name[] = { "predicted", "ci_lo", "ci_hi", "pi_lo", "pi_hi", "decades", "log_residual", "inside" };
 
+	for (size_t c = 0; c < p->g.columns; c++)
+		for (size_t k = 0; k < (loss ? 8 : 6); k++)
+			if (str_is(p->g.name[c], name[k])) {
+				struct err e = { 0 };
+				err_set(&e, ERR_INPUT, "the table has a column \"%s\" already", name[k]);
+				err_hint(&e, "rename it, or leave it out");
+				check(&e);
+			}
 	if (many)
 		table_column(t, (struct writer_column){ .name = STR("law"), .text = true });
 	for (size_t k = 0; k < p->at.n; k++)
