@@ -129,7 +129,7 @@ static bool
 fill(const struct entry *x, size_t k, bool swept, struct spec *s)
 {
 	struct text label = { 0 };
-	char number[NUM_TEXT];
+	char number[NUM_TEXT] = "";
 
 	*s = (struct spec){ .row = x->row, .percent = x->percent };
 	for (size_t i = SPEC_VALUES; i-- > 0;) {
@@ -262,7 +262,7 @@ spec_free(struct spec_list *l)
 void
 spec_print(const struct spec_list *l, struct text *t)
 {
-	char number[NUM_TEXT];
+	char number[NUM_TEXT] = "";
 
 	for (size_t k = 0; k < l->n; k++) {
 		const struct spec *s = &l->v[k];

@@ -135,7 +135,7 @@ gather_rows(struct table *t, struct gathered *g)
 	if (reader_select(t->r, n, wanted))
 		table_fail(t, reader_error(t->r));
 	while (table_next(t, &b)) {
-		if (g->rows + b.rows > t->o->max_memory / (n * sizeof(struct str))) {
+		if (g->rows + b.rows > t->o->max_memory / ((n + 1) * sizeof(struct str))) {
 			err_set(&e, ERR_MEMORY, "the table does not fit into --max-memory %zu", t->o->max_memory);
 			table_die(t, &b, b.rows - 1, &e);
 		}

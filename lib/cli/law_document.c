@@ -218,11 +218,10 @@ law_document_read(const char *path, struct law_document **v, size_t *n, struct e
 {
 	struct document *f = document_open(path, "mlcoreutils/law", 1, e);
 	size_t cap = 0;
-	int got = 0;
 
 	*v = NULL;
 	*n = 0;
-	while (f && (got = document_next(f)) > 0) {
+	while (f && document_next(f) > 0) {
 		if (!mem_reserve(v, &cap, *n + 1, sizeof **v)) {
 			err_memory(e);
 			break;

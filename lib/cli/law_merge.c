@@ -25,11 +25,11 @@ same(double x, double y)
 static const char *
 differs(const struct law_document *a, const struct law_document *b)
 {
-	if (strcmp(a->law, b->law) || strcmp(a->formula, b->formula) || a->params != b->params)
+	if (strcmp(a->law, b->law) != 0 || strcmp(a->formula, b->formula) != 0 || a->params != b->params)
 		return "laws";
-	if (strcmp(a->objective, b->objective) || strcmp(a->residual, b->residual))
+	if (strcmp(a->objective, b->objective) != 0 || strcmp(a->residual, b->residual) != 0)
 		return "objectives";
-	if (strcmp(a->intervals, b->intervals) || a->seed != b->seed)
+	if (strcmp(a->intervals, b->intervals) != 0 || a->seed != b->seed)
 		return "intervals or seeds";
 	for (size_t i = 0; i < a->params; i++)
 		if (!same(a->param[i].estimate, b->param[i].estimate))
