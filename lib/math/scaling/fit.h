@@ -147,7 +147,8 @@ int fit_sandwich(const struct fit *f, const size_t cluster[], size_t clusters, d
 /*
  * The profile-likelihood interval of parameter param (natural): where, with it held and the others at their optimum, twice the
  * log likelihood of aicc has fallen by the chi-square quantile of level with one degree of freedom.  An end that is not reached
- * before the bound is the bound; fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
+ * before the bound is the bound, and so are both ends of a parameter that went to 0;
+ * fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
  */
 int fit_profile(const struct fit *f, size_t param, double level, double *lo, double *hi, struct err *e);
 

@@ -92,8 +92,10 @@ fit_profile(const struct fit *f, size_t param, double level, double *lo, double 
 	objective(&h.p, &all, &h.p.loss, h.p.best, true, &h.at, h.work);
 	h.least = describe_deviance(&h.p, h.rows, h.at.f);
 	double limits[2] = {h.p.lo[h.index], h.p.hi[h.index]}, step = sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
-	*lo = end(&h, h.p.best, -step, limits[0]);
-	*hi = end(&h, h.p.best, step, limits[1]);
+	/* A parameter that went to 0, its logarithm far from where the data have a say, has no curvature to step by: both ends are open. */
+	bool open = !(step < 40);
+	*lo = open ? limits[0] : end(&h, h.p.best, -step, limits[0]);
+	*hi = open ? limits[1] : end(&h, h.p.best, step, limits[1]);
 	mem_free(h.work);
 	if (f->problem->recipe->param[f->problem->recipe->owner[h.index]].law.positive) {
 		*lo = exp(*lo);
