@@ -1,5 +1,5 @@
 # mlcoreutils: build and install.  Everything else is a script in tests/.
-# Nothing here names a program: a file in cmd/ is a program, a folder in lib/ is library.
+# Nothing here names a program: a file in cmd/ is a program, a folder in cmd/ holds parts of programs, a folder in lib/ is library.
 
 VERSION = 0.1.0
 PREFIX  = /usr/local
@@ -24,13 +24,14 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wform
         -Wmissing-prototypes -Wvla $(if $(WERROR),-Werror)
 # The C library's INFINITY and NAN are floats, of which clang, unlike gcc, warns wherever a double takes one.
 WARN += $(if $(findstring clang,$(CC)),-Wno-double-promotion)
-STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -ffp-contract=off -fno-math-errno \
+STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -Icmd -ffp-contract=off -fno-math-errno \
         -fopenmp -MMD -MP
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
 
 programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+parts    := $(wildcard cmd/*/*.c)
 library  := $(wildcard lib/*/*.c lib/*/*/*.c)
 units    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 targets  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
@@ -46,8 +47,15 @@ all: $(programs:%=$(BUILD)/bin/%) $(BUILD)/libmlcore.a man completion
 $(BUILD)/libmlcore.a: $(library:%.c=$(BUILD)/%.o)
 	$(call say,AR)rm -f $@ && ar qcsD $@ $^
 
+# Parts of programs, each linked into those that use it.
+$(BUILD)/libparts.a: $(parts:%.c=$(BUILD)/%.o)
+	$(call say,AR)rm -f $@ && ar qcsD $@ $^
+
 # The test build is the same library with the switches of tests: failing allocations, forced vector instructions.
 $(BUILD)/libmlcore-test.a: $(library:%.c=$(BUILD)/test/%.o)
+	$(call say,AR)rm -f $@ && ar qcsD $@ $^
+
+$(BUILD)/libparts-test.a: $(parts:%.c=$(BUILD)/test/%.o)
 	$(call say,AR)rm -f $@ && ar qcsD $@ $^
 
 $(BUILD)/test/%.o: %.c | deps-order
@@ -58,11 +66,11 @@ $(BUILD)/%.o: %.c | deps-order
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(compile)
 
-$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(BUILD)/libmlcore.a
+$(BUILD)/bin/%: $(BUILD)/cmd/%.o $(BUILD)/libparts.a $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/test/bin/%: $(BUILD)/test/cmd/%.o $(BUILD)/libmlcore-test.a
+$(BUILD)/test/bin/%: $(BUILD)/test/cmd/%.o $(BUILD)/libparts-test.a $(BUILD)/libmlcore-test.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 

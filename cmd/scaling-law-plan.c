@@ -5,7 +5,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
-#include "cli/law_document.h"
+#include "law/document.h"
 #include "cli/opt.h"
 #include "cli/table.h"
 #include "math/scaling/plan.h"

@@ -9,7 +9,7 @@
 #include "base/sweep.h"
 #include "cli/die.h"
 #include "cli/gather.h"
-#include "cli/law_document.h"
+#include "law/document.h"
 #include "cli/opt.h"
 #include "cli/table.h"
 #include "math/scaling/predict.h"

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* law_merge: the parts of one law's draws put together.  See law_document.h. */
+/* law/merge: the parts of one law's draws put together.  See law/document.h. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "cli/law_document.h"
+#include "law/document.h"
 
 static int
 order(const void *a, const void *b)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* nab_certificate: what --certificate of nab-min writes and --check reads: a document, schema mlcoreutils/nab/1. */
-#ifndef CLI_NAB_CERTIFICATE_H
-#define CLI_NAB_CERTIFICATE_H
+/* nab/certificate: what --certificate of nab-min writes and --check reads: a document, schema mlcoreutils/nab/1. */
+#ifndef NAB_CERTIFICATE_H
+#define NAB_CERTIFICATE_H
 
 #include "io/document.h"
 #include "io/writer.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* nab_certificate: see nab_certificate.h. */
-#include "cli/nab_certificate.h"
+/* nab/certificate: see nab_certificate.h. */
+#include "nab/certificate.h"
 
 static void
 field(struct writer *w, struct str before, struct str digits)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* law_document: reads law documents.  See law_document.h. */
+/* law/document: reads law documents.  See law/document.h. */
 #include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "cli/law_document.h"
+#include "law/document.h"
 #include "io/document.h"
 
 /* A string of at most size - 1 bytes. */

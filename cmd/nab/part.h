@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* nab_part: what a shard of nab-min writes and --merge reads: a document a line, schema mlcoreutils/part/1. */
-#ifndef CLI_NAB_PART_H
-#define CLI_NAB_PART_H
+/* nab/part: what a shard of nab-min writes and --merge reads: a document a line, schema mlcoreutils/part/1. */
+#ifndef NAB_PART_H
+#define NAB_PART_H
 
 #include "base/err.h"
 #include "base/str.h"

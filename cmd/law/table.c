@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* law_table: see law_table.h. */
+/* law/table: see law_table.h. */
 #include <math.h>
 #include <string.h>
 
 #include "base/num.h"
 #include "cli/die.h"
-#include "cli/law_table.h"
+#include "law/table.h"
 #include "io/human.h"
 
 void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* nab_part: see nab_part.h. */
+/* nab/part: see nab_part.h. */
 #include "base/num.h"
-#include "cli/nab_part.h"
+#include "nab/part.h"
 
 static void
 field(struct writer *w, struct str before, struct str digits)

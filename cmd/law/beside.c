@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* law_beside: several laws in one table.  See law_table.h. */
+/* law/beside: several laws in one table.  See law/table.h. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "cli/die.h"
-#include "cli/law_table.h"
+#include "law/table.h"
 
 static const char *const parts[] = { "estimate", "se", "difference", "joint_se", "z" };
 enum { PARTS = sizeof parts / sizeof parts[0], FIRST = 2, NAME = 32 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* law_document: a fitted scaling law as a JSON document, schema mlcoreutils/law/1, and as plain data. */
-#ifndef CLI_LAW_DOCUMENT_H
-#define CLI_LAW_DOCUMENT_H
+/* law/document: a fitted scaling law as a JSON document, schema mlcoreutils/law/1, and as plain data. */
+#ifndef LAW_DOCUMENT_H
+#define LAW_DOCUMENT_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* law_write: a law document as JSON.  See law_document.h. */
+/* law/write: a law document as JSON.  See law/document.h. */
 #include <math.h>
 #include <string.h>
 
 #include "base/num.h"
-#include "cli/law_document.h"
+#include "law/document.h"
 
 /* The document on its way out. */
 struct out {

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* law_table: a law document as a table: parameter,kind,estimate,se,lo,hi. */
-#ifndef CLI_LAW_TABLE_H
-#define CLI_LAW_TABLE_H
+/* law/table: a law document as a table: parameter,kind,estimate,se,lo,hi. */
+#ifndef LAW_TABLE_H
+#define LAW_TABLE_H
 
-#include "cli/law_document.h"
+#include "law/document.h"
 #include "cli/table.h"
 
 /* Announces the columns: the labels' names, the six, and with status the column of that name. */
