@@ -10,6 +10,12 @@ LDFLAGS =
 SAN     =
 
 comma := ,
+define newline
+
+
+endef
+# Where each shell looks for the completion of a program, below share/.
+completion_at = $(if $(filter bash,$1),bash-completion/completions/$2,$(if $(filter zsh,$1),zsh/site-functions/_$2,fish/vendor_completions.d/$2.fish))
 
 # One build folder a kind of build, so that none sees the objects of another.
 BUILD := build$(if $(FUZZ),/fuzz,$(if $(SAN),/san))$(if $(COVER),/cover)$(if $(filter-out gcc cc,$(CC)),/$(notdir $(CC)))
@@ -120,15 +126,30 @@ html: man ; @BUILD=$(BUILD) tests/html
 release: ; @tests/release
 dist: ; @git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
 
+# The places of a Debian package; under PREFIX everything is found by man, pkg-config and the shells.
+at := $(DESTDIR)$(PREFIX)
+# A header without a guard is a piece of the one source that includes it.
+includes = $(shell grep -l '^#ifndef [A-Z0-9_]*_H$$' lib/*/*.h lib/*/*/*.h)
+
+$(BUILD)/mlcore.pc: Makefile
+	@mkdir -p $(@D)
+	$(call say,GEN)printf '%s\n' 'prefix=$(PREFIX)' 'Name: mlcore' 'Description: exact sums, tables, and the mathematics of machine learning' \
+	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include/mlcore' 'Libs: -L$${prefix}/lib -lmlcore -fopenmp $(LIBS)' >$@
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man7
-	install -m 755 $(programs:%=$(BUILD)/bin/%) $(DESTDIR)$(PREFIX)/bin
-	install -m 644 $(BUILD)/libmlcore.a $(DESTDIR)$(PREFIX)/lib
-	$(foreach s,1 7,install -m 644 $(filter %.$(s),$(pages)) $(DESTDIR)$(PREFIX)/share/man/man$(s);)
+	@rm -f $(BUILD)/mlcore.pc && $(MAKE) --no-print-directory $(BUILD)/mlcore.pc
+	install -D -m 755 -t $(at)/bin $(programs:%=$(BUILD)/bin/%)
+	install -D -m 644 -t $(at)/lib $(BUILD)/libmlcore.a
+	install -D -m 644 -t $(at)/lib/pkgconfig $(BUILD)/mlcore.pc
+	$(foreach h,$(includes),install -D -m 644 $h $(at)/include/mlcore/$(h:lib/%=%)$(newline))
+	$(foreach s,1 7,install -D -m 644 -t $(at)/share/man/man$s $(filter %.$s,$(pages))$(newline))
+	$(foreach p,$(programs),$(foreach s,bash zsh fish,install -D -m 644 $(BUILD)/completion/$s/$p $(at)/share/$(call completion_at,$s,$p)$(newline)))
 
 uninstall:
-	rm -f $(programs:%=$(DESTDIR)$(PREFIX)/bin/%) $(DESTDIR)$(PREFIX)/lib/libmlcore.a
-	$(foreach s,1 7,rm -f $(patsubst $(BUILD)/man/%,$(DESTDIR)$(PREFIX)/share/man/man$(s)/%,$(filter %.$(s),$(pages)));)
+	rm -f $(programs:%=$(at)/bin/%) $(at)/lib/libmlcore.a $(at)/lib/pkgconfig/mlcore.pc
+	rm -rf $(at)/include/mlcore
+	rm -f $(foreach s,1 7,$(patsubst $(BUILD)/man/%,$(at)/share/man/man$s/%,$(filter %.$s,$(pages))))
+	rm -f $(foreach p,$(programs),$(foreach s,bash zsh fish,$(at)/share/$(call completion_at,$s,$p)))
 
 clean: ; rm -rf build
 help: ; @sed -n 's/^\([a-z]*\):.*/  \1/p' Makefile | sort -u

@@ -3,6 +3,8 @@
 #ifndef MATH_SCALING_PREDICT_H
 #define MATH_SCALING_PREDICT_H
 
+#include <stdint.h>
+
 #include "math/scaling/saved.h"
 
 /*

@@ -1,0 +1,72 @@
+#!/usr/bin/env bats
+# What `make install` puts where, tried as its users do: the shells, man, pkg-config and a C program over the library.
+bats_require_minimum_version 1.5.0
+
+setup_file() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+	[ "${BUILD:-build}" = build ] || skip "installed from the usual build only"
+	export at=$BATS_FILE_TMPDIR/usr
+	make -s install DESTDIR="$BATS_FILE_TMPDIR" PREFIX=/usr >/dev/null
+	programs=$(for f in cmd/*.c; do basename "$f" .c; done)
+	export programs
+	export PATH=$at/bin:$PATH
+}
+
+setup() {
+	cd "$BATS_TEST_DIRNAME/../.." || return 1
+}
+
+@test "every program runs from where it was installed, its page is beside it" {
+	for p in $programs; do
+		run -0 "$at/bin/$p" --version
+		[ "$output" != "" ] && mandoc -Tlint -W error "$at/share/man/man1/$p.1"
+	done
+	[ -s "$at/share/man/man7/mlcoreutils.7" ]
+}
+
+@test "a C program finds headers and library through pkg-config" {
+	command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+	read -ra flags <<<"$(PKG_CONFIG_PATH=$at/lib/pkgconfig pkg-config --define-variable=prefix="$at" --cflags --libs mlcore)"
+	"${CC:-cc}" -std=c17 -Wall -Wextra -Werror -o "$BATS_TEST_TMPDIR/gini" tests/client/gini.c "${flags[@]}"
+	run -0 "$BATS_TEST_TMPDIR/gini"
+	[ "$output" = 0.75 ]
+	[ "$(PKG_CONFIG_PATH=$at/lib/pkgconfig pkg-config --modversion mlcore)" = "$("$at/bin/sparsity" --version | sed -n '1s/.* //p')" ]
+}
+
+@test "each header stands alone" {
+	cd "$at/include/mlcore"
+	for h in */*.h */*/*.h; do
+		cc -std=c17 -D_POSIX_C_SOURCE=200809L -Wall -Werror -fsyntax-only -I. -include "$h" -x c /dev/null || { echo "$h"; return 1; }
+	done
+}
+
+@test "bash completes options, and the words of an option" {
+	for p in $programs; do
+		run -0 bash -c 'source "$1/share/bash-completion/completions/$2"; COMP_WORDS=("$2" --vers); COMP_CWORD=1
+			"_${2//-/_}"; echo "${COMPREPLY[*]}"; COMP_WORDS=("$2" --errors js); COMP_CWORD=2; "_${2//-/_}"; echo "${COMPREPLY[*]}"' - "$at" "$p"
+		[ "$output" = $'--version\njson' ] || { echo "$p: $output"; return 1; }
+	done
+}
+
+@test "zsh finds each completion by its name and reads it" {
+	command -v zsh >/dev/null || skip "zsh is not installed"
+	for p in $programs; do
+		run -0 zsh -fc 'fpath=($1/share/zsh/site-functions $fpath); autoload -Uz compinit; compinit -D; print -r -- $_comps[$2]
+			autoload -Uz +X _$2 && zsh -n $1/share/zsh/site-functions/_$2' - "$at" "$p"
+		[ "$output" = "_$p" ] || { echo "$p: $output"; return 1; }
+	done
+}
+
+@test "fish completes options, and the words of an option" {
+	command -v fish >/dev/null || skip "fish is not installed"
+	for p in $programs; do
+		run -0 fish --no-config -c "source $at/share/fish/vendor_completions.d/$p.fish; complete -C '$p --vers'; complete -C '$p --errors js'"
+		[[ $output == --version*$'\n'json* ]] || { echo "$p: $output"; return 1; }
+	done
+}
+
+@test "uninstall leaves nothing" {
+	make -s uninstall DESTDIR="$BATS_FILE_TMPDIR" PREFIX=/usr >/dev/null
+	run -0 find "$BATS_FILE_TMPDIR/usr" -type f
+	[ -z "$output" ]
+}
