@@ -3,6 +3,7 @@
 
 VERSION = 0.1.0
 PREFIX  = /usr/local
+LIBDIR  = $(PREFIX)/lib
 DESTDIR =
 CC      = gcc
 CFLAGS  = -O3 -g
@@ -124,29 +125,30 @@ fuzz: ; @tests/fuzz/run $(T)
 coverage: ; @tests/coverage
 html: man ; @BUILD=$(BUILD) tests/html
 release: ; @tests/release
-dist: ; @git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
+dist: ; @mkdir -p build && git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
+deb: dist ; @tests/deb $(VERSION)
 
-# The places of a Debian package; under PREFIX everything is found by man, pkg-config and the shells.
+# Under PREFIX everything is found by man, pkg-config and the shells.
 at := $(DESTDIR)$(PREFIX)
 # A header without a guard is a piece of the one source that includes it.
 includes = $(shell grep -l '^#ifndef [A-Z0-9_]*_H$$' lib/*/*.h lib/*/*/*.h)
 
 $(BUILD)/mlcore.pc: Makefile
 	@mkdir -p $(@D)
-	$(call say,GEN)printf '%s\n' 'prefix=$(PREFIX)' 'Name: mlcore' 'Description: exact sums, tables, and the mathematics of machine learning' \
-	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include/mlcore' 'Libs: -L$${prefix}/lib -lmlcore -fopenmp $(LIBS)' >$@
+	$(call say,GEN)printf '%s\n' 'prefix=$(PREFIX)' 'libdir=$(LIBDIR)' 'Name: mlcore' 'Description: exact sums, tables, and the mathematics of machine learning' \
+	  'Version: $(VERSION)' 'Cflags: -I$${prefix}/include/mlcore' 'Libs: -L$${libdir} -lmlcore -fopenmp $(LIBS)' >$@
 
 install: all
 	@rm -f $(BUILD)/mlcore.pc && $(MAKE) --no-print-directory $(BUILD)/mlcore.pc
 	install -D -m 755 -t $(at)/bin $(programs:%=$(BUILD)/bin/%)
-	install -D -m 644 -t $(at)/lib $(BUILD)/libmlcore.a
-	install -D -m 644 -t $(at)/lib/pkgconfig $(BUILD)/mlcore.pc
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR) $(BUILD)/libmlcore.a
+	install -D -m 644 -t $(DESTDIR)$(LIBDIR)/pkgconfig $(BUILD)/mlcore.pc
 	$(foreach h,$(includes),install -D -m 644 $h $(at)/include/mlcore/$(h:lib/%=%)$(newline))
 	$(foreach s,1 7,install -D -m 644 -t $(at)/share/man/man$s $(filter %.$s,$(pages))$(newline))
 	$(foreach p,$(programs),$(foreach s,bash zsh fish,install -D -m 644 $(BUILD)/completion/$s/$p $(at)/share/$(call completion_at,$s,$p)$(newline)))
 
 uninstall:
-	rm -f $(programs:%=$(at)/bin/%) $(at)/lib/libmlcore.a $(at)/lib/pkgconfig/mlcore.pc
+	rm -f $(programs:%=$(at)/bin/%) $(DESTDIR)$(LIBDIR)/libmlcore.a $(DESTDIR)$(LIBDIR)/pkgconfig/mlcore.pc
 	rm -rf $(at)/include/mlcore
 	rm -f $(foreach s,1 7,$(patsubst $(BUILD)/man/%,$(at)/share/man/man$s/%,$(filter %.$s,$(pages))))
 	rm -f $(foreach p,$(programs),$(foreach s,bash zsh fish,$(at)/share/$(call completion_at,$s,$p)))
@@ -154,7 +156,7 @@ uninstall:
 clean: ; rm -rf build
 help: ; @sed -n 's/^\([a-z]*\):.*/  \1/p' Makefile | sort -u
 
-.PHONY: all man completion deps deps-order demo check bench lint fuzz coverage release dist install uninstall clean help \
+.PHONY: all man completion deps deps-order demo check bench lint fuzz coverage release dist deb install uninstall clean help \
         test-programs bench-programs fuzz-programs html
 .SECONDARY:
 -include $(shell find build -name '*.d' 2>/dev/null)

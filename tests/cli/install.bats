@@ -26,7 +26,7 @@ setup() {
 
 @test "a C program finds headers and library through pkg-config" {
 	command -v pkg-config >/dev/null || skip "pkg-config is not installed"
-	read -ra flags <<<"$(PKG_CONFIG_PATH=$at/lib/pkgconfig pkg-config --define-variable=prefix="$at" --cflags --libs mlcore)"
+	read -ra flags <<<"$(PKG_CONFIG_PATH=$at/lib/pkgconfig pkg-config --define-variable=prefix="$at" --define-variable=libdir="$at/lib" --cflags --libs mlcore)"
 	"${CC:-cc}" -std=c17 -Wall -Wextra -Werror -o "$BATS_TEST_TMPDIR/gini" tests/client/gini.c "${flags[@]}"
 	run -0 "$BATS_TEST_TMPDIR/gini"
 	[ "$output" = 0.75 ]
