@@ -90,7 +90,10 @@ static const struct tool tool = {
 enum why { TAKEN, EXCLUDED, MISSING };
 enum { RIVALS = 8 };			/* laws --compare takes */
 
-/* One run of the program.  keep: the rows taken; why: what became of each; id: its group, SIZE_MAX of rows that --where leaves out. */
+/*
+ * One run of the program.  keep: the rows taken; why: what became of each; id: its group, SIZE_MAX of rows that --where leaves out.
+ * member[begin[g] .. begin[g + 1]): the rows of group g, taken or not; without -g all of them.
+ */
 struct job {
 	struct table t;
 	struct gathered g;
@@ -101,7 +104,7 @@ struct job {
 	struct recipe *rival[RIVALS];
 	size_t rivals, rival_at[RIVALS][LAW_ROLES];
 	uint64_t first_draw, last_draw;
-	size_t at[LAW_ROLES], loss, step, n_groups, *id;
+	size_t at[LAW_ROLES], loss, step, n_groups, *id, *member, *begin;
 	enum intervals intervals;
 	struct fit_objective objective;
 	char objective_name[LAW_DOC_NAME];
@@ -371,6 +374,23 @@ select_rows(struct job *j)
 	mem_free(id);
 }
 
+/* The rows in order of their groups, by counting. */
+static void
+sort_groups(struct job *j)
+{
+	size_t *end = j->begin = need(mem_zero(j->n_groups + 3, sizeof *j->begin));
+
+	j->member = need(mem_alloc(j->g.rows, sizeof *j->member));
+	for (size_t i = 0; i < j->g.rows; i++)
+		if (!j->groups.n || j->id[i] != SIZE_MAX)
+			end[(j->groups.n ? j->id[i] : 0) + 2]++;
+	for (size_t k = 2; k < j->n_groups + 3; k++)
+		end[k] += end[k - 1];
+	for (size_t i = 0; i < j->g.rows; i++)
+		if (!j->groups.n || j->id[i] != SIZE_MAX)
+			j->member[end[(j->groups.n ? j->id[i] : 0) + 1]++] = i;
+}
+
 /* The rows of one group as arrays; row[i] is the row in the table. */
 struct sample {
 	size_t n, *row, *cluster, clusters;
@@ -390,27 +410,20 @@ pick(const struct sample *s, const double *from)
 static void
 sample_make(struct job *j, size_t group, struct sample *s)
 {
-	size_t n = j->g.rows, *id = need(mem_alloc(n, sizeof *id));
+	const size_t *member = j->member + j->begin[group], n = j->begin[group + 1] - j->begin[group];
 
 	*s = (struct sample){ .row = need(mem_alloc(n, sizeof *s->row)) };
 	for (size_t i = 0; i < n; i++)
-		if (j->keep[i] && j->id[i] == group)
-			s->row[s->n++] = i;
+		if (j->keep[member[i]])
+			s->row[s->n++] = member[i];
 	for (size_t k = 0; k < j->recipe->form.roles; k++)
 		s->role[k] = pick(s, j->roles.role[j->at[k]].value);
 	s->y = pick(s, j->roles.role[ROLE_RESPONSE].value);
 	s->weight = pick(s, j->weight);
 	if (j->cluster.n) {
-		bool *mine = need(mem_zero(n, sizeof *mine));
-		for (size_t i = 0; i < s->n; i++)
-			mine[s->row[i]] = true;
-		s->clusters = gather_number(&j->g, &j->cluster, mine, true, id);
 		s->cluster = need(mem_alloc(s->n, sizeof *s->cluster));
-		for (size_t i = 0; i < s->n; i++)
-			s->cluster[i] = id[s->row[i]];
-		mem_free(mine);
+		s->clusters = gather_number_rows(&j->g, &j->cluster, s->n, s->row, true, s->cluster);
 	}
-	mem_free(id);
 }
 
 static void
@@ -475,11 +488,9 @@ fill_recipe(struct job *j, size_t group, const struct sample *s, struct law_docu
 	snprintf(d->objective, sizeof d->objective, "%s", j->objective_name);
 	snprintf(d->residual, sizeof d->residual, "%s", residuals[j->objective.linear]);
 	snprintf(d->intervals, sizeof d->intervals, "%s", o.ci);
-	for (size_t i = 0; i < j->g.rows; i++) {
-		if (j->id[i] == group || (j->groups.n == 0 && j->id[i] == SIZE_MAX)) {
-			d->missing += j->why[i] == MISSING;
-			d->excluded += j->why[i] == EXCLUDED;
-		}
+	for (size_t i = j->begin[group]; i < j->begin[group + 1]; i++) {
+		d->missing += j->why[j->member[i]] == MISSING;
+		d->excluded += j->why[j->member[i]] == EXCLUDED;
 	}
 	d->level = o.level;
 	d->flops_per_token = o.per_token;
@@ -537,15 +548,11 @@ doubt(struct job *j, const struct sample *s, const struct fit_data *data, const 
 	}
 	facts.clustered = j->intervals != INTERVALS_PAIRS && j->intervals != INTERVALS_RESIDUAL;
 	if (j->run.n) {
-		size_t *id = need(mem_alloc(j->g.rows, sizeof *id));
-		bool *mine = need(mem_zero(j->g.rows, sizeof *mine));
-		for (size_t i = 0; i < s->n; i++)
-			mine[s->row[i]] = true;
-		facts.runs = gather_number(&j->g, &j->run, mine, false, id);
+		size_t *id = need(mem_alloc(s->n, sizeof *id));
+		facts.runs = gather_number_rows(&j->g, &j->run, s->n, s->row, false, id);
 		snprintf(run, sizeof run, "%.*s", (int)j->g.name[j->run.column[0]].n, j->g.name[j->run.column[0]].s);
 		facts.run = run;
 		mem_free(id);
-		mem_free(mine);
 	}
 	size_t n = warnings_list(&facts, WARNINGS_MOST, all);
 	for (size_t i = 0; i < n && i < LAW_DOC_WARNINGS; i++) {
@@ -907,6 +914,8 @@ job_free(struct job *j)
 	expr_free(j->weights);
 	expr_free(j->holdout);
 	mem_free(j->id);
+	mem_free(j->member);
+	mem_free(j->begin);
 	mem_free(j->keep);
 	mem_free(j->why);
 	mem_free(j->weight);
@@ -1023,6 +1032,7 @@ main(int argc, char **argv)
 	roles_values(&j.roles, j.g.rows, (const double *const *)j.g.number, (const struct str *const *)j.g.text, &e);
 	check(&j, &e);
 	select_rows(&j);
+	sort_groups(&j);
 	say_note(&j);
 	if (o.judge || o.influence || o.compare || o.holdout || o.top || o.validate)
 		answer(&j);
