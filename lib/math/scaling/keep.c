@@ -108,7 +108,7 @@ keep_smaller(size_t n, const size_t group[], const double y[], size_t k, bool ke
 
 	if (!v)
 		return SIZE_MAX;
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && k > 0; i++)
 		if (keep[i])
 			v[m++] = (struct row_value){ y[i], i, group[i] };
 	qsort(v, m, sizeof *v, descending);
