@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/entropysum.h"
+#include "base/sys.h"
 
 /* 2^52 log2(c) of the centres c = 1 + (2 i + 1) / 64: the nearest integer and the rest, from a 60-digit logarithm. */
 static const struct {
@@ -24,7 +25,7 @@ static const struct {
 };
 
 /* The integer nearest to x, |x| < 2^51: at 3/2 2^52 the last bit of a double is a unit. */
-static int64_t
+static inline int64_t
 nearest(double x)
 {
 	const double unit = 0x1.8p52;
@@ -42,8 +43,8 @@ nearest(double x)
  *
  * m - c is exact, the series is below 2^46.6 units: its few roundings and its tail are below 0.05 of a unit.
  */
-static int64_t
-log2_fixed(double m, int k, double tail)
+static inline int64_t
+log2_fixed(double m, int64_t k, double tail)
 {
 	const double unit = 0x1p52 / 0.69314718055994531;
 	uint64_t bits;
@@ -57,30 +58,57 @@ log2_fixed(double m, int k, double tail)
 	return k * (INT64_C(1) << 52) + centre[i].whole + nearest(series + centre[i].rest + unit * tail);
 }
 
-/* c = m 2^k, m in [1, 2), for c > 0. */
-static double
-normalized(double c, int *k)
+/* 2^52 L(|x|), some number for 0, without a branch: |x| = m 2^k, m in [1, 2), subnormal numbers times 2^54 first. */
+static inline int64_t
+log2_of(double x)
 {
-	uint64_t bits;
-	int up = c < 0x1p-1022 ? 54 : 0;
-	c = up ? c * 0x1p54 : c;
+	uint64_t bits, factor;
+	double c, up;
+	memcpy(&bits, &x, sizeof bits);
+	bits &= INT64_MAX;
+	uint64_t lift = bits < UINT64_C(1) << 52 ? 54 : 0;
+	factor = (1023 + lift) << 52;
+	memcpy(&c, &bits, sizeof c);
+	memcpy(&up, &factor, sizeof up);
+	c *= up;
 	memcpy(&bits, &c, sizeof bits);
-	*k = (int)(bits >> 52) - 1023 - up;
+	int64_t k = (int64_t)((bits >> 52) - 1023 - lift);
 	bits = (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1023) << 52;
 	memcpy(&c, &bits, sizeof c);
-	return c;
+	return log2_fixed(c, k, 0);
 }
+
+/* Four at a time where the processor can; eight are no faster. */
+#define KERNEL(at, isa) \
+	isa static void \
+	logs_##at(size_t n, const double *restrict x, int64_t *restrict l) \
+	{ \
+		for (size_t i = 0; i < n; i++) \
+			l[i] = log2_of(x[i]); \
+	}
+
+KERNEL(portable, )
+#ifdef __x86_64__
+KERNEL(avx2, __attribute__((target("avx2"))))
+#else
+#define logs_avx2 logs_portable
+#endif
 
 void
 entropysum_add(struct entropysum *s, size_t n, const double x[])
 {
+	enum { BLOCK = 4096 };
+	int64_t l[BLOCK];
+
 	xsum_add_abs(&s->sum, n, x);
-	for (size_t i = 0; i < n; i++)
-		if (x[i] != 0) {
-			int k;
-			double c = fabs(x[i]), m = normalized(c, &k);
-			xsum_add_times(&s->logs, c, log2_fixed(m, k, 0));
-		}
+	for (size_t m; n > 0; n -= m, x += m) {
+		m = n < BLOCK ? n : BLOCK;
+		if (sys_isa() >= 2)
+			logs_avx2(m, x, l);
+		else
+			logs_portable(m, x, l);
+		xsum_add_abs_times(&s->logs, m, x, l);
+	}
 }
 
 void

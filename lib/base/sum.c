@@ -4,7 +4,7 @@
 #include "base/sumblock.h"
 #include "base/suminside.h"
 
-enum { PENDING_MAX = 2047, SHORT = 32 };	/* below SHORT numbers a block is not worth its set-up */
+enum { PENDING_MAX = 2047, SHORT = 32, RUN = 1024 };	/* below SHORT numbers a block is not worth its set-up */
 
 void
 xsum_carry(struct xsum *s)
@@ -130,6 +130,46 @@ xsum_add_times(struct xsum *s, double x, int64_t k)
 	int64_t negative;
 	uint64_t mantissa = sum_split(x, &place, &negative), times = k < 0 ? -(uint64_t)k : (uint64_t)k;
 	sum_add_wide(s, (wide)mantissa * times, (int)place, negative ^ -(int64_t)(k < 0));
+}
+
+/*
+ * A run's mantissas times k below 2^116 are gathered by the exponent of x, in 128 bits each: 2^10 of them have room there.  Cells are 0
+ * between runs.
+ */
+static void
+add_run_of_times(struct xsum *s, wide cell[], size_t n, const double x[], const int64_t k[])
+{
+	unsigned first = 2046, last = 0, place;
+	for (size_t i = 0; i < n; i++) {
+		int64_t negative;
+		uint64_t mantissa = sum_split(x[i], &place, &negative);
+		cell[place] += (wide)k[i] * mantissa;		/* modulo 2^128: right for negative k too */
+		first = place < first ? place : first;
+		last = place > last ? place : last;
+	}
+	for (unsigned i = first; i <= last; i++) {
+		int64_t negative = -(int64_t)(cell[i] >> 127);
+		wide size = negative ? -cell[i] : cell[i];
+		if (size > 0) {
+			sum_add_wide(s, size & UINT64_MAX, (int)i, negative);
+			sum_add_wide(s, size >> 64, (int)i + 64, negative);
+			cell[i] = 0;
+		}
+	}
+}
+
+void
+xsum_add_abs_times(struct xsum *s, size_t n, const double x[], const int64_t k[])
+{
+	wide cell[2046];
+	if (n < 128) {			/* not worth clearing the cells */
+		for (size_t i = 0; i < n; i++)
+			xsum_add_times(s, __builtin_fabs(x[i]), k[i]);
+		return;
+	}
+	memset(cell, 0, sizeof cell);
+	for (size_t i = 0; i < n; i += RUN)
+		add_run_of_times(s, cell, n - i < RUN ? n - i : RUN, x + i, k + i);
 }
 
 static void

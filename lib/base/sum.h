@@ -45,6 +45,9 @@ void xsum_add_product(struct xsum *s, double a, double b);
 /* s += k x exactly, |k x| < 2^1160. */
 void xsum_add_times(struct xsum *s, double x, int64_t k);
 
+/* s += sum of k[i] |x[i]|, exactly under the same condition.  Cost about 1.5 ns an element of a long array, 8 of a short one. */
+void xsum_add_abs_times(struct xsum *s, size_t n, const double x[], const int64_t k[]);
+
 /* s += sum of x[i]^2, exactly under the same condition (|x[i]| in [2^-485, 2^580) or 0 is enough). */
 void xsum_add_squares(struct xsum *s, size_t n, const double x[]);
 

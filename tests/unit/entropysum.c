@@ -2,6 +2,7 @@
 /* entropysum: against a sum of long double logarithms in quadruple precision; closed forms; scale, order and split. */
 #include <float.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/entropysum.h"
@@ -166,11 +167,32 @@ orders(void)
 	tap_group("order, split and merge leave every bit of the state alone");
 }
 
+/* Vectors of any width leave the same state. */
+static void
+widths(void)
+{
+	static double x[MOST];
+	struct entropysum s[3];
+	memset(s, 0, sizeof s);
+	for (size_t i = 0; i < MOST; i++)
+		x[i] = i < 5000 ? rng_normal(&r) : i % 10 == 0 ? 0 : ldexp(rng_normal(&r), (int)rng_below(&r, 2096) - 1074);
+	for (int k = 0; k < 3; k++) {
+		setenv("MLCORE_ISA", (const char *const[]){ "portable", "avx2", "avx512" }[k], 1);
+		entropysum_add(&s[k], MOST, x);
+		xsum_carry(&s[k].sum);
+		xsum_carry(&s[k].logs);
+		TAP_OK(memcmp(&s[0], &s[k], sizeof s[0]) == 0, "level %d", k);
+	}
+	unsetenv("MLCORE_ISA");
+	tap_group("every width of vectors leaves the same state");
+}
+
 int
 main(void)
 {
 	r = rng_at(2026, 8);
 	logarithms();
+	widths();
 	distributions();
 	closed_forms();
 	orders();

@@ -379,6 +379,34 @@ shifts_and_multiples(void)
 	tap_group("shifts by powers of two, multiples");
 }
 
+/* Long arrays gather by exponent, short ones do not: the number is that of big integers. */
+static void
+times_of_magnitudes(void)
+{
+	enum { LONG = 3000 };
+	static double x[LONG];
+	static int64_t k[LONG];
+	mpz_t z, t;
+	mpz_inits(z, t, NULL);
+	for (int trial = 0; trial < 40; trial++) {
+		size_t n = (size_t[]){ 1, 127, 128, 1024, 1025, LONG }[trial % 6];
+		unsigned low = trial % 4 == 3 ? 0 : 1000, high = trial % 4 == 3 ? 2046 : 1030;
+		struct xsum s = { 0 };
+		mpz_set_ui(z, 0);
+		for (size_t i = 0; i < n; i++) {
+			x[i] = trial % 4 == 0 ? -0x1.fffffffffffffp500 : i % 9 ? random_double(low, high) : 0;
+			k[i] = trial % 4 == 0 ? INT64_MIN : (int64_t)rng_bits(&r) >> rng_below(&r, 64);
+			exact_set(t, fabs(x[i]));
+			mpz_mul_si(t, t, k[i]);
+			mpz_add(z, z, t);
+		}
+		xsum_add_abs_times(&s, n, x, k);
+		TAP_OK(exact_is(z, &s), "trial %d, %zu numbers", trial, n);
+	}
+	mpz_clears(z, t, NULL);
+	tap_group("integers times magnitudes, in short and long arrays");
+}
+
 /* The canonical limbs of x[0..n) shuffled, in pieces, merged one by one; some of it added and subtracted again. */
 static struct xsum
 any_way(size_t n, const double x[])
@@ -440,6 +468,7 @@ main(void)
 	products();
 	rounding();
 	shifts_and_multiples();
+	times_of_magnitudes();
 	orders();
 	return tap_done();
 }
