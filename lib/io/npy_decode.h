@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* npy_decode: numbers as they stand in a .npy file, made doubles. */
+/* npy_decode: numbers as they stand in a .npy or .safetensors file, made doubles. */
 #ifndef IO_NPY_DECODE_H
 #define IO_NPY_DECODE_H
 
@@ -9,7 +9,10 @@
 
 #include "base/num.h"
 
-/* One number: kind 'f', 'i', 'u' or 'b' (0 or not), size bytes (f: 2 4 8, else 1 2 4 8; b: 1), big: the most significant first. */
+/*
+ * One number.  kind: 'f', 'i', 'u' or 'b' (0 or not), and of safetensors alone 'B' (bfloat16), 'E', 'Q', 'X' (F8_E5M2, F8_E4M3, F8_E8M0:
+ * io/narrow.h).  size: bytes (f: 2 4 8; i, u: 1 2 4 8; B: 2; else 1).  big: the most significant first.
+ */
 struct npy_number {
 	char kind;
 	size_t size;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* writer_npy: one array (rows, columns) of doubles, floats or halves, format version 1.0 (numpy.lib.format). */
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "io/narrow.h"
 #include "io/writer_type.h"
 
 /* Room for the dict with two numbers of 20 digits; data begin at a multiple of 64. */
@@ -52,23 +52,6 @@ columns(struct writer *w)
 	output_put(&w->out, (struct str){ h, HEAD });
 }
 
-/* The bits of the half nearest to x, ties to even: 2^-24 is its least number, 65520 rounds to infinity. */
-static uint64_t
-half(double x)
-{
-	uint64_t sign = signbit(x) ? 0x8000 : 0;
-	double m = fabs(x);
-	int e;
-
-	if (isnan(x))
-		return 0x7E00;
-	if (m >= 65520)
-		return sign | 0x7C00;
-	frexp(m, &e);					/* m < 2^e; the last bit kept is 2^(e - 11), or 2^-24 */
-	e = e < -13 ? -13 : e;
-	return sign | ((uint64_t)nearbyint(ldexp(m, 11 - e)) + ((uint64_t)(e + 13) << 10));
-}
-
 static uint64_t
 bits_of(double x, int size)
 {
@@ -76,7 +59,7 @@ bits_of(double x, int size)
 	uint32_t narrow;
 
 	if (size == 2)
-		return half(x);
+		return narrow_to_half(x);
 	if (size == 4) {
 		float f = (float)x;
 		memcpy(&narrow, &f, sizeof narrow);
