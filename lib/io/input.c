@@ -47,7 +47,8 @@ input_open(struct input *in, const char *path, struct err *e)
 {
 	bool standard = !path || strcmp(path, "-") == 0;
 	*in = (struct input){
-		.fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1, .own = !standard
+		.fd = STDIN_FILENO, .name = standard ? "<stdin>" : path, .size = UINT64_MAX, .line = 1, .own = !standard,
+		.fence = UINT64_MAX
 	};
 
 	if (!standard && (in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0)
@@ -87,14 +88,16 @@ input_more(struct input *in, struct err *e)
 {
 	if (e->code)
 		return -1;
-	if (in->eof)
+	if (in->eof || in->offset + in->end >= in->fence)
 		return 0;
 	if (make_room(in, e))
 		return -1;
 
+	uint64_t left = in->fence - in->offset - in->end;
+	size_t room = in->cap - in->end < left ? in->cap - in->end : (size_t)left;
 	ssize_t n;
 	do
-		n = read(in->fd, in->buf + in->end, in->cap - in->end);
+		n = read(in->fd, in->buf + in->end, room);
 	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		err_errno(e, "cannot read");
@@ -145,6 +148,61 @@ input_step(struct input *in, size_t n)
 		in->line++;
 		in->line_at = in->offset + in->at;
 	}
+}
+
+void
+input_fence(struct input *in, uint64_t n)
+{
+	in->fence = in->offset + in->at + n;
+	if (in->end - in->at <= n)
+		return;
+	in->hidden = in->end - in->at - (size_t)n;
+	in->end = in->at + (size_t)n;
+	memcpy(in->kept, in->buf + in->end, INPUT_PADDING);
+	memset(in->buf + in->end, 0, INPUT_PADDING);
+}
+
+void
+input_unfence(struct input *in)
+{
+	if (in->hidden) {
+		memcpy(in->buf + in->end, in->kept, INPUT_PADDING);
+		in->end += in->hidden;
+	}
+	in->hidden = 0;
+	in->fence = UINT64_MAX;
+}
+
+int
+input_seek(struct input *in, uint64_t offset, struct err *e)
+{
+	uint64_t end = in->offset + in->end;
+	if (offset >= in->offset && offset <= end) {
+		in->at = (size_t)(offset - in->offset);
+		return 1;
+	}
+	if (in->size != UINT64_MAX) {
+		if (offset > in->size)
+			return 0;
+		if (lseek(in->fd, (off_t)(offset - end), SEEK_CUR) < 0) {
+			err_errno(e, "cannot seek");
+			err_at(e, in->name, 0, 0);
+			return -1;
+		}
+		in->offset = offset;
+		in->at = in->end = 0;
+		in->eof = false;
+		memset(in->buf, 0, INPUT_PADDING);
+		return 1;
+	}
+	for (int got = offset > end; got > 0; got = input_more(in, e)) {
+		if (offset <= in->offset + in->end) {
+			in->at = (size_t)(offset - in->offset);
+			return 1;
+		}
+		in->at = in->end;
+	}
+	return e->code ? -1 : 0;
 }
 
 void

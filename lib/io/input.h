@@ -25,6 +25,9 @@ struct input {
 	uint64_t size;			/* bytes from where reading began, of a regular file, else UINT64_MAX */
 	size_t line;
 	bool eof, own;			/* own: fd is closed at the end */
+	uint64_t fence;			/* offset where the file is said to end; UINT64_MAX: nowhere */
+	size_t hidden;			/* bytes behind the fence in the buffer, the first of them in kept */
+	unsigned char kept[INPUT_PADDING];
 };
 
 /*
@@ -51,6 +54,19 @@ int input_line(struct input *in, size_t *n, struct err *e);
 
 /* Consumes n bytes of which only the last may be a newline: the number of the line is kept. */
 void input_step(struct input *in, size_t n);
+
+/*
+ * Lets the file end n bytes after at, for whoever reads a part of it that is to end there; input_unfence lets it go on.  Between the
+ * two everything above works as at the end of a file.
+ */
+void input_fence(struct input *in, uint64_t n);
+void input_unfence(struct input *in);
+
+/*
+ * Makes at the byte number offset, counted from where reading began, backwards only in a regular file (size says so).  Lines are no
+ * longer counted.  1; 0 when the file ends before, or would have to be read backwards; -1 on error.
+ */
+int input_seek(struct input *in, uint64_t offset, struct err *e);
 
 /* Sets the place of buf[i] (i >= at; newlines between at and i are counted) in e. */
 void input_place(const struct input *in, size_t i, struct err *e);

@@ -2,6 +2,8 @@
 /* input: the sliding buffer, its lines and places. */
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "feed.h"
@@ -143,11 +145,86 @@ places(void)
 	tap_group("sizes and places");
 }
 
+/* Bytes i of a file or pipe of n bytes are (unsigned char)(i * 7 + 1), never 0 at i < 36. */
+static void
+fill(int fd, size_t n)
+{
+	unsigned char bytes[4096];
+	for (size_t i = 0; i < n;) {
+		size_t k = 0;
+		for (; k < sizeof bytes && i + k < n; k++)
+			bytes[k] = (unsigned char)((i + k) * 7 + 1);
+		TAP_OK(write(fd, bytes, k) == (ssize_t)k, "write");
+		i += k;
+	}
+}
+
+static bool
+stands_at(const struct input *in, size_t i)
+{
+	return in->offset + in->at == i && in->at < in->end && in->buf[in->at] == (unsigned char)(i * 7 + 1);
+}
+
+static void
+fences(struct input *in, struct err *e)
+{
+	TAP_OK(input_need(in, 10, e) == 1, "the buffer is full");
+	input_fence(in, 5);
+	TAP_OK(input_need(in, 5, e) == 1 && input_need(in, 6, e) == 0 && in->end - in->at == 5 && zero(in->buf + in->end), "5 bytes");
+	in->at = in->end;
+	TAP_OK(input_more(in, e) == 0, "the fence stays");
+	input_unfence(in);
+	TAP_OK(input_need(in, 1, e) == 1 && stands_at(in, 5), "byte 5 follows");
+	input_fence(in, 300000);
+	TAP_OK(input_need(in, 300000, e) == 1 && input_need(in, 300001, e) == 0 && in->end - in->at == 300000, "beyond the buffer");
+	input_unfence(in);
+	TAP_OK(input_need(in, 300001, e) == 1 && stands_at(in, 5), "more follows");
+}
+
+static void
+parts(void)
+{
+	enum { BYTES = 1000000 };
+	char path[] = "/tmp/input.XXXXXX";
+	int fd = mkstemp(path), ends[2];
+	struct input in;
+	struct err e = { 0 };
+	fill(fd, BYTES);
+	close(fd);
+
+	TAP_OK(input_open(&in, path, &e) == 0, "open");
+	fences(&in, &e);
+	static const size_t places[] = { 999999, 0, 700001, 700000, 350000, 1 };
+	for (size_t i = 0; i < 6; i++)
+		TAP_OK(input_seek(&in, places[i], &e) == 1 && input_need(&in, 1, &e) == 1 && stands_at(&in, places[i]), "%zu", places[i]);
+	TAP_OK(input_seek(&in, BYTES, &e) == 1 && input_need(&in, 1, &e) == 0, "the end");
+	TAP_OK(input_seek(&in, BYTES + 1, &e) == 0 && e.code == 0, "beyond");
+	input_close(&in, &e);
+	unlink(path);
+
+	TAP_OK(pipe(ends) == 0 && input_open(&in, "-", &e) == 0, "pipe");
+	in.fd = ends[0];
+	in.size = UINT64_MAX;
+	if (fork() == 0) {
+		fill(ends[1], BYTES);
+		_exit(0);
+	}
+	close(ends[1]);
+	fences(&in, &e);
+	TAP_OK(input_seek(&in, 800000, &e) == 1 && input_need(&in, 1, &e) == 1 && stands_at(&in, 800000), "forward in a pipe");
+	TAP_OK(input_seek(&in, 5, &e) == 0 && e.code == 0, "not backward");
+	TAP_OK(input_seek(&in, BYTES + 1, &e) == 0 && e.code == 0, "not beyond its end");
+	input_close(&in, &e);
+	close(ends[0]);
+	tap_group("parts of a file: fences, and steps in both directions");
+}
+
 int
 main(void)
 {
 	refusals();
 	lines();
 	places();
+	parts();
 	return tap_done();
 }
