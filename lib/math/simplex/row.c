@@ -6,15 +6,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "math/simplex/scores.h"
-
-/* Arrays of n doubles: the row as the map sees it, what the map gives, the slope's five, three for slope_apply, those of the map. */
-enum { X, LO, V, UPPER, P, OUT, INDEX, SLOPE, APPLY = SLOPE + 5, MAP = APPLY + 3, ARRAYS = MAP + WORK };
-
-struct simplex_work {
-	size_t n;
-	double v[];
-};
+#include "math/simplex/task.h"
 
 struct simplex_work *
 simplex_work_new(size_t n)
@@ -77,25 +69,6 @@ look_at(size_t n, const double x[], struct look *l, struct err *e)
 	return 0;
 }
 
-/* A row on its way: what is asked, and what stands in for the map's arguments. */
-struct task {
-	const struct map *map;
-	const struct spec *spec;
-	const struct simplex_opts *o;
-	enum wanted want;
-	struct simplex_work *w;
-	struct scores s;
-	double lipschitz;
-	size_t *index;		/* (s.n) where the scores that are not masked stand, or NULL: all */
-	double par[SPEC_VALUES], scale;
-};
-
-static double *
-array(const struct task *t, size_t k)
-{
-	return t->w->v + k * t->w->n;
-}
-
 /* The factor of the temperature and of --scale-logn. */
 static double
 scale_of(const struct simplex_opts *o, size_t n)
@@ -107,7 +80,7 @@ scale_of(const struct simplex_opts *o, size_t n)
 static void
 warm(struct task *t, const double x[], const struct look *l)
 {
-	double c = t->scale, *y = array(t, X), *lo = array(t, LO);
+	double c = t->scale, *y = task_array(t, X), *lo = task_array(t, LO);
 	bool shift = t->map->properties & SHIFT;
 
 	for (size_t i = 0; i < t->s.n; i++) {
@@ -131,10 +104,10 @@ warm(struct task *t, const double x[], const struct look *l)
 static void
 gather(struct task *t, size_t n, const double x[])
 {
-	double *y = array(t, X), *u = array(t, UPPER);
+	double *y = task_array(t, X), *u = task_array(t, UPPER);
 	size_t k = 0;
 
-	t->index = (size_t *)array(t, INDEX);
+	t->index = (size_t *)task_array(t, INDEX);
 	for (size_t i = 0; i < n; i++)
 		if (x[i] != -HUGE_VAL) {
 			t->index[k] = i;
@@ -153,7 +126,7 @@ beat(struct task *t, const struct look *l, double p[])
 	const struct map *m = t->map;
 	double c = (double)l->infinite, rest = m->properties & SUM_K ? t->par[m->k] - c : 0;
 	double each = m->properties & LOGARITHM ? -log(c) : rest < 0 ? t->par[m->k] / c : m->properties & SUM_K ? 1 : 1 / c;
-	double none = m->properties & LOGARITHM ? -HUGE_VAL : 0, *y = array(t, MAP + 9), *q = array(t, MAP + 10);
+	double none = m->properties & LOGARITHM ? -HUGE_VAL : 0, *y = task_array(t, MAP + 9), *q = task_array(t, MAP + 10);
 	struct scores s = t->s;
 
 	s.n = 0;
@@ -178,103 +151,6 @@ beat(struct task *t, const struct look *l, double p[])
 	for (size_t i = 0, k = 0; i < t->s.n; i++)
 		p[i] = isinf(t->s.x[i]) ? each : rest > 0 ? q[k++] : none;
 	t->s.tau = HUGE_VAL;
-	return 0;
-}
-
-/* A space for the Jacobian. */
-static struct slope
-slope_of(const struct task *t)
-{
-	return (struct slope){ .d = array(t, SLOPE), .a = { array(t, SLOPE + 1), array(t, SLOPE + 2) },
-	                       .b = { array(t, SLOPE + 3), array(t, SLOPE + 4) } };
-}
-
-static int
-derive(struct task *t, const double p[], const double v[], double out[])
-{
-	struct slope j = slope_of(t);
-
-	if (t->map->jvp) {
-		t->map->jvp(&t->s, p, v, out);		/* symmetric: also J^T v */
-	} else if (t->map->slope) {
-		t->map->slope(&t->s, p, &j);
-		slope_apply(t->s.n, &j, t->want == WANT_VJP, v, out, array(t, APPLY));
-	} else {
-		return err_set(t->s.e, ERR_USAGE, "%s has no derivative here", t->map->head.name);
-	}
-	for (size_t i = 0; i < t->s.n; i++)
-		out[i] *= t->scale;
-	return 0;
-}
-
-/* |diag(d) - a b^T| entry by entry takes n steps, anything else n products J e_k. */
-static double
-lipschitz(struct task *t, const double p[])
-{
-	enum { MOST = 1024 };
-	struct slope j = slope_of(t);
-	double *v = array(t, V), *column = array(t, P), sum = 0, a = 0, b = 0;
-	size_t n = t->s.n;
-
-	if (t->map->slope)
-		t->map->slope(&t->s, p, &j);
-	if (t->map->slope && j.rank <= 1 && !j.block) {
-		for (size_t i = 0; i < n; i++) {
-			double product = j.rank ? j.a[0][i] * j.b[0][i] : 0;
-			sum += fabs(j.d[i] - product) - fabs(product);
-			a += j.rank ? fabs(j.a[0][i]) : 0;
-			b += j.rank ? fabs(j.b[0][i]) : 0;
-		}
-		return 0.5 * fabs(t->scale) * (sum + a * b);
-	}
-	if (n > MOST || !(t->map->slope || t->map->jvp))
-		return (double)NAN;
-	memset(v, 0, n * sizeof *v);
-	for (size_t k = 0; k < n; k++) {
-		v[k] = 1;
-		derive(t, p, v, column);
-		for (size_t i = 0; i < n; i++)
-			sum += fabs(column[i]);
-		v[k] = 0;
-	}
-	return sum / 2;
-}
-
-/* phi(z) = (e^z (z - 1) + 1)/z^2 = 1/2 + z/3 + z^2/8 + .. + (k - 1) z^(k-2)/k! + .. */
-static double
-phi(double z)
-{
-	double sum = 0.5, power = 0.5;
-
-	if (fabs(z) >= 1)
-		return (exp(z) * (z - 1) + 1) / (z * z);
-	for (int k = 3; k <= 20; k++) {
-		power *= z / k;
-		sum += power * (k - 1);
-	}
-	return sum;
-}
-
-/*
- * dp/dalpha of entmax: with t = x - lambda, p = (1 + (a-1) t)^(1/(a-1)), the derivative at fixed lambda is -q_i, q = p^(2-a) log^2 p
- * phi((a-1) log p), and lambda moves so that the sum stays: dp_i = g_i / sum g * sum q - q_i, g = p^(2-a).  No cancellation near a = 1,
- * where it is p_i (sum p log^2 p - log^2 p_i)/2.
- */
-static int
-alpha_slope(struct task *t, const double p[], double out[])
-{
-	double a = strcmp(t->map->head.name, "entmax15") ? t->par[0] : 1.5, *g = array(t, SLOPE), *q = array(t, SLOPE + 1);
-
-	if (strncmp(t->map->head.name, "entmax", 6))
-		return err_set(t->s.e, ERR_USAGE, "%s has no order; --d-alpha is for entmax", t->map->head.name);
-	for (size_t i = 0; i < t->s.n; i++) {
-		double l = p[i] > 0 ? log(p[i]) : 0;
-		g[i] = p[i] > 0 && !isinf(a) ? pow(p[i], 2 - a) : 0;
-		q[i] = p[i] > 0 && !isinf(a) ? g[i] * l * l * phi((a - 1) * l) : 0;
-	}
-	double all = scores_sum(t->s.n, g), sum = scores_sum(t->s.n, q);
-	for (size_t i = 0; i < t->s.n; i++)
-		out[i] = all > 0 ? g[i] / all * sum - q[i] : 0;
 	return 0;
 }
 
@@ -320,7 +196,7 @@ run(struct task *t, const struct look *l, const double v[], double out[])
 {
 	bool derivative = t->want >= WANT_JVP;
 	bool limit = l->infinite && !(t->map->properties & LIMITS);
-	double *p = derivative ? array(t, P) : out, *short_v = array(t, V);
+	double *p = derivative ? task_array(t, P) : out, *short_v = task_array(t, V);
 	struct err *e = t->s.e;
 
 	if (limit ? beat(t, l, p) : t->map->map(&t->s, p))
@@ -331,7 +207,7 @@ run(struct task *t, const struct look *l, const double v[], double out[])
 		for (size_t i = 0; i < t->s.n; i++)
 			out[i] = log(out[i]);
 	if (t->want == WANT_LIPSCHITZ)
-		t->lipschitz = l->infinite ? 0 : lipschitz(t, p);
+		t->lipschitz = l->infinite ? 0 : derive_size(t, p);
 	if (!derivative)
 		return 0;
 	for (size_t i = 0; v && i < t->s.n; i++)
@@ -339,9 +215,9 @@ run(struct task *t, const struct look *l, const double v[], double out[])
 	if (l->infinite)
 		memset(out, 0, t->s.n * sizeof *out);
 	else if (t->want == WANT_D_ALPHA)
-		alpha_slope(t, p, out);
+		derive_order(t, p, out);
 	else
-		derive(t, p, short_v, out);
+		derive_product(t, p, short_v, out);
 	return e->code;
 }
 
@@ -355,7 +231,7 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 	if (want == WANT_LOG && !strcmp(t.map->head.name, "softmax"))
 		t.map++;				/* log_softmax stands behind softmax */
 	memcpy(t.par, m->par, sizeof t.par);
-	t.s = (struct scores){ .n = n, .rows = 1, .x = x, .par = t.par, .upper = upper, .work = array(&t, MAP), .tau = (double)NAN, .e = e };
+	t.s = (struct scores){ .n = n, .rows = 1, .x = x, .par = t.par, .upper = upper, .work = task_array(&t, MAP), .tau = (double)NAN, .e = e };
 	if (found)
 		*found = (struct simplex_found){ .tau = (double)NAN, .lipschitz = (double)NAN };
 	if (want == WANT_INVERSE)
@@ -371,7 +247,7 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 	t.s.max = l.infinite ? HUGE_VAL : l.max;
 	if (t.scale != 1)
 		warm(&t, t.s.x, &l);
-	double *out = t.index ? array(&t, OUT) : p;
+	double *out = t.index ? task_array(&t, OUT) : p;
 	if (run(&t, &l, v, out))
 		return e->code;
 	bool logarithm = want == WANT_LOG || (want < WANT_JVP && t.map->properties & LOGARITHM);
