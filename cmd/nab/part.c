@@ -1,75 +1,50 @@
 /* SPDX-License-Identifier: MIT */
-/* nab/part: see nab_part.h. */
-#include "base/num.h"
+/* nab/part: see nab/part.h. */
+#include "cli/die.h"
 #include "nab/part.h"
-
-static void
-field(struct writer *w, struct str before, struct str digits)
-{
-	writer_raw(w, before);
-	writer_raw(w, STR("\""));
-	writer_raw(w, digits);
-	writer_raw(w, STR("\""));
-}
-
-static void
-count(struct writer *w, struct str before, uint64_t x)
-{
-	char text[NUM_TEXT];
-	writer_raw(w, before);
-	writer_raw(w, (struct str){ text, num_print_count(x, text) });
-}
 
 void
 nab_part_write(struct writer *w, const struct nab_part_document *p)
 {
-	field(w, STR("{\"schema\":\"mlcoreutils/part/1\",\"program\":\"nab-min\",\"N\":"), p->n);
-	count(w, STR(",\"shard\":"), p->shard);
-	count(w, STR(",\"shards\":"), p->shards);
-	field(w, STR(",\"from\":"), p->from);
-	field(w, STR(",\"below\":"), p->below);
+	nab_documents_digits(w, STR("{\"schema\":\"mlcoreutils/part/1\",\"program\":\"nab-min\",\"N\":"), p->n);
+	nab_documents_count(w, STR(",\"shard\":"), p->shard);
+	nab_documents_count(w, STR(",\"shards\":"), p->shards);
+	nab_documents_digits(w, STR(",\"from\":"), p->from);
+	nab_documents_digits(w, STR(",\"below\":"), p->below);
 	writer_raw(w, STR(",\"sums\":["));
 	for (size_t i = 0; i < p->sums; i++)
-		field(w, i ? STR(",") : STR(""), p->sum[i]);
+		nab_documents_digits(w, i ? STR(",") : STR(""), p->sum[i]);
 	writer_raw(w, STR("]}\n"));
 }
 
-struct document *
-nab_part_open(const char *path, struct err *e)
+bool
+nab_part_read(struct nab_documents *q, struct nab_part_document *p)
 {
-	return document_open(path, "mlcoreutils/part", 1, e);
-}
-
-int
-nab_part_read(struct document *d, struct nab_part_document *p)
-{
-	const struct node *root, *array, *x;
-	struct err *e = document_error(d);
+	const struct node *root = nab_documents_next(q), *array, *x;
 	struct str program = { 0 };
-	int got = document_next(d);
 
-	if (got <= 0)
-		return got;
+	if (!root)
+		return false;
 	*p = (struct nab_part_document){ 0 };
-	root = document_root(d);
-	document_text(d, root, "program", &program);
-	if (!e->code && !str_is(program, "nab-min")) {
-		err_set(e, ERR_INPUT, "a part of another program");
-		document_place(d, root, "program");
+	if (!document_text(q->d, root, "program", &program) && !str_is(program, "nab-min")) {
+		err_set(&q->e, ERR_INPUT, "a part of another program");
+		document_place(q->d, root, "program");
 	}
-	document_text(d, root, "N", &p->n);
-	document_count(d, root, "shard", &p->shard);
-	document_count(d, root, "shards", &p->shards);
-	document_text(d, root, "from", &p->from);
-	document_text(d, root, "below", &p->below);
-	if (document_array(d, root, "sums", &array, &p->sums))
-		return -1;
+	document_text(q->d, root, "N", &p->n);
+	document_count(q->d, root, "shard", &p->shard);
+	document_count(q->d, root, "shards", &p->shards);
+	document_text(q->d, root, "from", &p->from);
+	document_text(q->d, root, "below", &p->below);
+	if (document_array(q->d, root, "sums", &array, &p->sums))
+		die(&q->e);
 	if (p->sums > NAB_PART_SUMS || p->shard < 1 || p->shard > p->shards || p->shards > 1000000) {
-		err_set(e, ERR_INPUT, p->sums > NAB_PART_SUMS ? "too many sums" : "no such shard");
-		document_place(d, root, p->sums > NAB_PART_SUMS ? "sums" : "shard");
+		err_set(&q->e, ERR_INPUT, p->sums > NAB_PART_SUMS ? "too many sums" : "no such shard");
+		document_place(q->d, root, p->sums > NAB_PART_SUMS ? "sums" : "shard");
 	}
-	x = e->code ? NULL : document_first(array);
+	x = q->e.code ? NULL : document_first(array);
 	for (size_t i = 0; x; x = document_after(x), i++)
-		document_text(d, x, NULL, &p->sum[i]);
-	return e->code ? -1 : 1;
+		document_text(q->d, x, NULL, &p->sum[i]);
+	if (q->e.code)
+		die(&q->e);
+	return true;
 }

@@ -3,10 +3,7 @@
 #ifndef NAB_PART_H
 #define NAB_PART_H
 
-#include "base/err.h"
-#include "base/str.h"
-#include "io/document.h"
-#include "io/writer.h"
+#include "nab/documents.h"
 
 enum { NAB_PART_SUMS = 64 };
 
@@ -22,8 +19,7 @@ struct nab_part_document {
 
 void nab_part_write(struct writer *w, const struct nab_part_document *p);
 
-/* The parts of a file ("-" or NULL: standard input), one after the other: nab_part_read gives 1, 0 at the end, -1 on error (in e). */
-struct document *nab_part_open(const char *path, struct err *e);
-int nab_part_read(struct document *d, struct nab_part_document *p);
+/* The next part of q, whose texts live until the one after; false at the end.  Leaves on errors. */
+bool nab_part_read(struct nab_documents *q, struct nab_part_document *p);
 
 #endif
