@@ -59,7 +59,7 @@ int64_t nab_search_tie(const struct nab_search *r, size_t i);
 size_t nab_search_records(const struct nab_search *r);
 struct nab_record nab_search_record(const struct nab_search *r, size_t i);
 
-/* (S - s0) / N^(1/6) of a value S - s0. */
+/* (S - s0) / N^(1/6) of a value S - s0; 0 for N = 0. */
 double nab_search_x(const struct nab_start *st, int64_t excess);
 
 #endif

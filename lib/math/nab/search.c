@@ -89,5 +89,6 @@ nab_search_record(const struct nab_search *r, size_t i)
 double
 nab_search_x(const struct nab_start *st, int64_t excess)
 {
-	return (double)excess / cbrt(sqrt(big_double(&st->n)));
+	double n = big_double(&st->n);
+	return n > 0 ? (double)excess / cbrt(sqrt(n)) : 0;
 }
