@@ -3,6 +3,7 @@
 #include "cli/die.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "math/nab/cost.h"
 #include "math/nab/goals.h"
 #include "math/nab/nab.h"
 #include "math/nab/stats.h"
@@ -15,7 +16,7 @@
 
 static struct {
 	bool all, triples, stats, trace, with_sign, factor, partial, merge, certificate, check;
-	const char *range, *max_c;
+	const char *range, *max_c, *cost;
 	struct nab_shard part;
 	long sample;
 	struct table_opts table;
@@ -30,6 +31,7 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "signed", &o.with_sign, "c may be negative: the least a + b + |c|"),
 	OPT_FLAG(0, "factor", &o.factor, "c = 0: the closest factor pair, a harder problem"),
 	OPT_TEXT(0, "max-c", &o.max_c, "C", "the least a + b with c at most C", "100"),
+	OPT_TEXT(0, "cost", &o.cost, "P:Q", "the least P a + Q b + c", "1:6"),
 	OPT_FLAG(0, "partial", &o.partial, "write a part: what was covered, and the best met there"),
 	OPT_TEXT(0, "shard", &o.part.shard, "I/K", "with --partial: the I-th of K shares of the sums", "2/8"),
 	OPT_TEXT(0, "from", &o.part.from, "S", "with --partial: only sums a + b from S on", NULL),
@@ -61,6 +63,7 @@ struct run {
 	struct nab_search search;
 	struct nab_stats stats;
 	struct big max_c;
+	uint64_t p, q;
 };
 
 /* What is asked of one N. */
@@ -79,6 +82,11 @@ answer(struct run *r, struct str text, struct err *e)
 		if (o.with_sign ? nab_signed(&n, &x, &minus, e) : nab_max_c(&n, &r->max_c, &x, e))
 			return e->code;
 		nab_cells_triple(r->t, &n, &x, minus);
+		return 0;
+	}
+	if (o.cost) {
+		nab_cost(&n, r->p, r->q, &x);
+		nab_cells_triple(r->t, &n, &x, false);
 		return 0;
 	}
 	if (o.partial) {
@@ -120,27 +128,45 @@ announce(struct table *t)
 		table_columns(t, "N: a: b: c: S:");
 }
 
+/* P:Q */
+static void
+read_cost(struct run *r)
+{
+	struct str rest, one = str_cut(str_of(o.cost), ':', &rest);
+	struct big p, q;
+	bool large;
+
+	if (!rest.s || !big_read(one, &p, &large) || !big_read(rest, &q, &large) || big_zero(&p) || big_zero(&q) ||
+	    big_word(&p, NAB_COST_MOST + 1) > NAB_COST_MOST || big_word(&q, NAB_COST_MOST + 1) > NAB_COST_MOST)
+		die_usage("--cost: \"%s\" is not P:Q with P and Q from 1 to 10^9", o.cost);
+	r->p = p.v[0];
+	r->q = q.v[0];
+}
+
 /* One mode at a time. */
 static void
 judge(char **numbers, struct run *r)
 {
 	struct err e = { 0 };
 
-	if (o.with_sign + o.factor + !!o.max_c + o.all + o.stats + o.trace + o.certificate + o.check > 1)
-		die_usage("--all, --stats, --trace, --certificate, --check, --signed, --factor and --max-c are one at a time");
-	if (o.range && (o.with_sign || o.factor || o.max_c || o.all || o.trace || o.certificate || o.check))
+	bool other = o.with_sign || o.factor || o.max_c || o.cost;
+	if (o.with_sign + o.factor + !!o.max_c + !!o.cost + o.all + o.stats + o.trace + o.certificate + o.check > 1)
+		die_usage("--all, --stats, --trace, --certificate, --check, --signed, --factor, --max-c and --cost are one at a time");
+	if (o.range && (other || o.all || o.trace || o.certificate || o.check))
 		die_usage("--range goes with --triples or --stats alone");
 	if (o.range && *numbers)
 		die_usage("--range takes no numbers");
 	if (o.triples && !o.range)
 		die_usage("--triples needs --range");
-	if ((o.partial || o.merge) && (o.certificate || o.check || o.with_sign || o.factor || o.max_c || o.range || o.stats || o.trace))
+	if ((o.partial || o.merge) && (o.certificate || o.check || other || o.range || o.stats || o.trace))
 		die_usage("--partial and --merge are for the least a + b + c alone");
 	if ((o.part.shard || o.part.from || o.part.to || o.part.best) && !o.partial)
 		die_usage("--shard, --from, --to and --best need --partial");
 	r->max_c = big_of(0);
 	if (o.max_c && nab_text_read(str_of(o.max_c), &r->max_c, &e))
 		die_usage("--max-c: %s", e.text);
+	if (o.cost)
+		read_cost(r);
 }
 
 int

@@ -124,6 +124,13 @@ big_divide(const struct big *a, const struct big *b)
 	return q;
 }
 
+uint64_t
+big_rest(const struct big *a, uint64_t m)
+{
+	size_t n = big_limbs(a);
+	return n ? mpn_mod_1(a->v, (mp_size_t)n, m) : 0;
+}
+
 struct big
 big_root(const struct big *a, bool *exact)
 {

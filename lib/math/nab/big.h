@@ -37,6 +37,9 @@ struct big big_right(const struct big *a, unsigned bits);
 /* floor(a / b), b > 0. */
 struct big big_divide(const struct big *a, const struct big *b);
 
+/* a modulo m, m > 0. */
+uint64_t big_rest(const struct big *a, uint64_t m);
+
 /* floor(sqrt(a)); whether it is exact goes to *exact unless NULL. */
 struct big big_root(const struct big *a, bool *exact);
 
