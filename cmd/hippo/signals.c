@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/* hippo/signals: encode and decode of hippo/signals.h; the way there and back is in hippo/roundtrip.c. */
+#include "hippo/signals.h"
+
+#include "base/mem.h"
+#include "cli/die.h"
+#include "cli/signals.h"
+#include "math/hippo/encoder.h"
+
+static void
+put_state(struct table *t, const struct block *b, size_t i, double now, size_t n, size_t c, const double x[])
+{
+	table_labels(t, b, i);
+	writer_number(t->w, now);
+	for (size_t k = 0; k < c; k++)
+		for (size_t j = 0; j < n; j++)
+			writer_number(t->w, x[j * c + k]);
+}
+
+int
+hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hippo *h, const struct spec *rule)
+{
+	struct clock clock = hippo_run_clock(r, h);
+	struct encoder *x = NULL;
+	struct signals s = { 0 };
+	struct err e = { 0 };
+	struct block b;
+	double *u = NULL, now = 0;
+
+	while (table_next(t, &b)) {
+		if (!u) {
+			signals_begin(&s, t, &b, r->time);
+			signals_columns(&s, h->size);
+			x = encoder_new(h, &clock, rule, s.n, &e);
+			if (!(u = mem_alloc(s.n, sizeof *u)))
+				die_memory();
+		}
+		for (size_t i = 0; i < b.rows; i++) {
+			now = signals_sample(&s, &b, i, clock.varying ? 1 : r->dt, u);
+			if (e.code || encoder_step(x, now, u, &e))
+				table_die(t, &b, i, &e);
+			if (!r->last)
+				put_state(t, &b, i, now, h->size, s.n, encoder_state(x));
+		}
+	}
+	if (r->last)
+		put_state(t, &b, 0, now, h->size, s.n, encoder_state(x));
+	encoder_free(x);
+	signals_end(&s);
+	mem_free(u);
+	return table_finish(t);
+}
+
+int
+hippo_signals_decode(const struct hippo_run *r, struct table *t)
+{
+	static const char *const names[] = { "now", "t", "value", NULL };
+	struct err e = { 0 };
+	struct block b;
+	double *g = NULL;
+
+	for (size_t i = 0; names[i]; i++)
+		table_column(t, (struct writer_column){ .name = str_of(names[i]) });
+	while (table_next(t, &b)) {
+		struct hippo h = hippo_run_system(r, r->family, (double)b.cols - 1);
+		struct clock clock = hippo_run_clock(r, &h);
+		if (!g && !(g = mem_alloc(b.cols, sizeof *g)))
+			die_memory();
+		for (size_t i = 0; i < b.rows; i++) {
+			const double *x = b.v + i * b.cols;
+			double span = basis_span(&h, &clock, x[0]);
+			for (long k = 0; k < r->length; k++) {
+				double age = span * ((double)(r->length - k) - 0.5) / (double)r->length, value = 0;
+				if (basis_at(&h, &clock, x[0], age, g, &e))
+					table_die(t, &b, i, &e);
+				for (size_t j = 0; j < h.size; j++)
+					value += g[j] * x[j + 1];
+				table_labels(t, &b, i);
+				writer_numbers(t->w, 3, (const double[]){ x[0], x[0] - age, value });
+			}
+		}
+	}
+	mem_free(g);
+	return table_finish(t);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* hippo/system: see hippo/system.h. */
+#include "hippo/system.h"
+
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/die.h"
+#include "math/hippo/readout.h"
+
+static double *
+read_file(const struct hippo_run *r, const char *path, double *C, size_t n)
+{
+	struct table_opts plain = TABLE_DEFAULTS;
+	struct table t;
+	struct block b;
+	char name[4096], *files[] = { name, NULL };
+	size_t got = 0;
+
+	strncpy(name, path, sizeof name - 1);
+	name[sizeof name - 1] = '\0';
+	table_open(&t, r->tool, files, &plain);
+	while (table_next(&t, &b)) {
+		for (size_t i = 0; i < b.rows * b.cols; i++, got++)
+			if (got < n)
+				C[got] = b.v[i];
+	}
+	if (got != n)
+		die_usage("-C %.200s: %zu numbers, expected %zu", path, got, n);
+	return C;
+}
+
+double *
+hippo_system_readout(const struct hippo_run *r, const struct hippo *h, const char *text)
+{
+	static const char *const names[] = { [READ_ONES] = "ones", [READ_LAST] = "last", [READ_DELAY] = "delay", [READ_NORMAL] = "normal" };
+	size_t n = hippo_size_b(h);
+	double *C = mem_alloc(n, sizeof *C);
+	struct clock c = hippo_run_clock(r, h);
+	struct err e = { 0 };
+
+	if (!C)
+		die_memory();
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		if (strcmp(text, names[i]) == 0) {
+			if (readout(h, &c, (enum readout)i, (uint64_t)r->table.seed, C, &e))
+				die(&e);
+			return C;
+		}
+	}
+	return read_file(r, text, C, n);
+}
+
+static void
+put_array(struct table *t, const struct item *item, const struct array *a)
+{
+	size_t width = (a->rank == 2 ? a->shape[1] : 1) * (a->complex ? 2 : 1);
+	struct writer_column *c = mem_zero(width, sizeof *c);
+
+	if (!c)
+		die_memory();
+	for (size_t k = 0; item->columns && k < width; k++)
+		c[k].name = str_of(item->columns[k]);
+	writer_columns(t->w, width, c);
+	writer_numbers(t->w, a->shape[0] * width, a->v);
+	mem_free(c);
+}
+
+static void
+begin_document(const struct hippo_run *r, struct table *t, const struct request *q)
+{
+	document_write_begin(t->w, "mlcoreutils/ssm/1");
+	document_write_text(t->w, "family", str_of(r->family->label));
+	document_write_count(t->w, "N", q->h.n);
+	if (r->dt > 0) {
+		document_write_text(t->w, "rule", str_of(q->rule->label));
+		document_write_number(t->w, "dt", r->dt);
+	}
+}
+
+static void
+end_document(struct table *t, const struct request *q)
+{
+	if (q->condition >= 0)
+		document_write_number(t->w, "condition", q->condition);
+	if (q->residual >= 0)
+		document_write_number(t->w, "residual", q->residual);
+	document_write_end(t->w);
+}
+
+void
+hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q, const struct spec_list *items)
+{
+	bool json = writer_format(t->w) == FORMAT_JSON;
+	struct err e = { 0 };
+
+	if (!json && items->n > 1)
+		die_usage("-p: several items make a json document; add --json");
+	if (json)
+		begin_document(r, t, q);
+	for (size_t i = 0; i < items->n; i++) {
+		const struct item *item = (const struct item *)(const void *)items->v[i].row;
+		struct array a = { .name = item->head.name };
+		if (item->make(q, &a, &e)) {
+			writer_close(t->w, false);
+			die(&e);
+		}
+		if (json)
+			document_write_array(t->w, &a);
+		else
+			put_array(t, item, &a);
+		mem_free(a.v);
+	}
+	if (q->condition >= 0)
+		note("condition of the eigenvectors %.3g", q->condition);
+	if (q->residual >= 0)
+		note("residual |(A + P P*) V - V Lambda|/|A + P P*| %.3g", q->residual);
+	if (json)
+		end_document(t, q);
+}
