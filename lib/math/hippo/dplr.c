@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* dplr: see dplr.h. */
+/* dplr: see dplr.h.  Closed forms are in dplr_closed.c. */
 #include "math/hippo/dplr.h"
 
 #include <complex.h>
@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "math/hippo/complex_of.h"
+#include "math/hippo/dplr_closed.h"
 #include "math/hippo/fills.h"
 #include "math/hippo/lapack.h"
 
@@ -53,75 +54,6 @@ plan_of(const struct hippo *h, struct plan *p, struct err *e)
 	err_set(e, ERR_USAGE, "%s has no unitary basis in which it is diagonal plus low rank", h->family->head.name);
 	err_hint(e, h->family->diagonal ? "it is diagonal; print A" : "legs, legsd, legt, lagt, tlagt, fout and its kin have one");
 	return ERR_USAGE;
-}
-
-/* x_i = -v_i y_(i-1)/(a_i + i w), y_i = y_(i-1) (i w - a_i)/(i w + a_i), y_(-1) = -1/2, scaled to |x| = 1; then V* v = 1/|x|. */
-static void
-legendre(struct dplr *d)
-{
-	size_t n = d->n;
-
-	for (size_t m = 0; m < n; m++) {
-		double w = d->omega[m] = dplr_legs_omega(n, m), sum = 0;
-		for (size_t i = n; i-- > 0;) {
-			double a = (double)i + 0.5;
-			sum += a / (a * a + w * w);
-		}
-		double norm = sqrt(sum / 2);
-		double re = -0.5, im = 0;
-		for (size_t i = 0; i < n; i++) {
-			double a = (double)i + 0.5, v = sqrt(2 * a), size = 1 / (a * a + w * w);
-			double c = (w * w - a * a) * size, s = 2 * a * w * size;	/* (i w - a)/(i w + a) = c + i s */
-			double fre = -v * (re * a + im * w) * size, fim = -v * (im * a - re * w) * size;
-			d->V[i * n + m] = complex_of(fre / norm, fim / norm);
-			double next = re * c - im * s;
-			im = re * s + im * c;
-			re = next;
-		}
-		d->b[m] = 1 / norm;
-	}
-}
-
-/* x_k = z^k/sqrt n, z = (i w - 1/2)/(i w + 1/2) = -exp(-2 i phi), w = tan(phi)/2; sum x = 1/(sqrt n cos phi) up to its phase. */
-static void
-laguerre(struct dplr *d)
-{
-	size_t n = d->n;
-	double pi = acos(-1);
-
-	for (size_t m = 0; m < n; m++) {
-		double phi = ((double)n - 1 - 2 * (double)m) * pi / (2 * (double)n);
-		d->omega[m] = 2 * m + 1 == n ? 0 : tan(phi) / 2;
-		for (size_t k = 0; k < n; k++) {	/* exp(i k (pi - 2 phi)) over the phase of the sum, which is exp(-i (phi + ..)) */
-			double middle = (double)k - ((double)n - 1) / 2;
-			double angle = middle * (2 * (double)m + 1) * pi / (double)n;
-			d->V[k * n + m] = complex_of(cos(angle), sin(angle)) / sqrt((double)n);
-		}
-		double sign = m % 2 ? -1 : 1;		/* the sum of the phases about the middle is (-1)^m/cos phi */
-		for (size_t k = 0; k < n; k++)
-			d->V[k * n + m] *= sign;
-		d->b[m] = 1 / (sqrt((double)n) * cos(phi));
-	}
-}
-
-/* Pairs (2k, 2k + 1): (1, -+i)/sqrt 2 for +-i w; the first pair has w = 0. */
-static void
-fourier(struct dplr *d, const double A[])
-{
-	size_t n = d->n, pairs = n / 2;
-
-	for (size_t k = 1; k < pairs; k++) {
-		size_t plus = pairs - 1 - k, minus = n - 1 - plus;
-		d->omega[plus] = A[(2 * k + 1) * n + 2 * k];
-		d->omega[minus] = -d->omega[plus];
-		d->V[2 * k * n + plus] = d->V[2 * k * n + minus] = sqrt(0.5);
-		d->V[(2 * k + 1) * n + plus] = complex_of(0, -sqrt(0.5));
-		d->V[(2 * k + 1) * n + minus] = complex_of(0, sqrt(0.5));
-		d->b[plus] = d->b[minus] = 1;
-	}
-	d->omega[pairs - 1] = d->omega[pairs] = 0;
-	d->V[pairs - 1] = d->V[n + pairs] = 1;
-	d->b[pairs - 1] = 1;
 }
 
 /* -i S is Hermitian with the eigenvalues omega, ascending. */
@@ -244,11 +176,11 @@ fill(const struct hippo *h, const struct plan *p, double A[], double B[], struct
 			A[k * n + i] = -s;
 		}
 	if (p->route == LEGENDRE)
-		legendre(d);
+		dplr_legendre(d);
 	else if (p->route == LAGUERRE)
-		laguerre(d);
+		dplr_laguerre(d);
 	else if (p->route == FOURIER)
-		fourier(d, A);
+		dplr_fourier(d, A);
 	else if (hermitian(d, A, e))
 		return e->code;
 	d->closed = p->route != HERMITIAN;
