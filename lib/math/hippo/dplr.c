@@ -12,7 +12,7 @@
 #include "math/hippo/lapack.h"
 
 /* How A + P P^T - shift I becomes skew: by P = gain B, all of it or split by parity; how its eigenvectors are known. */
-enum route { LEGENDRE = 1, LAGUERRE, FOURIER, HERMITIAN };
+enum route { LEGENDRE = 1, LAGUERRE, FOURIER, PARITY };
 struct plan {
 	enum route route;
 	unsigned rank;
@@ -32,8 +32,8 @@ static const struct {
 	{ fills_fourier_decay, { FOURIER, 1, 1.41421356237309504880, 0 } },
 	{ fills_fourier2, { FOURIER, 1, 0.70710678118654752440, 0 } },
 	{ fills_foud, { FOURIER, 0, 0, -0.5 } },
-	{ fills_legt, { HERMITIAN, 2, 1, 0 } },
-	{ fills_legt_s4, { HERMITIAN, 2, 1.41421356237309504880, 0 } },
+	{ fills_legt, { PARITY, 2, 1, 0 } },
+	{ fills_legt_s4, { PARITY, 2, 1.41421356237309504880, 0 } },
 };
 
 static int
@@ -56,35 +56,44 @@ plan_of(const struct hippo *h, struct plan *p, struct err *e)
 	return ERR_USAGE;
 }
 
-/* -i S is Hermitian with the eigenvalues omega, ascending. */
+/*
+ * legt: S couples even with odd places only.  With M_jk = S_(2j,2k+1) = U diag(sigma) W^T, the eigenvectors to +-i sigma are u in the even and
+ * +-i w in the odd places, over sqrt 2; when n is odd the last u alone belongs to 0.  A real problem of half the size.
+ */
 static int
-hermitian(struct dplr *d, const double S[], struct err *e)
+by_parity(struct dplr *d, const double S[], struct err *e)
 {
-	int n = (int)d->n, info, lwork = 2 * n + n * n, lrwork = 1 + 5 * n + 2 * n * n, liwork = 3 + 5 * n;
-	double complex *H = mem_alloc((size_t)n * (size_t)n + (size_t)lwork, sizeof *H), *work = H + (size_t)n * (size_t)n;
-	double *rwork = mem_alloc((size_t)lrwork, sizeof *rwork);
-	int *iwork = mem_alloc((size_t)liwork, sizeof *iwork);
+	size_t n = d->n, odd = n / 2, even = n - odd;
+	int rows = (int)even, cols = (int)odd, ld = cols ? cols : 1, lwork = 4 * cols * cols + 7 * cols + rows + 1, info = 0;
+	double *M = mem_zero(even * odd + even * even + odd * odd + odd + (size_t)lwork, sizeof *M);
+	double *U = M + even * odd, *W = U + even * even, *sigma = W + odd * odd, *work = sigma + odd;
+	int *iwork = mem_alloc(8 * odd + 1, sizeof *iwork);
 
-	if (!H || !rwork || !iwork) {
+	if (!M || !iwork) {
 		err_memory(e);
 	} else {
-		for (size_t i = 0; i < d->n; i++)
-			for (size_t k = 0; k < d->n; k++)
-				H[k * d->n + i] = complex_of(0, -S[i * d->n + k]);
-		zheevd_("V", "L", &n, H, &n, d->omega, work, &lwork, rwork, &lrwork, iwork, &liwork, &info);
+		for (size_t j = 0; j < even; j++)		/* column-major, as U and the transpose of W that come back */
+			for (size_t k = 0; k < odd; k++)
+				M[k * even + j] = S[2 * j * n + 2 * k + 1];
+		if (odd)
+			dgesdd_("A", &rows, &cols, M, &rows, sigma, U, &rows, W, &ld, work, &lwork, iwork, &info);
+		else
+			U[0] = 1;
 		if (info)
-			err_set(e, ERR_NO_ANSWER, "zheevd did not converge (%d)", info);
-		for (size_t m = 0; m < d->n; m++)
-			for (size_t i = 0; i < d->n; i++)
-				d->V[i * d->n + m] = H[(d->n - 1 - m) * d->n + i];
-		for (size_t m = 0; m < d->n / 2; m++) {
-			double t = d->omega[m];
-			d->omega[m] = d->omega[d->n - 1 - m];
-			d->omega[d->n - 1 - m] = t;
+			err_set(e, ERR_NO_ANSWER, "dgesdd did not converge (%d)", info);
+		for (size_t m = 0; m < even; m++) {
+			double half = m < odd ? sqrt(0.5) : 1;
+			d->omega[m] = m < odd ? sigma[m] : 0;
+			d->omega[n - 1 - m] = 0 - d->omega[m];		/* never -0 */
+			for (size_t i = 0; i < even; i++)
+				d->V[2 * i * n + m] = d->V[2 * i * n + n - 1 - m] = half * U[m * even + i];
+			for (size_t i = 0; m < odd && i < odd; i++) {
+				d->V[(2 * i + 1) * n + m] = complex_of(0, half * W[i * odd + m]);
+				d->V[(2 * i + 1) * n + n - 1 - m] = complex_of(0, -half * W[i * odd + m]);
+			}
 		}
 	}
-	mem_free(H);
-	mem_free(rwork);
+	mem_free(M);
 	mem_free(iwork);
 	return e->code;
 }
@@ -100,7 +109,7 @@ project(const struct dplr *d, size_t m, const double x[])
 	return sum;
 }
 
-/* The phases of a Hermitian basis: V* B >= 0. */
+/* The phases of a basis that is free in them: V* B >= 0. */
 static void
 turn(struct dplr *d, const double B[])
 {
@@ -181,9 +190,9 @@ fill(const struct hippo *h, const struct plan *p, double A[], double B[], struct
 		dplr_laguerre(d);
 	else if (p->route == FOURIER)
 		dplr_fourier(d, A);
-	else if (hermitian(d, A, e))
+	else if (by_parity(d, A, e))
 		return e->code;
-	d->closed = p->route != HERMITIAN;
+	d->closed = p->route != PARITY;
 	if (d->closed)
 		for (size_t m = 0; m < n; m++)		/* all B are B_0 times those the forms are for */
 			d->b[m] *= B[0];

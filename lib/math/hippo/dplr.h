@@ -16,14 +16,15 @@
  * omega (n)        descending
  * b, p[rank] (n)   the phase of each column of V is such that b >= 0
  * V (n, n)         V[i n + m]; column m belongs to omega[m]
- * closed           omega and b by closed forms: legs (and orthonormal), legsd, lagt, tlagt, fout and its kin; else zheevd
+ * closed           omega and b by closed forms: legs (and orthonormal), legsd, lagt, tlagt, fout and its kin; legt by
+ *                  the singular values of a real matrix of half the size, absolute error 1e-15 |omega_0|
  * residual         |(A + P P^T) V - V Lambda|_F/|A + P P^T|_F
  *
  * legs: sum_(n<N) atan(omega/(n+1/2)) = (N-1-2m) pi/2, b = sqrt(2/sum a_n/(omega^2 + a_n^2)), a_n = n + 1/2, P~ = b/sqrt 2: omega
- * within 4 ulp and b within 1e-14 relative at n = 256, where zheevd is off by 1e-13.  lagt: omega = tan((N-1-2m) pi/2N)/2, b =
+ * within 4 ulp and b within 1e-14 relative at n = 256, where a Hermitian eigen-solver is off by 1e-13.  lagt: omega = tan((N-1-2m) pi/2N)/2, b =
  * beta sqrt((1 + 4 omega^2)/N).  fout: omega exact multiples of pi, b = 1, and 1, 0 for the pair of zeros.
  * |V Lambda V* - P P^T - A|_F <= 5e-14 |A|_F at n = 256 (measured 1.6e-15).
- * Cost O(n^2) when closed, n = 1024 in 0.1 s.
+ * Cost O(n^2) when closed, n = 1024 in 0.1 s; else O(n^3).
  */
 struct dplr {
 	size_t n;
@@ -34,7 +35,7 @@ struct dplr {
 	double _Complex *b, *p[2], *V;
 };
 
-/* Returns 0; ERR_USAGE for a family that has none; ERR_NO_ANSWER when zheevd fails; ERR_MEMORY.  d is empty after an error. */
+/* Returns 0; ERR_USAGE for a family that has none; ERR_NO_ANSWER when the singular values fail; ERR_MEMORY.  d is empty after an error. */
 int dplr_make(const struct hippo *h, struct dplr *d, struct err *e);
 void dplr_free(struct dplr *d);
 

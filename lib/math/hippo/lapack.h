@@ -3,11 +3,6 @@
 #ifndef MATH_HIPPO_LAPACK_H
 #define MATH_HIPPO_LAPACK_H
 
-
-/* Eigenvalues ascending, eigenvectors in A, of a Hermitian matrix (divide and conquer). */
-void zheevd_(const char *jobz, const char *uplo, const int *n, double _Complex A[], const int *lda, double w[], double _Complex work[],
-	const int *lwork, double rwork[], const int *lrwork, int iwork[], const int *liwork, int *info);
-
 /* Eigenvalues w and right eigenvectors VR of a general matrix. */
 void zgeev_(const char *jobvl, const char *jobvr, const int *n, double _Complex A[], const int *lda, double _Complex w[],
 	double _Complex VL[], const int *ldvl, double _Complex VR[], const int *ldvr, double _Complex work[], const int *lwork,
@@ -17,5 +12,9 @@ void zgeev_(const char *jobvl, const char *jobvr, const int *n, double _Complex 
 void zgesdd_(const char *jobz, const int *m, const int *n, double _Complex A[], const int *lda, double s[], double _Complex U[],
 	const int *ldu, double _Complex VT[], const int *ldvt, double _Complex work[], const int *lwork, double rwork[], int iwork[],
 	int *info);
+
+/* The same of a real matrix, with its singular vectors. */
+void dgesdd_(const char *jobz, const int *m, const int *n, double A[], const int *lda, double s[], double U[], const int *ldu, double VT[],
+	const int *ldvt, double work[], const int *lwork, int iwork[], int *info);
 
 #endif
