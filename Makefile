@@ -159,4 +159,4 @@ help: ; @sed -n 's/^\([a-z]*\):.*/  \1/p' Makefile | sort -u
 .PHONY: all man completion deps deps-order demo check bench lint fuzz coverage release dist deb install uninstall clean help \
         test-programs bench-programs fuzz-programs html
 .SECONDARY:
--include $(shell find build -name '*.d' 2>/dev/null)
+-include $(shell find build -path build/deb -prune -o -name '*.d' -type f -print 2>/dev/null)
