@@ -29,7 +29,7 @@ fill(void)
 	}
 }
 
-/* Distance of y from want in units of want's last place. */
+/* Distance of y from want in units of the expected value's last place. */
 static double
 ulps(double got, long double want)
 {
