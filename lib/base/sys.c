@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <sched.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -43,6 +44,41 @@ void
 sys_read_ahead(int fd)
 {
 	posix_fadvise(fd, 0, 0, POSIX_FADV_SEQUENTIAL);
+}
+
+/* The name of fd that linkat understands. */
+static const char *
+descriptor(int fd, char name[static 40])
+{
+	snprintf(name, 40, "/proc/self/fd/%d", fd);
+	return name;
+}
+
+int
+sys_nameless(const char *dir, unsigned mode)
+{
+#ifdef MLCORE_TEST
+	if (getenv("MLCORE_NAMED"))
+		return -1;
+#endif
+#ifdef O_TMPFILE
+	char name[40];
+	int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, (mode_t)mode);
+	if (fd >= 0 && access(descriptor(fd, name), F_OK) == 0)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+#else
+	(void)dir, (void)mode;
+#endif
+	return -1;
+}
+
+int
+sys_name(int fd, const char *path)
+{
+	char name[40];
+	return linkat(AT_FDCWD, descriptor(fd, name), AT_FDCWD, path, AT_SYMLINK_FOLLOW);
 }
 
 static int

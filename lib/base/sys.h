@@ -17,6 +17,14 @@ void sys_widen_pipe(int fd);
 void sys_read_ahead(int fd);
 
 /*
+ * A new file in the folder dir that has no name yet, so that nothing is left of it when the process ends early; its mode as of open().
+ * Returns its descriptor, for reading and writing; -1 where the system cannot do this.  sys_name gives it a name, never in the place of
+ * another file: 0, or -1 with errno. A test build with MLCORE_NAMED set cannot.
+ */
+int sys_nameless(const char *dir, unsigned mode);
+int sys_name(int fd, const char *path);
+
+/*
  * Vector instructions to use: 0 portable, 2 AVX2 and FMA, 5 also AVX-512 (F, BW, DQ, VL).  A test build obeys
  * MLCORE_ISA=portable|avx2|avx512, which lowers the level and never raises it above what the processor has.
  */

@@ -41,18 +41,33 @@ follow(struct output *o, const char *path)
 	return false;
 }
 
-/* The new file beside o->target, with the mode and the owner of old when that is there. */
+/* Puts into o->temp the k-th name that the new file may have, beside o->target; the length of its folder to *dir. */
+static bool
+candidate(struct output *o, unsigned k, int *dir)
+{
+	const char *slash = strrchr(o->target, '/');
+	*dir = slash ? (int)(slash + 1 - o->target) : 0;
+	int n = snprintf(o->temp, sizeof o->temp, "%.*s.mlcoreutils.%ld.%u", *dir, o->target, (long)getpid(), k);
+	errno = ENAMETOOLONG;
+	return n >= 0 && n < PATH_MAX;
+}
+
+/* The new file beside o->target, with the mode and the owner of old when that is there; without a name until it is whole, if that can be. */
 static bool
 create(struct output *o, const struct stat *old)
 {
-	const char *slash = strrchr(o->target, '/');
-	int dir = slash ? (int)(slash + 1 - o->target) : 0;
+	mode_t mode = old ? 0600 : 0666;
+	int dir;
+	if (candidate(o, 0, &dir)) {
+		char first = o->temp[dir];
+		o->temp[dir] = '\0';
+		o->fd = sys_nameless(dir ? o->temp : ".", mode);
+		o->temp[dir] = first;
+		o->nameless = o->fd >= 0;
+	}
 	for (unsigned k = 0; o->fd < 0; k++) {
-		int n = snprintf(o->temp, sizeof o->temp, "%.*s.mlcoreutils.%ld.%u", dir, o->target, (long)getpid(), k);
-		if (n < 0 || n >= PATH_MAX)
-			errno = ENAMETOOLONG;
-		else
-			o->fd = open(o->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, old ? 0600 : 0666);
+		if (candidate(o, k, &dir))
+			o->fd = open(o->temp, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 		if (o->fd < 0 && errno != EEXIST) {
 			o->temp[0] = '\0';
 			return false;
@@ -63,6 +78,22 @@ create(struct output *o, const struct stat *old)
 		return fchmod(o->fd, old->st_mode & all) == 0;
 	}
 	return true;
+}
+
+/* Gives the whole new file a name. */
+static bool
+name(struct output *o)
+{
+	int dir;
+	for (unsigned k = 0; candidate(o, k, &dir); k++) {
+		if (sys_name(o->fd, o->temp) == 0) {
+			o->nameless = false;
+			return true;
+		}
+		if (errno != EEXIST)
+			break;
+	}
+	return false;
 }
 
 static bool
@@ -212,11 +243,13 @@ output_close(struct output *o, bool ok)
 		o->held = false;
 		output_flush(o);
 		bool keep = o->temp[0] && (!ok || o->err->code || unchanged(o));
+		if (o->nameless && !keep && !name(o))
+			failed(o);
 		if (close(o->fd) && errno != EINTR)
 			failed(o);
 		if (o->temp[0] && !keep && !o->err->code && rename(o->temp, o->target))
 			failed(o);
-		if (o->temp[0] && (keep || o->err->code))
+		if (o->temp[0] && !o->nameless && (keep || o->err->code))
 			unlink(o->temp);
 	}
 	mem_free(o->buf);
