@@ -34,7 +34,8 @@ struct output {
  * A pipe, a device, /dev/fd/N or /proc/...: opened and written directly (appended to, where that makes a difference).
  * Otherwise a new file in the same directory as path, or as the target of path when that is a symbolic link (also a dangling
  * one); it gets a name, .mlcoreutils.PID.K, when it is whole, or at once where the system knows no files without.  Its mode and,
- * where allowed, owner are those of the old file, or those of any new file (umask).  Hard links to the old file keep the old bytes.  An old file that may not be written is refused, as `>` would.
+ * where allowed, owner are those of the old file, or those of any new file (umask).  Hard links to the old file keep the old bytes.  An old
+ * file that may not be written is refused, as `>` would.
  *
  * Returns 0 or the code of the error, ERR_SYSTEM or ERR_MEMORY; after that only output_close may be called.
  */
