@@ -142,7 +142,7 @@ KERNELS(portable, )
 
 #ifdef __x86_64__
 KERNELS(avx2, __attribute__((target("avx2"))))
-KERNELS(avx512, __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,prefer-vector-width=512"))))
+KERNELS(avx512, __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl"))))
 #define CALL(name, ...) (sys_isa() >= 5 ? name##_avx512(__VA_ARGS__) : sys_isa() >= 2 ? name##_avx2(__VA_ARGS__) : name##_portable(__VA_ARGS__))
 #else
 #define CALL(name, ...) name##_portable(__VA_ARGS__)
