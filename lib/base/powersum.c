@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/logs.h"
 #include "base/powersum.h"
 #include "base/sumblock.h"
 
@@ -52,10 +53,15 @@ add_terms(struct xsum *sum, double p, size_t n, const double c[])
 		xsum_add_squares(sum, n, c);
 		return;
 	}
-	for (size_t i = 0; i < n; i++) {
-		double a = fabs(c[i]);
-		term[i] = p == 0.5 ? sqrt(a) : p == 3 ? a * a * a : p == 4 ? a * a * (a * a) : pow(a, p);
-	}
+	for (size_t i = 0; i < n; i++)
+		term[i] = fabs(c[i]);
+	if (p != 0.5 && p <= LOGS_POWER)
+		logs_power(p, n, term, term);
+	else
+		for (size_t i = 0; i < n; i++) {
+			double a = term[i];
+			term[i] = p == 0.5 ? sqrt(a) : p == 3 ? a * a * a : p == 4 ? a * a * (a * a) : pow(a, p);
+		}
 	xsum_add_array(sum, n, term);
 }
 

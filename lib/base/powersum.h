@@ -16,8 +16,8 @@
  * elements are less than 2^(63 - 450) of S.  What is kept depends on the multiset of elements alone, so order, split, merge and
  * threads cannot change a bit.  width = 0: one class, not scaled, for p <= 1, where |x|^p is a double.
  *
- * p = 1 and p = 2 are summed exactly.  For other p each term is rounded once (p = 0.5: sqrt; by libm's pow: within 1 ulp) or, p
- * = 3 and 4, in two or three products (1 and 1.5 ulp); then the rounded terms are summed exactly.
+ * p = 1 and p = 2 are summed exactly.  Other terms are rounded: p = 0.5 by a square root, p = 3 and 4 in two or three products (1 and 1.5
+ * ulp), p < 7/4 by base/logs (2 ulp), else by libm's pow (1 ulp); then they are summed exactly.
  */
 struct powersum {
 	double p;
