@@ -20,22 +20,23 @@ nnz(const struct sums *s)
 	return (double)(s->n - s->zeros);
 }
 
-static double
-is_small(double c, const double par[])
+static void
+is_small(size_t n, const double c[], const double par[], double t[])
 {
-	return c <= par[0];
+	for (size_t i = 0; i < n; i++)
+		t[i] = c[i] <= par[0];
 }
 
 static double
 l0_eps(const struct sums *s)
 {
-	return s->total[0];
+	return s->total;
 }
 
 static double
 near_zero_fraction(const struct sums *s)
 {
-	return s->total[0] / (double)s->n;
+	return s->total / (double)s->n;
 }
 
 /* The fraction of c_i <= EPS * reference, decided on the exact product: c_i = its rounding is in when that was not upwards. */
@@ -86,12 +87,12 @@ near_zero_fraction_rel_rms(const struct sums *s)
 	{ .head = { "l0_eps", .params = { { "EPS", .lo = 0, .hi = INF } }, .formula = "#{c_i <= EPS}",
 	            .domain = "all vectors; EPS as the exact double", .range = "[0, n]", .orientation = SPARSER_UP,
 	            .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { is_small }, .value = l0_eps, .zero = "n" },
+	  .needs = SUMS, .term = is_small, .value = l0_eps, .zero = "n" },
 
 	{ .head = { "near_zero_fraction", .params = { { "EPS", .lo = 0, .hi = INF } }, .formula = "#{c_i <= EPS} / n",
 	            .domain = "all vectors; EPS as the exact double", .range = "[0, 1]", .orientation = SPARSER_UP,
 	            .source = "Hurley & Rickard 2009, l0_eps" },
-	  .needs = SUMS, .term = { is_small }, .value = near_zero_fraction, .zero = "1" },
+	  .needs = SUMS, .term = is_small, .value = near_zero_fraction, .zero = "1" },
 
 	{ .head = { "near_zero_fraction_rel_max", .params = { { "EPS", .lo = 0, .hi = INF, .open_hi = true } },
 	            .formula = "#{c_i <= EPS max c} / n", .domain = "all vectors; decided on the exact product",

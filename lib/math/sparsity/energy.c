@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* energy: see energy.h. */
 #include <math.h>
+#include <string.h>
 
+#include "base/sumblock.h"
 #include "math/sparsity/energy.h"
 
 void
@@ -21,23 +23,56 @@ raise_top(struct energy *s, int k)
 	s->top = k;
 }
 
-static void
-add_one(struct energy *s, double c)
+static int
+class_of(double c)
 {
-	int k = (ilogb(c) + ENERGY_WIDTH / 2 + 10 * ENERGY_WIDTH) / ENERGY_WIDTH - 10;	/* rounded down */
-	raise_top(s, k);
-	if (k < s->top - 1)
+	return (ilogb(c) + ENERGY_WIDTH / 2 + 10 * ENERGY_WIDTH) / ENERGY_WIDTH - 10;	/* rounded down */
+}
+
+/* The squares of the elements of class k, in its scale; zeros belong to none. */
+static size_t
+squares(int k, size_t n, const double x[], double square[])
+{
+	size_t m = 0;
+	for (size_t i = 0; i < n; i++)
+		if (x[i] != 0 && class_of(x[i]) == k) {
+			double c = ldexp(x[i], -k * ENERGY_WIDTH);
+			square[m++] = c * c;
+		}
+	return m;
+}
+
+static void
+add_block(struct energy *s, size_t n, const double x[])
+{
+	double largest, smallest, square[SUMBLOCK_MAX];
+	sumblock_range(n, x, &largest, &smallest);
+	if (largest == 0)
 		return;
-	double m = k == 0 ? c : ldexp(c, -k * ENERGY_WIDTH), square = m * m;
-	entropysum_add(k == s->top ? &s->upper : &s->lower, 1, &square);
+	int most = class_of(largest), least = class_of(smallest);
+	raise_top(s, most);
+	if (most == 0 && least == 0 && s->top == 0) {		/* as nearly always */
+		for (size_t i = 0; i < n; i++)
+			square[i] = x[i] * x[i];
+		entropysum_add(&s->upper, n, square);
+		return;
+	}
+	for (int k = s->top; k >= s->top - 1; k--)
+		entropysum_add(k == s->top ? &s->upper : &s->lower, squares(k, n, x, square), square);
 }
 
 void
 energy_add(struct energy *s, size_t n, const double x[])
 {
-	for (size_t i = 0; i < n; i++)
-		if (x[i] != 0)
-			add_one(s, x[i]);
+	double rest[SUMBLOCK_STEP] = { 0 };
+	for (size_t m; n >= SUMBLOCK_STEP; n -= m, x += m) {
+		m = n < SUMBLOCK_MAX ? n - n % SUMBLOCK_STEP : SUMBLOCK_MAX;
+		add_block(s, m, x);
+	}
+	if (n > 0) {
+		memcpy(rest, x, n * sizeof *x);
+		add_block(s, SUMBLOCK_STEP, rest);
+	}
 }
 
 void

@@ -50,82 +50,58 @@ neg_lp(const struct sums *s)
 	return 0 - lp(s);
 }
 
-/* An overflow stays finite for the exact sum, which overflows then. */
+/* Terms that overflow stay finite, and their sum overflows then. */
 static double
-negative_power(double c, const double par[])
+unless_huge(double total)
 {
-	return c == 0 ? 0 : fmin(pow(c, par[0]), DBL_MAX);
+	return fabs(total) < DBL_MAX ? total : copysign((double)INFINITY, total);
 }
 
-static double
-neg_lp_neg(const struct sums *s)
+static void
+negative_powers(size_t n, const double c[], const double par[], double t[])
 {
-	return s->total[0] < DBL_MAX ? 0 - s->total[0] : -(double)INFINITY;
+	if (par[0] >= -LOGS_POWER)
+		logs_power(par[0], n, c, t);
+	else
+		for (size_t i = 0; i < n; i++)
+			t[i] = c[i] == 0 ? 0 : pow(c[i], par[0]);
+	for (size_t i = 0; i < n; i++)
+		t[i] = fmin(t[i], DBL_MAX);
 }
 
-static double
-tanh_term(double c, const double par[])
+static void
+tanh_terms(size_t n, const double c[], const double par[], double t[])
 {
-	return tanh(pow(par[0] * c, par[1]));
+	for (size_t i = 0; i < n; i++)
+		t[i] = tanh(pow(par[0] * c[i], par[1]));
 }
 
-static double
-log_term(double c, const double par[])
+static void
+log_terms(size_t n, const double c[], const double par[], double t[])
 {
 	(void)par;
-	return c > 1e154 ? 2 * log(c) : log1p(c * c);	/* beyond 1e154 the 1 is lost and the square overflows */
+	logs_one_plus_square(n, c, t);
+}
+
+static void
+c_log_c2(size_t n, const double c[], const double par[], double t[])
+{
+	(void)par;
+	logs_of(n, c, t);
+	for (size_t i = 0; i < n; i++)
+		t[i] = fmin(2 * c[i] * t[i], DBL_MAX);
 }
 
 static double
 neg_total(const struct sums *s)
 {
-	return 0 - s->total[0];
-}
-
-/* c log c^2 where that is finite, and elsewhere 2^-16 of it, for the second sum. */
-static double
-c_log_c2(double c, const double par[])
-{
-	(void)par;
-	return c == 0 || c >= 0x1p1000 ? 0 : 2 * c * log(c);
-}
-
-static double
-c_log_c2_huge(double c, const double par[])
-{
-	(void)par;
-	return c < 0x1p1000 ? 0 : 0x1p-15 * c * log(c);
-}
-
-static double
-H_S_prime(const struct sums *s)
-{
-	return 0 - (s->total[0] + s->total[1] * 0x1p16);
-}
-
-/* c = m 2^e with m in [1/sqrt 2, sqrt 2): log c = log m + e log 2, neither of which loses the scale of the other. */
-static double
-log_mantissa(double c, const double par[])
-{
-	(void)par;
-	int e;
-	double m = frexp(c, &e);
-	return c == 0 ? 0 : log(m < SQRT_HALF ? 2 * m : m);
-}
-
-static double
-exponent_of(double c, const double par[])
-{
-	(void)par;
-	int e;
-	double m = frexp(c, &e);
-	return c == 0 ? 0 : m < SQRT_HALF ? e - 1 : e;
+	return 0 - unless_huge(s->total);
 }
 
 static double
 H_G(const struct sums *s)
 {
-	return s->zeros > 0 ? (double)INFINITY : 0 - 2 * (s->total[0] + s->total[1] * LN2);
+	return s->zeros > 0 ? (double)INFINITY : 0 - 2 * (xsum_round(&s->rest) + (double)s->whole * LN2);
 }
 
 #else
@@ -167,26 +143,26 @@ H_G(const struct sums *s)
 	{ .head = { "neg_lp_neg", .params = { { "P", .lo = -INF, .hi = 0, .open_lo = true, .open_hi = true } },
 	            .formula = "-sum of c_i^P over c_i > 0", .domain = "all vectors; -inf beyond the largest double",
 	            .range = "[-inf, 0]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009, -lp_-" },
-	  .needs = SUMS, .term = { negative_power }, .value = neg_lp_neg, .slope = neg_lp_neg_slope, .zero = "0" },
+	  .needs = SUMS, .term = negative_powers, .value = neg_total, .slope = neg_lp_neg_slope, .zero = "0" },
 
 	{ .head = { "neg_tanh",
 	            .params = { { "A", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true },
 	                        { "B", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true } },
 	            .formula = "-sum tanh((A c_i)^B)", .domain = "all vectors", .range = "[-n, 0]",
 	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { tanh_term }, .value = neg_total, .slope = neg_tanh_slope, .zero = "0" },
+	  .needs = SUMS, .term = tanh_terms, .value = neg_total, .slope = neg_tanh_slope, .zero = "0" },
 
 	{ .head = { "neg_log", .formula = "-sum log(1 + c_i^2)", .domain = "all vectors", .range = "(-inf, 0]",
 	            .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { log_term }, .value = neg_total, .slope = neg_log_slope, .zero = "0" },
+	  .needs = SUMS, .term = log_terms, .value = neg_total, .slope = neg_log_slope, .zero = "0" },
 
 	{ .head = { "H_G", .formula = "-sum log c_i^2", .domain = "all vectors; inf when some c_i is 0",
 	            .range = "(-inf, inf]", .orientation = SPARSER_UP, .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { log_mantissa, exponent_of }, .value = H_G, .slope = H_G_slope, .zero = "inf" },
+	  .needs = SUMS, .sums = SUM_LOGS, .value = H_G, .slope = H_G_slope, .zero = "inf" },
 
 	{ .head = { "H_S_prime", .formula = "-sum c_i log c_i^2, 0 log 0 = 0",
 	            .domain = "all vectors; -inf beyond the largest double", .range = "[-inf, 2n/e]",
 	            .source = "Hurley & Rickard 2009" },
-	  .needs = SUMS, .term = { c_log_c2, c_log_c2_huge }, .value = H_S_prime, .slope = H_S_prime_slope, .zero = "0" },
+	  .needs = SUMS, .term = c_log_c2, .value = neg_total, .slope = H_S_prime_slope, .zero = "0" },
 
 #endif

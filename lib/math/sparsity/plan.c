@@ -25,6 +25,7 @@ want_power(struct plan *plan, double p)
 {
 	if (p != 0 && fabs(p) <= MAX_EXPONENT)
 		want(plan->power, &plan->n_powers, p);
+	plan->in_blocks |= p < 0;
 }
 
 bool
@@ -33,7 +34,7 @@ plan_make(struct plan *plan, size_t m, const struct spec specs[])
 	*plan = (struct plan){ .power = mem_alloc(m, MEASURE_POWERS * sizeof plan->power[0]),
 	                       .eps = mem_alloc(m, sizeof plan->eps[0]),
 	                       .bits = mem_alloc(m, sizeof plan->bits[0]),
-	                       .term = mem_alloc(m, MEASURE_TERMS * sizeof plan->term[0]) };
+	                       .term = mem_alloc(m, sizeof plan->term[0]) };
 	if (!plan->power || !plan->eps || !plan->bits || !plan->term) {
 		plan_free(plan);
 		return false;
@@ -43,17 +44,21 @@ plan_make(struct plan *plan, size_t m, const struct spec specs[])
 		if (row->needs == MATRIX)
 			continue;
 		plan->needs |= row->needs;
-		plan->sums |= row->sums;
-		for (size_t k = 0; k < MEASURE_POWERS; k++)
-			want_power(plan, exponent(&row->powers[k], specs[i].par));
+		unsigned unused = SUM_LOGS;
+		for (size_t k = 0; k < MEASURE_POWERS; k++) {
+			double p = exponent(&row->powers[k], specs[i].par);
+			want_power(plan, p);
+			unused = p == 0 ? 0 : unused;
+		}
+		plan->sums |= row->sums & ~unused;
 		if (row->sums & SUM_TILT && near_one(specs[i].par[0]))
 			want(plan->eps, &plan->n_tilts, specs[i].par[0] - 1);
 		if (row->sums & SUM_SKETCH)
 			want(plan->bits, &plan->n_sketches, sketch_bits(specs[i].par[0]));
-		for (size_t k = 0; k < MEASURE_TERMS; k++)
-			if (row->term[k])
-				plan->term[plan->n_terms++] = (struct term){ row->term[k], specs[i].par };
+		if (row->term)
+			plan->term[plan->n_terms++] = (struct term){ row->term, specs[i].par };
 	}
+	plan->in_blocks |= plan->n_terms > 0 || plan->sums & SUM_LOGS;
 	return true;
 }
 

@@ -173,15 +173,15 @@ profile_merge(struct profile *p, size_t id, struct str part, struct err *e)
 	return e->code ? e->code : sums_failed(&v->sums) ? err_memory(e) : 0;
 }
 
-/* The sums see what spec i asks for: its parameters and the totals of its terms, of which *term came before. */
+/* The sums see what spec i asks for: its parameters and the total of its terms, before which there were *term. */
 static const struct measure *
 focus(const struct profile *p, struct sums *s, size_t i, size_t *term)
 {
 	const struct measure *row = (const struct measure *)p->specs[i].row;
 	s->par = p->specs[i].par;
 	s->percent = p->specs[i].percent;
-	for (size_t t = 0; t < MEASURE_TERMS && row->term[t]; t++)
-		s->total[t] = sums_term(s, (*term)++);
+	if (row->term)
+		s->total = sums_term(s, (*term)++);
 	return row;
 }
 

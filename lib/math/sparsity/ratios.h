@@ -82,14 +82,14 @@ gini_simpson(const struct sums *s)
 	return 1 - simpson(s);
 }
 
-/* The geometric mean, whose logarithms are the row's terms. */
+/* The geometric mean, by SUM_LOGS. */
 static struct scaled
 geometric_mean(const struct sums *s)
 {
 	if (s->zeros > 0)
 		return (struct scaled){ 0, 0 };
-	double n = (double)s->n, e = nearbyint(s->total[1] / n);
-	return (struct scaled){ exp((s->total[0] + fma(-e, n, s->total[1]) * LN2) / n), (int)e };
+	double n = (double)s->n, whole = (double)s->whole, e = nearbyint(whole / n);
+	return (struct scaled){ exp((xsum_round(&s->rest) + fma(-e, n, whole) * LN2) / n), (int)e };
 }
 
 static struct scaled
@@ -242,12 +242,12 @@ snr(const struct sums *s)
 	            .formula = "M_Q / M_P; M_0 is the geometric mean", .domain = "non-zero vectors; Q < P",
 	            .range = "[n^(1/P - 1/Q), 1]", .orientation = SPARSER_DOWN,
 	            .source = "Su 2023, kexue.fm/archives/9595" },
-	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .term = { log_mantissa, exponent_of }, .value = su_Sstar, .slope = su_Sstar_slope },
+	  .needs = SUMS, .powers = { PAR(0), PAR(1) }, .sums = SUM_LOGS, .value = su_Sstar, .slope = su_Sstar_slope },
 
 	{ .head = { "atkinson", .params = { { "EPS", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true } },
 	            .formula = "1 - M_(1-EPS) / M_1; M_0 is the geometric mean", .domain = "non-zero vectors",
 	            .range = "[0, 1]", .orientation = SPARSER_UP, .source = "Atkinson 1970" },
-	  .needs = SUMS, .powers = { ONE_MINUS(0), FIXED(1) }, .term = { log_mantissa, exponent_of }, .value = atkinson, .slope = atkinson_slope },
+	  .needs = SUMS, .powers = { ONE_MINUS(0), FIXED(1) }, .sums = SUM_LOGS, .value = atkinson, .slope = atkinson_slope },
 
 	{ .head = { "cosine_signs", .formula = "cos(sign x, x) = S_1 / (k S_2)^(1/2), k = #{c_i > 0}",
 	            .domain = "non-zero vectors", .range = "[k^(-1/2), 1]", .orientation = SPARSER_DOWN,

@@ -23,7 +23,7 @@ enum needs { SUMS = 1, SORTED = 2, CENTRED = 4, MATRIX = 8 };
 struct sums;
 struct matrix;
 
-enum { MEASURE_POWERS = 2, MEASURE_TERMS = 2 };
+enum { MEASURE_POWERS = 2 };
 
 /* A power sum S_p = sum of c_i^p that a measure reads: p = fixed + times * par[of].  All zero: none. */
 struct exponent {
@@ -36,7 +36,7 @@ struct exponent {
  *
  * powers  the power sums that value reads (S_0, the count of non-zeros, and S_inf, the maximum, are always there)
  * sums    further sums that value reads, SUM_* of sums.h
- * term    what is summed beside powers: value finds the exact sum of term[k](c_i, par) in s->total[k]; finite, NULL: none
+ * term    what is summed beside powers: writes n finite terms t_i of c_i; value finds their exact sum in s->total.  NULL: none
  * value   the measure of s for the parameters s->par; nan where it is undefined.  Never called for n = 0
  * slope   d value / d c_i for c_i = c > 0, given value; NULL where the measure is not smooth, nan where this point or these
  *         parameters leave it without one
@@ -48,7 +48,7 @@ struct measure {
 	unsigned needs;
 	struct exponent powers[MEASURE_POWERS];
 	unsigned sums;
-	double (*term[MEASURE_TERMS])(double c, const double par[]);
+	void (*term)(size_t n, const double c[], const double par[], double t[]);
 	double (*value)(const struct sums *s);
 	double (*slope)(const struct sums *s, double c, double value);
 	double (*matrix)(struct matrix *m);

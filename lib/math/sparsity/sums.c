@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/logs.h"
 #include "base/mem.h"
 #include "base/sum.h"
 #include "math/sparsity/sums.h"
@@ -41,6 +42,8 @@ sums_clear(struct sums *s)
 	s->min = (double)INFINITY;
 	s->max = 0;
 	s->x = NULL;
+	s->whole = 0;
+	s->rest = (struct xsum){ 0 };
 	for (size_t i = 0; i < s->plan->n_powers; i++) {
 		double p = fabs(s->plan->power[i]);
 		s->power[i] = powersum_of(p, powersum_width(p == 1 ? 2 : p));	/* p = 1 as sums_gap wants it */
@@ -102,16 +105,45 @@ count(struct sums *s, size_t n, const double x[])
 	s->n += n;
 }
 
+/* What is summed of up to BLOCK magnitudes by arrays of their terms. */
+enum { BLOCK = 1024 };
+
 static void
-add_inverses(struct powersum *s, size_t n, const double x[])
+add_inverses(struct powersum *s, size_t n, const double c[])
 {
-	double inverse[256];
-	for (size_t i = 0, k = 0; i < n; i++) {
-		inverse[k++] = x[i] == 0 ? 0 : fmin(1 / fabs(x[i]), DBL_MAX);
-		if (k == 256 || i + 1 == n) {
-			powersum_add(s, k, inverse);
-			k = 0;
-		}
+	double inverse[BLOCK];
+	for (size_t i = 0; i < n; i++)
+		inverse[i] = c[i] == 0 ? 0 : fmin(1 / c[i], DBL_MAX);
+	powersum_add(s, n, inverse);
+}
+
+static void
+add_logs(struct sums *s, size_t n, const double c[])
+{
+	double whole[BLOCK], rest[BLOCK];
+	logs_split(n, c, whole, rest);
+	for (size_t i = 0; i < n; i++) {
+		s->whole += c[i] == 0 ? 0 : (int64_t)whole[i];
+		rest[i] = c[i] == 0 ? 0 : rest[i];
+	}
+	xsum_add_array(&s->rest, n, rest);
+}
+
+static void
+add_block(struct sums *s, size_t n, const double x[])
+{
+	const struct plan *plan = s->plan;
+	double c[BLOCK], t[BLOCK];
+	for (size_t i = 0; i < n; i++)
+		c[i] = fabs(x[i]);
+	for (size_t i = 0; i < plan->n_powers; i++)
+		if (plan->power[i] < 0)
+			add_inverses(&s->power[i], n, c);
+	if (plan->sums & SUM_LOGS)
+		add_logs(s, n, c);
+	for (size_t k = 0; k < plan->n_terms; k++) {
+		plan->term[k].of(n, c, plan->term[k].par, t);
+		xsum_add_array(&s->term[k], n, t);
 	}
 }
 
@@ -124,8 +156,6 @@ sums_add(struct sums *s, size_t n, const double x[])
 	for (size_t i = 0; i < plan->n_powers; i++)
 		if (plan->power[i] > 0)
 			powersum_add(&s->power[i], n, x);
-		else
-			add_inverses(&s->power[i], n, x);
 	if (plan->sums & SUM_ENTROPY)
 		entropysum_add(&s->entropy, n, x);
 	if (plan->sums & SUM_ENERGY)
@@ -134,9 +164,8 @@ sums_add(struct sums *s, size_t n, const double x[])
 		tilt_add(&s->tilt[i], n, x);
 	for (size_t i = 0; i < plan->n_sketches; i++)
 		sketch_add(&s->sketch[i], n, x);
-	for (size_t k = 0; k < plan->n_terms; k++)
-		for (size_t i = 0; i < n; i++)
-			xsum_add(&s->term[k], plan->term[k].of(fabs(x[i]), plan->term[k].par));
+	for (size_t i = 0; plan->in_blocks && i < n; i += BLOCK)
+		add_block(s, n - i < BLOCK ? n - i : BLOCK, x + i);
 }
 
 void
@@ -152,6 +181,8 @@ sums_merge(struct sums *s, const struct sums *t)
 		entropysum_merge(&s->entropy, &t->entropy);
 	if (s->plan->sums & SUM_ENERGY)
 		energy_merge(&s->energy, &t->energy);
+	s->whole += t->whole;
+	xsum_merge(&s->rest, &t->rest);
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		tilt_merge(&s->tilt[i], &t->tilt[i]);
 	for (size_t i = 0; i < s->plan->n_sketches; i++)

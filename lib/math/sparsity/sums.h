@@ -19,8 +19,9 @@
  * SUM_GAP                   D = n S_2 - S_1^2, for a row that has both as its powers
  * SUM_SKETCH                a histogram, of sketch_bits(par[0]) (sketch.h)
  * SUM_TILT                  of p (p^eps - 1) / eps with eps = par[0] - 1, when that is near_one (tilt.h)
+ * SUM_LOGS                  of log c over c > 0, for a row that has no powers, or an exponent that is 0
  */
-enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8, SUM_SKETCH = 16 };
+enum { SUM_ENTROPY = 1, SUM_ENERGY = 2, SUM_GAP = 4, SUM_TILT = 8, SUM_SKETCH = 16, SUM_LOGS = 32 };
 
 /* Exponents beyond this one, unless infinite, have no power sum: what needs them is nan. */
 enum { MAX_EXPONENT = 1000 };
@@ -33,16 +34,18 @@ near_one(double order)
 
 /*
  * What m specs need together: the distinct exponents p other than 0 and inf, the distinct eps of SUM_TILT and bits of SUM_SKETCH,
- * the SUM_* and needs bits, and the terms in the order of the specs.  Never changes once made.
+ * the SUM_* and needs bits, and the terms in the order of the specs.  in_blocks: there are sums of arrays of terms.  Never changes once
+ * made.
  */
 struct plan {
 	size_t n_powers, n_tilts, n_sketches, n_terms;
 	double *power, *eps, *bits;
 	struct term {
-		double (*of)(double c, const double par[]);
+		void (*of)(size_t n, const double c[], const double par[], double t[]);
 		const double *par;
 	} *term;
 	unsigned sums, needs;
+	bool in_blocks;
 };
 
 bool plan_make(struct plan *plan, size_t m, const struct spec specs[]);	/* false: no memory */
@@ -52,7 +55,8 @@ void plan_free(struct plan *plan);
  * A vector while it is read, and complete for measures.  c_i = |x_i|.
  * n, zeros   counts;  min, max: of all c_i; min = inf, max = 0 when empty
  * x          (n) when the plan is SORTED or CENTRED: the vector, in ascending order of magnitude when SORTED; else NULL
- * par, percent, total   values of the spec being evaluated, and the sums of its terms
+ * whole, rest           SUM_LOGS: sum log c = whole ln 2 + rest, neither of which loses the scale of the other
+ * par, percent, total   values of the spec being evaluated, and the sum of its terms
  */
 struct sums {
 	const struct plan *plan;
@@ -61,7 +65,9 @@ struct sums {
 	const double *x;
 	const double *par;
 	unsigned percent;
-	double total[MEASURE_TERMS];
+	double total;
+	int64_t whole;
+	struct xsum rest;
 	struct powersum *power;		/* (plan->n_powers), of 1/c for p < 0 */
 	struct scaled *value;		/* (plan->n_powers), their values once complete */
 	struct scaled gap;		/* SUM_GAP: n sum (c - mean)^2, rounded once, when complete */

@@ -59,6 +59,10 @@ sums_print(const struct sums *s, struct text *t)
 		sumtext_entropysum(t, &s->entropy);
 	if (s->plan->sums & SUM_ENERGY)
 		print_energy(t, &s->energy);
+	if (s->plan->sums & SUM_LOGS) {
+		sumtext_integer(t, s->whole);
+		sumtext_xsum(t, &s->rest);
+	}
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		print_tilt(t, &s->tilt[i]);
 	for (size_t i = 0; i < s->plan->n_sketches; i++)
@@ -81,6 +85,10 @@ sums_read(struct sums *s, struct str text)
 		sumread_entropysum(&r, &s->entropy);
 	if (s->plan->sums & SUM_ENERGY)
 		read_energy(&r, &s->energy);
+	if (s->plan->sums & SUM_LOGS) {
+		s->whole = sumread_integer(&r, INT64_C(1) << 62);
+		sumread_xsum(&r, &s->rest);
+	}
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		read_tilt(&r, &s->tilt[i]);
 	for (size_t i = 0; i < s->plan->n_sketches; i++)
