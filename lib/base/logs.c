@@ -63,13 +63,13 @@ log_near_1(double m)
 	return f - (half - s * (half + r));
 }
 
-/* e^r by its series, |r| <= ln 2 / 2. */
+/* (e^r - 1 - r) / r^2 by its series, |r| <= ln 2 / 2. */
 static inline double
-exp_near_0(double r)
+exp_rest(double r)
 {
 	double high = 1 / 40320. + r * (1 / 362880. + r * (1 / 3628800. + r * (1 / 39916800. + r * (1 / 479001600. + r * (1 / 6227020800.)))));
 	double q = 1 / 6. + r * (1 / 24. + r * (1 / 120. + r * (1 / 720. + r * (1 / 5040. + r * high))));
-	return 1 + (r + r * r * (0.5 + r * q));
+	return 0.5 + r * q;
 }
 
 static inline void
@@ -110,8 +110,15 @@ power_one(double x, double high, double low, double p)
 {
 	double k, l = log_near_1(mantissa(x, &k)), whole = high * k, n = (whole + MAGIC) - MAGIC;
 	double r = p * l + ((whole - n) + low * k) * LN2, more = (r * LOG2E + MAGIC) - MAGIC;
-	double y = scale(exp_near_0((r - more * LN2_HIGH) - more * LN2_LOW), n + more);
+	double rest = (r - more * LN2_HIGH) - more * LN2_LOW;
+	double y = scale(1 + (rest + rest * rest * exp_rest(rest)), n + more);
 	return choose(below(0, x), y, 0);
+}
+
+static inline double
+power_less_1_one(double p, double l)
+{
+	return l + l * (p * l) * exp_rest(p * l);
 }
 
 /* All of them for one kind of vectors. */
@@ -136,6 +143,11 @@ power_one(double x, double high, double low, double p)
 		double high = from_bits(bits_of(p) & ~UINT64_C(0xfff)); \
 		for (size_t i = 0; i < n; i++) \
 			y[i] = power_one(x[i], high, p - high, p); \
+	} \
+	isa static void power_less_1_##at(double p, size_t n, const double *l, double *y) \
+	{ \
+		for (size_t i = 0; i < n; i++) \
+			y[i] = power_less_1_one(p, l[i]); \
 	}
 
 KERNELS(portable, )
@@ -170,4 +182,10 @@ void
 logs_power(double p, size_t n, const double x[], double y[])
 {
 	CALL(power, p, n, x, y);
+}
+
+void
+logs_power_less_1(double p, size_t n, const double l[], double y[])
+{
+	CALL(power_less_1, p, n, l, y);
 }

@@ -83,6 +83,25 @@ raised(void)
 }
 
 static void
+powers_less_1(void)
+{
+	static const double p[] = { 0, 1e-300, 1e-9, -0.1, 0.4999, -0.5 };
+	double worst = 0;
+	for (size_t j = 0; j < sizeof p / sizeof p[0]; j++) {
+		for (size_t i = 0; i < N; i++)
+			l[i] = (i % 2 ? 0.693147 : 1e-8) * ((double)i / N - (i % 3 == 0));
+		logs_power_less_1(p[j], N, l, y);
+		for (size_t i = 0; i < N; i++) {
+			long double want = p[j] == 0 ? (long double)l[i] : expm1l((long double)p[j] * (long double)l[i]) / (long double)p[j];
+			worst = fmax(worst, ulps(y[i], want));
+		}
+	}
+	TAP_OK(worst > 0.5 && worst <= 2, "%g ulp", worst);
+	printf("# worst: %.2f ulp\n", worst);
+	tap_group("(e^(p l) - 1) / p within 2 ulp");
+}
+
+static void
 zeros(void)
 {
 	const double none[3] = { 0, 0, 1 };
@@ -104,22 +123,24 @@ static void
 results(size_t from, size_t n, double out[][N])
 {
 	logs_split(n, x + from, out[0], out[1]);
-	for (size_t j = 0; j < POWERS + 2; j++) {
+	for (size_t j = 0; j < POWERS + 3; j++) {
 		double *at = out[2 + j];
 		memcpy(at, x + from, n * sizeof *at);
 		if (j == 0)
 			logs_of(n, at, at);
 		else if (j == 1)
 			logs_one_plus_square(n, at, at);
+		else if (j == 2)
+			logs_power_less_1(0.3, n, out[1], at);
 		else
-			logs_power(powers[j - 2], n, at, at);
+			logs_power(powers[j - 3], n, at, at);
 	}
 }
 
 static void
 levels(void)
 {
-	static double first[POWERS + 4][N], other[POWERS + 4][N];
+	static double first[POWERS + 5][N], other[POWERS + 5][N];
 	setenv("MLCORE_ISA", "portable", 1);
 	results(0, N, first);
 	for (int level = 0; level < 3; level++)
@@ -127,7 +148,7 @@ levels(void)
 			size_t n = from ? 1 + from % 11 : N;
 			setenv("MLCORE_ISA", (const char *const[]){ "portable", "avx2", "avx512" }[level], 1);
 			results(from, n, other);
-			for (size_t j = 0; j < POWERS + 4; j++)
+			for (size_t j = 0; j < POWERS + 5; j++)
 				TAP_OK(memcmp(first[j] + from, other[j], n * sizeof x[0]) == 0, "level %d, function %zu, %zu from %zu", level, j, n, from);
 		}
 	unsetenv("MLCORE_ISA");
@@ -140,6 +161,7 @@ main(void)
 	fill();
 	logarithms();
 	raised();
+	powers_less_1();
 	zeros();
 	levels();
 	return tap_done();

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* tilt: see tilt.h. */
+#include <math.h>
 #include <string.h>
 
+#include "base/logs.h"
 #include "math/sparsity/tilt.h"
+
+enum { BLOCK = 1024 };
 
 static const double ln2 = 0x1.62e42fefa39efp-1;
 
@@ -30,20 +34,47 @@ power_less_1(double log_m, double eps)
 	return eps == 0 ? log_m : expm1(eps * log_m) / eps;
 }
 
+/* c = m 2^k, m in [1, 2); the mantissa as an integer, 2^52 m. */
+static uint64_t
+mantissa(double c, int *k)
+{
+	uint64_t bits;
+	memcpy(&bits, &c, sizeof bits);
+	*k = (int)(bits >> 52) - 1023;
+	if (*k > -1023)
+		return (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1) << 52;
+	*k = ilogb(c);
+	return bits << (-1022 - *k);
+}
+
+static void
+add_block(struct tilt *s, size_t n, const double x[])
+{
+	double c[BLOCK], k[BLOCK], l[BLOCK], tilt[BLOCK];
+	for (size_t i = 0; i < n; i++)
+		c[i] = fabs(x[i]);
+	logs_split(n, c, k, l);
+	for (size_t i = 0; i < n; i++)
+		l[i] = l[i] < 0 ? l[i] + ln2 : l[i];		/* of m in [1, 2) */
+	logs_power_less_1(s->eps, n, l, tilt);
+	for (size_t i = 0; i < n; i++) {
+		int at;
+		if (c[i] == 0)
+			continue;
+		uint64_t mass = mantissa(c[i], &at);
+		at -= TILT_LOW;
+		s->first = at < s->first ? at : s->first;
+		s->last = at > s->last ? at : s->last;
+		add(s->cell[at].mass, mass, 0);
+		add(s->cell[at].tilt, (uint64_t)((double)mass * tilt[i] * 0x1p8 + 0.5), 0);
+	}
+}
+
 void
 tilt_add(struct tilt *s, size_t n, const double x[])
 {
-	for (size_t i = 0; i < n; i++) {
-		if (x[i] == 0)
-			continue;
-		int k;
-		double m = 2 * frexp(fabs(x[i]), &k);
-		int at = k - 1 - TILT_LOW;
-		s->first = at < s->first ? at : s->first;
-		s->last = at > s->last ? at : s->last;
-		add(s->cell[at].mass, (uint64_t)ldexp(m, 52), 0);
-		add(s->cell[at].tilt, (uint64_t)rint(m * power_less_1(log(m), s->eps) * 0x1p60), 0);
-	}
+	for (size_t i = 0; i < n; i += BLOCK)
+		add_block(s, n - i < BLOCK ? n - i : BLOCK, x + i);
 }
 
 void
