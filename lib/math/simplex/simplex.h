@@ -93,12 +93,17 @@ void simplex_work_free(struct simplex_work *w);
 int simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want, size_t n, const double x[], const double v[],
                 const double upper[], double p[], struct simplex_work *w, struct simplex_found *found, struct err *e);
 
+/* Work for simplex_rows, kept from one call to the next; NULL without memory. */
+struct simplex_pool;
+struct simplex_pool *simplex_pool_new(void);
+void simplex_pool_free(struct simplex_pool *p);
+
 /*
- * rows x cols of them on threads, in blocks that do not depend on threads; found (rows) may be NULL.  v is (cols) or, with v_rows, (rows, cols).
- * MATRIX maps see all rows at once.  On error *bad is the smallest row that has one.  Also ERR_MEMORY.
+ * rows x cols of them on threads (0: as many as there are processors); found (rows) may be NULL.  v is (cols) or, with v_rows, (rows, cols).
+ * MATRIX maps see all rows at once.  On error *bad is the smallest row that has one; the rows before it are done.  Also ERR_MEMORY.
  */
-int simplex_rows(const struct spec *m, const struct simplex_opts *o, enum wanted want, size_t rows, size_t cols, const double x[],
-                 const double v[], bool v_rows, double p[], int threads, struct simplex_found found[], size_t *bad, struct err *e);
+int simplex_rows(const struct spec *m, const struct simplex_opts *o, enum wanted want, size_t rows, size_t cols, const double x[], const double v[],
+                 bool v_rows, double p[], int threads, struct simplex_pool *pool, struct simplex_found found[], size_t *bad, struct err *e);
 
 /* log sum exp(x_i), -inf masked; tau log sum exp(x_i/tau): in [max, max + tau log n].  Within 4 ulp + 4e-16.  n = 0 gives -inf. */
 double simplex_logsumexp(size_t n, const double x[], double tau);
