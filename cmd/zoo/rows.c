@@ -139,13 +139,60 @@ part(struct zoo *z, struct table *t, const struct block *b, struct room *r)
 	z->direction.at += b->rows;
 }
 
+/* Blocks joined, so that there is work for threads; next: a block that was read and not yet given. */
+struct joined {
+	double *v;
+	size_t *line, cap_v, cap_line;
+	struct block next;
+	bool have;
+};
+
+static void
+append(struct joined *j, struct block *b, const struct block *next)
+{
+	size_t n = b->rows * b->cols, rows = b->rows + next->rows;
+
+	if (!mem_reserve(&j->v, &j->cap_v, rows * b->cols, sizeof *j->v) || !mem_reserve(&j->line, &j->cap_line, rows, sizeof *j->line))
+		die_memory();
+	memcpy(j->v + n, next->v, next->rows * next->cols * sizeof *next->v);
+	memcpy(j->line + b->rows, next->line, next->rows * sizeof *next->line);
+	*b = (struct block){ .rows = rows, .cols = b->cols, .v = j->v, .line = j->line, .file = b->file, .first = b->first };
+}
+
+/*
+ * The next block, or for threads several without labels in one.  An error of the reader stays there: it is met again, and told, when the
+ * rows before it were written, so that the output is that of one thread.
+ */
+static bool
+next_block(const struct zoo *z, struct table *t, struct joined *j, struct block *b)
+{
+	enum { WANTED = 1 << 19 };
+
+	if (!j->have && !table_rows(t, &j->next))
+		return false;
+	j->have = false;
+	*b = j->next;
+	if (z->threads == 1 || !b->line || b->n_text || b->n_lead || b->rows * b->cols >= WANTED)
+		return true;
+	*b = (struct block){ .cols = b->cols, .file = b->file, .first = b->first };
+	append(j, b, &j->next);
+	while (b->rows * b->cols < WANTED && (j->have = reader_next(t->r, &j->next, SIZE_MAX) > 0)) {
+		if (j->next.cols != b->cols || j->next.file != b->file)
+			break;
+		append(j, b, &j->next);
+		j->have = false;
+	}
+	return true;
+}
+
 int
 zoo_rows(struct zoo *z, struct table *t)
 {
 	struct room r = { 0 };
+	struct joined j = { 0 };
 	struct block b;
 
-	while (table_rows(t, &b)) {
+	while (next_block(z, t, &j, &b)) {
 		struct err e = { 0 };
 		if (!r.p && !zoo_bare(z))
 			zoo_announce(z, t, &b);
@@ -160,5 +207,7 @@ zoo_rows(struct zoo *z, struct table *t)
 		}
 	}
 	room_free(&r);
+	mem_free(j.v);
+	mem_free(j.line);
 	return table_finish(t);
 }
