@@ -51,48 +51,66 @@ choose(uint64_t mask, double x, double y)
 	return from_bits((bits_of(x) & mask) | (bits_of(y) & ~mask));
 }
 
+/* e^r to r^13 by its series, whose rest is below 2^-57; fma is that of the processor or two steps. */
+#define SERIES(q, r, fma) \
+	do { \
+		q = fma(1.0 / 6227020800, r, 1.0 / 479001600); \
+		q = fma(q, r, 1.0 / 39916800); \
+		q = fma(q, r, 1.0 / 3628800); \
+		q = fma(q, r, 1.0 / 362880); \
+		q = fma(q, r, 1.0 / 40320); \
+		q = fma(q, r, 1.0 / 5040); \
+		q = fma(q, r, 1.0 / 720); \
+		q = fma(q, r, 1.0 / 120); \
+		q = fma(q, r, 1.0 / 24); \
+		q = fma(q, r, 1.0 / 6); \
+		q = fma(q, r, 0.5); \
+		q = 1 + fma(q, r * r, r); \
+	} while (0)
+
 /*
- * x - m = d + lost exactly (Knuth); d = k ln 2 + r, |r| <= ln 2 / 2; e^r by its series to r^13, whose rest is below 2^-57; 2^k in two factors,
- * so that subnormal results round once.  Below -746 all is 0.
+ * x - m = d + lost exactly (Knuth); d = k ln 2 + r, |r| <= ln 2 / 2.  deep: 2^k in two factors, so that subnormal results round once, and
+ * below -746 all is 0.  Else k is added to the exponent of e^r, which gives the same bits for k >= -1021; true when all were: the sign of the
+ * difference of the bits tells, because comparing is not made a vector everywhere.
  */
-#define KERNEL(name, isa, fma_) \
-	isa static void \
+#define KERNEL(name, isa, fma, deep) \
+	isa static bool \
 	name(size_t n, const double *restrict x, const double *restrict lo, double m, double *restrict y) \
 	{ \
+		uint64_t under = 0; \
 		for (size_t i = 0; i < n; i++) { \
-			double d = x[i] - m, back = d - x[i]; \
+			double d = x[i] - m, back = d - x[i], q; \
 			double lost = (x[i] - (d - back)) - (m + back) + lo[i]; \
-			uint64_t mask = above(d, -746); \
-			lost = choose(mask, lost, 0); \
-			d = choose(mask, d, -746); \
-			double k = (d * LOG2E + MAGIC) - MAGIC; \
-			double r = ((d - k * LN2_HIGH) - k * LN2_LOW) + lost, q = 1.0 / 6227020800; \
-			q = fma_(q, r, 1.0 / 479001600); \
-			q = fma_(q, r, 1.0 / 39916800); \
-			q = fma_(q, r, 1.0 / 3628800); \
-			q = fma_(q, r, 1.0 / 362880); \
-			q = fma_(q, r, 1.0 / 40320); \
-			q = fma_(q, r, 1.0 / 5040); \
-			q = fma_(q, r, 1.0 / 720); \
-			q = fma_(q, r, 1.0 / 120); \
-			q = fma_(q, r, 1.0 / 24); \
-			q = fma_(q, r, 1.0 / 6); \
-			q = fma_(q, r, 0.5); \
-			q = 1 + fma_(q, r * r, r); \
-			double t = choose(above(k, -1022), k, -1022); \
-			y[i] = q * power_of_two(t) * power_of_two(k - t); \
+			uint64_t mask = deep ? above(d, -746) : 0; \
+			if (deep) { \
+				lost = choose(mask, lost, 0); \
+				d = choose(mask, d, -746); \
+			} \
+			double shifted = fma(d, LOG2E, MAGIC), k = shifted - MAGIC; \
+			under |= deep ? 0 : bits_of(shifted) - bits_of(MAGIC - 1021); \
+			double r = fma(k, -LN2_LOW, d - k * LN2_HIGH) + lost; \
+			SERIES(q, r, fma); \
+			double t = deep ? choose(above(k, -1022), k, -1022) : 0; \
+			y[i] = deep ? q * power_of_two(t) * power_of_two(k - t) : from_bits(bits_of(q) + (bits_of(shifted) << 52)); \
 		} \
+		return under >> 63 == 0; \
 	}
 
 #define PLAIN(a, b, c) ((a) * (b) + (c))
 
-KERNEL(portable, , PLAIN)
+#define KERNELS(isa, attribute, fma) \
+	KERNEL(isa, attribute, fma, 0) \
+	KERNEL(isa##_deep, attribute, fma, 1)
+
+KERNELS(portable, , PLAIN)
 #if defined __x86_64__
-KERNEL(avx2, __attribute__((target("avx2,fma"))), __builtin_fma)
-KERNEL(avx512, __attribute__((target("avx512f,avx512dq,avx512vl,fma"))), __builtin_fma)
+KERNELS(avx2, __attribute__((target("avx2,fma"))), __builtin_fma)
+KERNELS(avx512, __attribute__((target("avx512f,avx512dq,avx512vl,fma"))), __builtin_fma)
 #else
 #define avx2 portable
 #define avx512 portable
+#define avx2_deep portable_deep
+#define avx512_deep portable_deep
 #endif
 
 void
@@ -102,7 +120,9 @@ scores_exp(const struct scores *s, double y[])
 	int isa = sys_isa();
 
 	for (size_t at = 0, n; at < s->n; at += n) {
+		const double *x = s->x + at, *lo = s->lo ? s->lo + at : zeros;
 		n = s->n - at < CHUNK ? s->n - at : CHUNK;
-		(isa == 5 ? avx512 : isa == 2 ? avx2 : portable)(n, s->x + at, s->lo ? s->lo + at : zeros, s->max, y + at);
+		if (!(isa == 5 ? avx512 : isa == 2 ? avx2 : portable)(n, x, lo, s->max, y + at))
+			(isa == 5 ? avx512_deep : isa == 2 ? avx2_deep : portable_deep)(n, x, lo, s->max, y + at);
 	}
 }

@@ -25,50 +25,6 @@ simplex_work_free(struct simplex_work *w)
 	mem_free(w);
 }
 
-/* What a first look at a row tells: its finite maximum, and how many are -inf and +inf. */
-struct look {
-	double max;
-	size_t masked, infinite;
-};
-
-static int
-look_at(size_t n, const double x[], struct look *l, struct err *e)
-{
-	enum { LANES = 8 };
-	double lane[LANES], least = 0, zero[LANES] = { 0 };
-
-	*l = (struct look){ .max = -HUGE_VAL };
-	if (n == 0)
-		return err_set(e, ERR_INPUT, "a row without scores");
-	for (size_t k = 0; k < LANES; k++)
-		lane[k] = -HUGE_VAL;
-	for (size_t i = 0; i + LANES <= n; i += LANES)
-		for (size_t k = 0; k < LANES; k++) {
-			lane[k] = x[i + k] > lane[k] ? x[i + k] : lane[k];
-			zero[k] += x[i + k] * 0;	/* nan when any is not finite */
-		}
-	for (size_t i = n / LANES * LANES; i < n; i++) {
-		lane[0] = x[i] > lane[0] ? x[i] : lane[0];
-		least += x[i] * 0;
-	}
-	for (size_t k = 0; k < LANES; k++) {
-		l->max = lane[k] > l->max ? lane[k] : l->max;
-		least += zero[k];
-	}
-	if (least == 0)
-		return 0;
-	l->max = -HUGE_VAL;
-	for (size_t i = 0; i < n; i++) {
-		if (isnan(x[i]))
-			return err_set(e, ERR_INPUT, "score %zu is not a number", i + 1);
-		l->masked += x[i] == -HUGE_VAL;
-		l->infinite += x[i] == HUGE_VAL;
-		if (isfinite(x[i]) && x[i] > l->max)
-			l->max = x[i];
-	}
-	return 0;
-}
-
 /* The factor of the temperature and of --scale-logn. */
 static double
 scale_of(const struct simplex_opts *o, size_t n)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* task: a row on its way through a map, and its derivatives; for row.c and derive.c. */
+/* task: a row on its way through a map, and its derivatives; for row.c, look.c and derive.c. */
 #ifndef MATH_SIMPLEX_TASK_H
 #define MATH_SIMPLEX_TASK_H
 
@@ -12,6 +12,14 @@ struct simplex_work {
 	size_t n;
 	double v[];
 };
+
+/* What a first look at a row tells: its finite maximum, and how many are -inf and +inf.  ERR_INPUT: n = 0 or a nan. */
+struct look {
+	double max;
+	size_t masked, infinite;
+};
+
+int look_at(size_t n, const double x[], struct look *l, struct err *e);
 
 /* A row on its way: what is asked, and what stands in for the map's arguments. */
 struct task {
