@@ -12,11 +12,12 @@ static struct {
 	bool log, jacobian, d_alpha, inverse, stats, properties;
 	const char *jvp, *vjp, *upper, *names;
 	long top, draws;
-	int masked;
+	int masked, loss;
 	struct table_opts table;
-} o = { .zoo.target = -1, .draws = 10000, .table = TABLE_DEFAULTS };
+} o = { .zoo.target = -1, .table = TABLE_DEFAULTS };
 
 static const char *const masked_words[] = { "error", "zero", "uniform", "nan", NULL };
+static const char *const loss_words[] = { "fenchel_young", "log", "probability", "straight", NULL };
 
 static const struct opt opts[] = {
 	{ OPT_COMMON(OPT_SPECS_, 'm', "map", &o.zoo.maps, "LIST", "the maps; --list shows them"), .registry = &simplex_maps, .example = "softmax,entmax:1.5" },
@@ -31,18 +32,24 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "jacobian", &o.jacobian, "write J, n rows for each row"),
 	OPT_FLAG(0, "d-alpha", &o.d_alpha, "write the derivative of entmax in its order"),
 	OPT_FLAG(0, "inverse", &o.inverse, "from probabilities to scores, of mean 0 where p > 0"),
-	OPT_INT(0, "target", &o.zoo.target, 0, 0x1p53, "INDEX", "write the loss of class INDEX (from 0) and its gradient", "3"),
+	{ OPT_COMMON(OPT_INT_, 0, "target", &o.zoo.target, "INDEX", "write the loss of class INDEX (from 0) and its gradient"), .hi = 0x1p53,
+	  .fallback = "none", .example = "3" },
 	OPT_TEXT(0, "target-column", &o.zoo.target_column, "COLUMN", "the same, the class of each row in a column", "label"),
+	OPT_WORD(0, "loss", &o.loss, loss_words, "WHAT", "which loss: of the map, -log p, -p, or (p - e) x with p held fixed", "probability"),
+	{ OPT_COMMON(OPT_REAL_, 0, "eps", &o.zoo.ask.eps, "EPS", "--loss log of (p + EPS)/(1 + n EPS)"), .hi = HUGE_VAL, .example = "0.01" },
+	{ OPT_COMMON(OPT_REAL_, 0, "margin", &o.zoo.margin, "M", "take M from the score of the class first"), .lo = -HUGE_VAL, .hi = HUGE_VAL,
+	  .example = "0.35" },
 	OPT_FLAG(0, "stats", &o.stats, "write a summary of each row"),
 	{ OPT_COMMON(OPT_REAL_, 0, "check", &o.check, "TOL", "exit 1 unless all rows, mapped when -m is given, are distributions within TOL"),
 	  .optional = true, .hi = 1, .bare = 1e-9, .fallback = "1e-9" },
-	OPT_INT(0, "top", &o.top, 1, 0x1p53, "K", "write the K largest of each row, with names", "5"),
+	{ OPT_COMMON(OPT_INT_, 0, "top", &o.top, "K", "write the K largest of each row, with names"), .lo = 1, .hi = 0x1p53, .fallback = "none",
+	  .example = "5" },
 	OPT_TEXT(0, "names", &o.names, "FILE", "names of the scores for --top, one a line", "vocabulary.txt"),
 	{ OPT_COMMON(OPT_REAL_, 0, "lse", &o.lse, "TAU", "write TAU log sum exp(x / TAU), the smooth maximum, TAU 1 when not given"),
 	  .optional = true, .lo = DBL_MIN, .hi = HUGE_VAL, .bare = 1, .fallback = "not" },
 	{ OPT_COMMON(OPT_REAL_, 0, "noise", &o.noise, "SD", "write mean and sd of p when the scores have normal noise"), .lo = DBL_MIN, .hi = HUGE_VAL,
 	  .fallback = "none", .example = "0.1" },
-	OPT_INT(0, "draws", &o.draws, 2, 1e9, "N", "of --noise", "1e6"),
+	{ OPT_COMMON(OPT_INT_, 0, "draws", &o.draws, "N", "of --noise"), .lo = 2, .hi = 1e9, .fallback = "none up to 8 scores, else 10000", .example = "1e6" },
 	OPT_FLAG(0, "gumbel", &o.zoo.gumbel, "add Gumbel noise to the scores first: with softmax, a Gumbel-softmax sample"),
 	OPT_FLAG(0, "properties", &o.properties, "write which properties each map has, with a witness where it has not; reads nothing"),
 	OPT_MAP(&o.table),
@@ -70,19 +77,42 @@ need(bool good, const char *text)
 		die_usage("%s", text);
 }
 
-/* What is wanted of a row, and what is told of it. */
+/* What is wanted of a row, and what is told of it: at most one of the two is other than plain. */
 static void
 settle_what(struct zoo *z)
 {
-	int asked = (o.jvp != NULL) + (o.vjp != NULL) + o.jacobian + o.d_alpha + o.inverse + o.log;
+	bool target = z->target >= 0 || z->target_column;
+	int told = o.jacobian + target + o.stats + (o.top > 0) + (o.lse > 0) + (o.noise > 0) + (o.check > 0) + o.properties;
+	int wanted = (o.jvp != NULL) + (o.vjp != NULL) + o.d_alpha + o.inverse + o.log;
 
-	need(asked <= 1, "one of --log, --jvp, --vjp, --jacobian, --d-alpha and --inverse at a time");
+	need(told <= 1, "one of --jacobian, --target, --stats, --top, --lse, --noise, --check and --properties at a time");
+	need(wanted <= 1, "one of --log, --jvp, --vjp, --d-alpha and --inverse at a time");
+	need(!told || !wanted, "--log, --jvp, --vjp, --d-alpha and --inverse write rows; --stats and its like write something else");
+	need(z->target < 0 || !z->target_column, "--target or --target-column, not both");
+	need(target || (!o.loss && z->ask.eps <= 0 && z->margin == 0), "--loss, --eps and --margin go with --target or --target-column");
+	need(o.loss == LOSS_LOG || z->ask.eps <= 0, "--eps goes with --loss log");
+	need(o.top || !o.names, "--names goes with --top");
+	need(o.noise > 0 || !o.draws, "--draws goes with --noise");
+	z->mapped = z->maps.n > 0;
+	need(z->mapped || o.check <= 0 || (!z->temperature.n && z->how.logn <= 0), "--check without -m looks at the input; say which map with -m");
+	need(o.lse <= 0 || (!z->mapped && !z->temperature.n && z->how.logn <= 0), "--lse is of the scores: no -m, no -T (--lse=TAU), no --scale-logn");
 	z->want = o.jvp ? WANT_JVP : o.vjp ? WANT_VJP : o.d_alpha ? WANT_D_ALPHA : o.inverse ? WANT_INVERSE : o.log ? WANT_LOG
 	        : o.stats ? WANT_LIPSCHITZ : WANT_MAP;
 	z->ask = (struct simplex_ask){
-		.what = o.jacobian ? REPORT_JACOBIAN : z->target >= 0 || z->target_column ? REPORT_LOSS : o.stats ? REPORT_STATS : o.top ? REPORT_TOP
+		.what = o.jacobian ? REPORT_JACOBIAN : target ? REPORT_LOSS : o.stats ? REPORT_STATS : o.top ? REPORT_TOP
 		      : o.lse > 0 ? REPORT_LSE : o.noise > 0 ? REPORT_NOISE : o.check > 0 ? REPORT_CHECK : REPORT_ROWS,
-		.top = (size_t)o.top, .draws = (size_t)o.draws, .seed = (uint64_t)o.table.seed, .value = o.lse > 0 ? o.lse : o.noise > 0 ? o.noise : o.check };
+		.loss = (enum loss_kind)o.loss, .eps = z->ask.eps, .top = (size_t)o.top, .draws = (size_t)o.draws, .seed = (uint64_t)o.table.seed,
+		.value = o.lse > 0 ? o.lse : o.noise > 0 ? o.noise : o.check };
+}
+
+/* Any of the maps has this property. */
+static bool
+any(const struct zoo *z, unsigned property)
+{
+	for (size_t i = 0; i < z->maps.n; i++)
+		if (((const struct map *)z->maps.v[i].row)->properties & property)
+			return true;
+	return false;
 }
 
 /* What the options mean together. */
@@ -93,16 +123,15 @@ settle(struct zoo *z)
 
 	settle_what(z);
 	need(o.table.missing == 0, "--na skip: a score that is missing cannot be left out; -inf masks it");
-	z->mapped = z->maps.n > 0;
 	if (z->maps.n == 0 && spec_parse(&simplex_maps, STR("softmax"), &z->maps, &e))
 		die(&e);
 	for (size_t i = 0; i < z->temperature.n; i++)
 		need(z->temperature.v[i] > 0, "--temperature is above 0; hardmax_split is the limit");
 	if (z->temperature.n == 0 && sweep_parse(STR("1"), &z->temperature.v, &z->temperature.n, &e))
 		die(&e);
-	for (size_t i = 0; i < z->maps.n; i++)
-		if (((const struct map *)z->maps.v[i].row)->properties & MATRIX)
-			o.table.by = BY_ALL;
+	need(!o.upper || any(z, BOUNDED), "--upper is for csparsemax and csoftmax");
+	if (any(z, MATRIX))
+		o.table.by = BY_ALL;
 	zoo_find_sweep(z);
 	if (o.jvp || o.vjp)
 		z->direction.v = table_beside(o.jvp ? o.jvp : o.vjp, false, &z->direction.rows, &z->direction.cols);
@@ -126,6 +155,7 @@ main(int argc, char **argv)
 	char **files = opt_parse(&tool, argc, argv);
 	settle(&o.zoo);
 	if (o.properties) {
+		need(!*files, "--properties reads nothing; name the maps with -m");
 		table_start(&t, &tool, files, &o.table);
 		return zoo_properties(&o.zoo, &t);
 	}

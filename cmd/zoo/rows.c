@@ -113,6 +113,9 @@ part(struct zoo *z, struct table *t, const struct block *b, struct room *r)
 	how.upper_rows = z->upper.rows > 1;
 	for (size_t i = 0; i < b->rows && z->gumbel; i++)
 		simplex_gumbel(b->cols, b->v + i * b->cols, z->ask.seed, b->first + i);
+	for (size_t i = 0, k; i < b->rows && z->margin != 0; i++)
+		if ((k = class_of(z, t, b, i)) < b->cols)
+			b->v[i * b->cols + k] -= z->margin;
 	for (size_t c = 0; c < all; c++) {
 		struct err e = { 0 };
 		how.temperature = z->temperature.v[c % z->temperature.n];

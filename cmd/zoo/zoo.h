@@ -21,7 +21,7 @@ struct zoo_beside {
  * how                 of each map; temperature and upper are set on the way
  * want, ask           what is wanted of a row, and what is told of it; ask.target and ask.row are set on the way
  * mapped              --check: of the maps, not of the input
- * target, target_column  the class of all rows, or the text column that has it
+ * target, target_column  the class of all rows, or the text column that has it; margin is taken from its score first
  * direction, upper    of --jvp and --vjp, of --upper
  * names (n_names)     of the scores, instead of the header's
  * swept, parameter    from zoo_find_sweep: which value runs (SPEC_VALUES: none), and its name
@@ -35,6 +35,7 @@ struct zoo {
 	bool mapped, gumbel;
 	long target;
 	const char *target_column;
+	double margin;
 	struct zoo_beside direction, upper;
 	const struct str *names;
 	size_t n_names, swept;

@@ -96,11 +96,16 @@ other(const char *key, const double par[], size_t n, const double x[], const dou
 	               : starts(key, "loss_entmax") ? "entmax" : starts(key, "loss_sparsemax") || starts(key, "sparsemax") ? "sparsemax" : "softmax";
 	if (!spec_of(of, strlen(of), par, &s) || simplex_row(&s, &o, WANT_LIPSCHITZ, n, x, NULL, NULL, p, w, &f, &e))
 		return false;
-	if (starts(key, "loss_am"))
-		return false;
 	if (starts(key, "loss_")) {
-		const char *t = strstr(key, "target=");
-		return !simplex_loss(&s, &o, n, x, p, strtoul(t + 7, NULL, 10), got, gradient, &e);
+		struct simplex_ask ask = { .target = strtoul(strstr(key, "target=") + 7, NULL, 10) };
+		double y[LONGEST];
+		memcpy(y, x, n * sizeof *y);
+		if (starts(key, "loss_am")) {		/* scale s is the temperature's inverse, the margin is the score's */
+			y[ask.target] -= par[2];
+			o.temperature = 1 / par[1];
+			simplex_row(&s, &o, WANT_MAP, n, y, NULL, NULL, p, w, NULL, &e);
+		}
+		return !simplex_loss(&s, &o, &ask, n, y, p, got, gradient, w, &e);
 	}
 	*got = f.tau;
 	if (strstr(key, "_support"))
@@ -136,8 +141,8 @@ reference(void)
 			memcpy(x, want, sizeof x), n = m;
 		else if (!strcmp(key, "_v"))
 			memcpy(v, want, sizeof v);
-		if (*key == '_' || (!strcmp(line, "huge4") && starts(key, "inverse")) || starts(key, "loss_am"))
-			continue;	/* e^-2000 is 0 in a double and has no logarithm; the margin is a property of the scores */
+		if (*key == '_' || (!strcmp(line, "huge4") && (starts(key, "inverse") || starts(key, "loss_am"))))
+			continue;	/* e^-2000 is 0 in a double and has no logarithm; 1000 - 0.35 is rounded before the map sees it */
 		struct spec s;
 		struct simplex_opts o = { .temperature = 1 };
 		struct err e = { 0 };

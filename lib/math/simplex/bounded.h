@@ -213,10 +213,10 @@ csoftmax_slope(const struct scores *s, const double p[], struct slope *j)
 
 	{ .head = { "csparsemax", .params = { BOUND_PARAM }, .formula = "clamp(x_i - tau, 0, u_i) with sum 1", .domain = "sum u >= 1",
 	            .range = "simplex, p <= u", .source = "Malaviya, Ferreira & Martins 2018, arXiv 1805.08241" },
-	  .map = csparsemax, .slope = csparsemax_slope, .properties = MONOTONE | SHIFT | SPARSE | SYMMETRIC | SUM_ONE | LIMITS },
+	  .map = csparsemax, .slope = csparsemax_slope, .properties = MONOTONE | SHIFT | SPARSE | SYMMETRIC | SUM_ONE | LIMITS | BOUNDED },
 
 	{ .head = { "csoftmax", .params = { BOUND_PARAM }, .formula = "min(u_i, e^x_i / Z) with sum 1", .domain = "sum u >= 1",
 	            .range = "simplex, p <= u", .source = "Martins & Kreutzer 2017" },
-	  .map = csoftmax, .slope = csoftmax_slope, .properties = MONOTONE | SHIFT | SYMMETRIC | SUM_ONE | LIMITS },
+	  .map = csoftmax, .slope = csoftmax_slope, .properties = MONOTONE | SHIFT | SYMMETRIC | SUM_ONE | LIMITS | BOUNDED },
 
 #endif

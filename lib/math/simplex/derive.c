@@ -13,22 +13,19 @@ slope_of(const struct task *t)
 	                       .b = { task_array(t, SLOPE + 3), task_array(t, SLOPE + 4) } };
 }
 
-int
+void
 derive_product(struct task *t, const double p[], const double v[], double out[])
 {
 	struct slope j = slope_of(t);
 
 	if (t->map->jvp) {
 		t->map->jvp(&t->s, p, v, out);		/* symmetric: also J^T v */
-	} else if (t->map->slope) {
+	} else {
 		t->map->slope(&t->s, p, &j);
 		slope_apply(t->s.n, &j, t->want == WANT_VJP, v, out, task_array(t, APPLY));
-	} else {
-		return err_set(t->s.e, ERR_USAGE, "%s has no derivative here", t->map->head.name);
 	}
 	for (size_t i = 0; i < t->s.n; i++)
 		out[i] *= t->scale;
-	return 0;
 }
 
 /* |diag(d) - a b^T| entry by entry takes n steps, anything else n products J e_k. */

@@ -146,7 +146,7 @@ simplex_report(const struct spec *m, const struct simplex_opts *o, const struct 
 		return jacobian(m, o, n, x, w, out, e);
 	case REPORT_LOSS:
 		out[0] = (double)a->target;
-		simplex_loss(m, o, n, x, p, a->target, &out[1], out + 2, e);
+		simplex_loss(m, o, a, n, x, p, &out[1], out + 2, w, e);
 		return 1;
 	case REPORT_STATS:
 		return stats(m, n, p, found, out);

@@ -25,13 +25,6 @@ simplex_work_free(struct simplex_work *w)
 	mem_free(w);
 }
 
-/* The factor of the temperature and of --scale-logn. */
-static double
-scale_of(const struct simplex_opts *o, size_t n)
-{
-	return (o->logn > 0 ? log((double)n) / log(o->logn) : 1) / o->temperature;
-}
-
 /* x times the scale: where shifts do not matter, of what is below the maximum, with what rounding loses in lo. */
 static void
 warm(struct task *t, const double x[], const struct look *l)
@@ -116,7 +109,7 @@ invert(struct task *t, size_t n, const double x[], double p[])
 	bool logarithm = t->map->properties & LOGARITHM;
 
 	t->s.n = n;
-	t->scale = scale_of(t->o, n);
+	t->scale = scores_scale(t->o, n);
 	if (!t->map->inverse || (isinf(t->par[0]) && !strcmp(t->map->head.name, "entmax")))
 		return err_set(t->s.e, ERR_USAGE, "%s has no inverse here", t->map->head.name);
 	for (size_t i = 0; i < n; i++)
@@ -192,6 +185,8 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 		*found = (struct simplex_found){ .tau = (double)NAN, .lipschitz = (double)NAN };
 	if (want == WANT_INVERSE)
 		return invert(&t, n, x, p);
+	if ((want == WANT_JVP || want == WANT_VJP) && !t.map->jvp && !t.map->slope)
+		return err_set(e, ERR_USAGE, "%s has no derivative here", t.map->head.name);
 	if (look_at(n, x, &l, e))
 		return e->code;
 	if (l.masked == n)
@@ -199,7 +194,7 @@ simplex_row(const struct spec *m, const struct simplex_opts *o, enum wanted want
 	bool keep = t.map->properties & KEEPS_MASKS && !l.infinite && want <= WANT_LIPSCHITZ;
 	if (l.masked && !(keep && o->logn <= 0 && o->temperature == 1))
 		gather(&t, n, x);
-	t.scale = scale_of(o, t.s.n);
+	t.scale = scores_scale(o, t.s.n);
 	t.s.max = l.infinite ? HUGE_VAL : l.max;
 	if (t.scale != 1)
 		warm(&t, t.s.x, &l);

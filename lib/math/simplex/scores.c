@@ -31,6 +31,12 @@ scores_sum(size_t n, const double x[])
 	return sum + (isfinite(low) ? low : 0);
 }
 
+double
+scores_scale(const struct simplex_opts *o, size_t n)
+{
+	return (o->logn > 0 ? log((double)n) / log(o->logn) : 1) / o->temperature;
+}
+
 bool
 scores_normalise(size_t n, double p[])
 {

@@ -45,6 +45,9 @@ void scores_exp(const struct scores *s, double y[]);
 /* Sum of n numbers, compensated over blocks of 128: error about one rounding. */
 double scores_sum(size_t n, const double x[]);
 
+/* What temperature and logn multiply n scores by. */
+double scores_scale(const struct simplex_opts *o, size_t n);
+
 /* p /= sum p; false (p unchanged) when the sum is 0.  No overflow for p >= 0. */
 bool scores_normalise(size_t n, double p[]);
 

@@ -18,7 +18,8 @@
  * SYMMETRIC   the Jacobian is symmetric
  * SUM_ONE     p is a distribution; else it sums to par[k] for SUM_K, or to anything
  */
-enum { MONOTONE = 1, SHIFT = 2, SPARSE = 4, SYMMETRIC = 8, SUM_ONE = 16, SUM_K = 32, LIMITS = 64, KEEPS_MASKS = 128, MATRIX = 256, LOGARITHM = 512 };
+enum { MONOTONE = 1, SHIFT = 2, SPARSE = 4, SYMMETRIC = 8, SUM_ONE = 16, SUM_K = 32, LIMITS = 64, KEEPS_MASKS = 128, MATRIX = 256, LOGARITHM = 512,
+       BOUNDED = 1024 };
 
 struct scores;
 struct slope;
@@ -30,7 +31,7 @@ struct slope;
  * slope    the Jacobian at x, p; NULL: none, or jvp does the work (symmetric then)
  * inverse  x with map(x) = p, where p > 0; NULL: none.  Where p = 0, -inf or the largest score that gives 0
  * properties  bits above; LIMITS: the map itself takes +inf;  KEEPS_MASKS: the map itself takes -inf;  MATRIX: rows cannot
- *          be taken one by one;  LOGARITHM: log p, not p
+ *          be taken one by one;  LOGARITHM: log p, not p;  BOUNDED: takes bounds from above (simplex_opts.upper)
  * k        which value p sums to, for SUM_K
  */
 struct map {
@@ -115,14 +116,6 @@ double simplex_entropy(size_t n, const double p[]);
 double simplex_sum(size_t n, const double p[]);
 
 /*
- * Fenchel-Young loss of class t, Omega*(x) + Omega(e_t) - x_t >= 0, and its gradient p - e_t.  softmax: -log p_t.  For softmax, sparsemax,
- * entmax, entmax15 and normmax; elsewhere loss is the nan and the gradient p - e_t.  p (n) is the map of x.   Returns 0 or ERR_INPUT (t >= n).
- * Source: Blondel, Martins & Niculae 2020 (arXiv 1901.02324), with x shifted by its maximum and sums over the support only.
- */
-int simplex_loss(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], const double p[], size_t t, double *loss,
-                 double gradient[], struct err *e);
-
-/*
  * Mean and standard deviation (n each) of the map of x + sd e, e standard normal, over draws draws of Philox stream number stream of seed, two
  * at a time (e and -e), and what the first order in sd predicts: sd |row i of J|, nan without a derivative.  Returns 0 or an error as above.
  */
@@ -142,10 +135,13 @@ void simplex_gumbel(size_t n, double x[], uint64_t seed, uint64_t stream);
  */
 enum simplex_report { REPORT_ROWS, REPORT_JACOBIAN, REPORT_LOSS, REPORT_STATS, REPORT_TOP, REPORT_LSE, REPORT_NOISE, REPORT_CHECK };
 
+enum loss_kind { LOSS_FENCHEL_YOUNG, LOSS_LOG, LOSS_PROBABILITY, LOSS_STRAIGHT };
+
 struct simplex_ask {
 	enum simplex_report what;
+	enum loss_kind loss;
 	size_t target, top, draws, row;
-	double value;
+	double value, eps;
 	uint64_t seed;
 };
 
@@ -157,6 +153,22 @@ void simplex_report_size(const struct simplex_ask *a, size_t n, size_t *rows, si
 /* Writes them to out, one after the other; how many rows.  Errors as above. */
 size_t simplex_report(const struct spec *m, const struct simplex_opts *o, const struct simplex_ask *a, size_t n, const double x[],
                       const double p[], const struct simplex_found *found, struct simplex_work *w, double out[], struct err *e);
+
+/*
+ * The loss of class a->target and its gradient (n) in x; p (n) is the map of x, c the factor of temperature and logn.
+ *
+ * FENCHEL_YOUNG  Omega*(c x) + Omega(e_t) - c x_t >= 0, c (p - e_t): -log p_t for softmax; the log-sum-exp over the K largest minus x_t for
+ *                sparse_softmax; for sparsemax, entmax, entmax15 and normmax with x shifted by x_t and sums over the support only.  For other
+ *                maps the loss is nan.  Source: Blondel, Martins & Niculae 2020 (arXiv 1901.02324)
+ * LOG            -log((p_t + eps)/(1 + n eps)); p_t + eps = 0 gives inf, and nan as gradient
+ * PROBABILITY    -p_t
+ * STRAIGHT       c (p - e_t) . x with p held fixed, whose gradient is c (p - e_t) for every map.  The value has no meaning
+ *
+ * A masked class has the loss inf (FENCHEL_YOUNG).  Returns 0, ERR_INPUT for target >= n, ERR_USAGE for log_softmax and where a
+ * derivative is missing, ERR_MEMORY.
+ */
+int simplex_loss(const struct spec *m, const struct simplex_opts *o, const struct simplex_ask *a, size_t n, const double x[], const double p[],
+                 double *loss, double gradient[], struct simplex_work *w, struct err *e);
 
 /* A row that shows that a map lacks a property: scores x (n), places i and j, and the two numbers that should have been otherwise. */
 enum { WITNESS = 4 };

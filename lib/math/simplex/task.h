@@ -40,8 +40,8 @@ task_array(const struct task *t, size_t k)
 	return t->w->v + k * t->w->n;
 }
 
-/* out = J v, or J^T v for WANT_VJP, J at the map's own x and p with the factor of the temperature.  ERR_USAGE: the map has none. */
-int derive_product(struct task *t, const double p[], const double v[], double out[]);
+/* out = J v, or J^T v for WANT_VJP, J at the map's own x and p with the factor of the temperature; the map has one. */
+void derive_product(struct task *t, const double p[], const double v[], double out[]);
 
 /* Half the sum of |J|, as found->lipschitz says it. */
 double derive_size(struct task *t, const double p[]);
