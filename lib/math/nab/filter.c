@@ -8,7 +8,7 @@
 #include "math/nab/filter.h"
 #include "math/nab/filter_block.h"
 
-enum { USEFUL_BITS = 78, MOST_BITS = 240, WAVE = 64, THREADS_FROM_BITS = 118 };
+enum { USEFUL_BITS = 78, MOST_BITS = 240, WAVE = 1024, THREADS_FROM_BITS = 118 };
 
 bool
 nab_filter_useful(const struct nab_start *st)
@@ -28,11 +28,12 @@ nab_filter_begin(const struct nab_start *st)
 
 /*
  * A wave of superblocks, in increasing t.  least[i] is what block i left, NAB_ENDLESS before: a block may use what blocks before it
- * have found, never what later ones have, so that the records are found too.
+ * have found, never what later ones have, so that the records are found too.  The first used blocks have been in use.
  */
 struct wave {
 	struct filter_block block[WAVE];
 	_Atomic int64_t least[WAVE];
+	size_t used;
 	int64_t before;
 	int isa;
 };
@@ -72,6 +73,8 @@ plan(struct wave *w, const struct nab_start *st, const struct nab_how *how, int6
 	size_t n = 0;
 	while (n < WAVE && *t <= how->to && *t <= w->before) {
 		struct filter_block *b = &w->block[n];
+		if (n == w->used)
+			w->block[w->used++].found = (struct nab_found){ 0 };
 		filter_block_plan(st, *t, b);
 		*t += filter_block_length(b);
 		b->last = *t - 1 < how->to ? *t - 1 : how->to;
@@ -84,7 +87,7 @@ plan(struct wave *w, const struct nab_start *st, const struct nab_how *how, int6
 int64_t
 nab_filter(const struct nab_start *st, int64_t t, const struct nab_how *how, struct nab_found *f)
 {
-	struct wave *w = mem_zero(1, sizeof *w);
+	struct wave *w = mem_alloc(1, sizeof *w);
 	uint64_t number = 0;
 
 	if (!w) {
@@ -93,6 +96,7 @@ nab_filter(const struct nab_start *st, int64_t t, const struct nab_how *how, str
 	}
 	int most = sys_isa(), threads = st->bits < THREADS_FROM_BITS ? 1 : how->threads;
 	w->isa = how->isa < most ? how->isa : most;
+	w->used = 0;
 	while (t <= how->to && t <= f->least && !f->failed) {
 		w->before = f->least;
 		size_t n = plan(w, st, how, &t, &number);
@@ -102,7 +106,7 @@ nab_filter(const struct nab_start *st, int64_t t, const struct nab_how *how, str
 		if (how->tell)
 			how->tell(how->context, st, t);
 	}
-	for (size_t i = 0; i < WAVE; i++)
+	for (size_t i = 0; i < w->used; i++)
 		nab_found_free(&w->block[i].found);
 	mem_free(w);
 	return t < how->to ? t : how->to + 1;
