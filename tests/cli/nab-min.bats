@@ -37,6 +37,29 @@ setup() {
 	done
 }
 
+@test "threads share a list of numbers, in order, and the error of the first bad one" {
+	awk 'BEGIN { srand(7); for (i = 0; i < 2500; i++) { printf "%d", 1 + 9 * rand(); for (k = int(rand() * (i % 500 ? 20 : 30)); k; k--) printf "%d", 10 * rand(); print "" } }' >list
+	for mode in --all --trace --signed "--cost 2:3" "--max-c 1000000000000000" --stats --certificate; do
+		# shellcheck disable=SC2086 # options with values
+		nab-min $mode -j 1 <list >want
+		for j in 2 5; do nab-min $mode -j $j <list | cmp - want; done
+	done
+	sed -i '1700s/.*/x/; 1900s/.*/y/' list
+	run -3 --separate-stderr bash -c "nab-min --no-header-out -j 3 <list | tee got | wc -l; exit \${PIPESTATUS[0]}"
+	[ "$output" -eq 1699 ] && [[ $stderr == "nab-min: <stdin>:1700: \"x\" is not a natural number"* ]]
+}
+
+@test "progress is told when asked for, as a fraction of the median, on standard error alone" {
+	n=31415926535897932384626433832795028841971693993751
+	run -0 --separate-stderr nab-min --progress -j 2 $n
+	[[ $stderr =~ ^nab-min:\ [0-9]+\ %\ of\ the\ median\ length,\ [0-9.e+]+\ sums/s,\ N\ =\ 31415926 ]] && [ "${#lines[@]}" -eq 2 ]
+	for flags in "" --no-progress -q "--progress --no-progress"; do
+		# shellcheck disable=SC2086 # flags
+		run -0 --separate-stderr nab-min $flags $n
+		[ -z "$stderr" ]
+	done
+}
+
 @test "the histogram counts every number, and follows the law" {
 	nab-min --range 1..1000000 --stats >range
 	seq 1 3000 | nab-min --stats >list
