@@ -2,6 +2,8 @@
 /* hippo/signals: encode and decode of hippo/signals.h; the way there and back is in hippo/roundtrip.c. */
 #include "hippo/signals.h"
 
+#include <math.h>
+
 #include "base/mem.h"
 #include "cli/die.h"
 #include "cli/signals.h"
@@ -25,12 +27,13 @@ hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hi
 	struct signals s = { 0 };
 	struct err e = { 0 };
 	struct block b;
+	size_t width = hippo_size_b(h);
 	double *u = NULL, now = 0;
 
 	while (table_next(t, &b)) {
 		if (!u) {
 			signals_begin(&s, t, &b, r->time);
-			signals_columns(&s, h->size);
+			signals_columns(&s, width, h->family->is_complex);
 			x = encoder_new(h, &clock, rule, s.n, &e);
 			if (!(u = mem_alloc(s.n, sizeof *u)))
 				die_memory();
@@ -40,15 +43,27 @@ hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hi
 			if (e.code || encoder_step(x, now, u, &e))
 				table_die(t, &b, i, &e);
 			if (!r->last)
-				put_state(t, &b, i, now, h->size, s.n, encoder_state(x));
+				put_state(t, &b, i, now, width, s.n, encoder_state(x));
 		}
 	}
 	if (r->last)
-		put_state(t, &b, 0, now, h->size, s.n, encoder_state(x));
+		put_state(t, &b, 0, now, width, s.n, encoder_state(x));
 	encoder_free(x);
 	signals_end(&s);
 	mem_free(u);
 	return table_finish(t);
+}
+
+/* The system whose state fills a row after its time. */
+static struct hippo
+system_of_row(const struct hippo_run *r, const struct block *b)
+{
+	const struct family *f = (const struct family *)(const void *)r->family->row;
+	double size = (double)(b->cols - 1) / (f->is_complex ? 2 : 1);
+
+	if (b->cols < 2 || size > floor(size))
+		die_usage("--decode: rows of %zu numbers are no time and a state of %s", b->cols, r->family->label);
+	return hippo_run_system(r, r->family, f->half ? 2 * size : size);
 }
 
 int
@@ -58,13 +73,14 @@ hippo_signals_decode(const struct hippo_run *r, struct table *t)
 	struct err e = { 0 };
 	struct block b;
 	double *g = NULL;
+	size_t room = 0;
 
 	for (size_t i = 0; names[i]; i++)
 		table_column(t, (struct writer_column){ .name = str_of(names[i]) });
 	while (table_next(t, &b)) {
-		struct hippo h = hippo_run_system(r, r->family, (double)b.cols - 1);
+		struct hippo h = system_of_row(r, &b);
 		struct clock clock = hippo_run_clock(r, &h);
-		if (!g && !(g = mem_alloc(b.cols, sizeof *g)))
+		if (!mem_reserve(&g, &room, b.cols, sizeof *g))
 			die_memory();
 		for (size_t i = 0; i < b.rows; i++) {
 			const double *x = b.v + i * b.cols;
@@ -73,7 +89,7 @@ hippo_signals_decode(const struct hippo_run *r, struct table *t)
 				double age = span * ((double)(r->length - k) - 0.5) / (double)r->length, value = 0;
 				if (basis_at(&h, &clock, x[0], age, g, &e))
 					table_die(t, &b, i, &e);
-				for (size_t j = 0; j < h.size; j++)
+				for (size_t j = 0; j + 1 < b.cols; j++)
 					value += g[j] * x[j + 1];
 				table_labels(t, &b, i);
 				writer_numbers(t->w, 3, (const double[]){ x[0], x[0] - age, value });

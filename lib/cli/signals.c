@@ -39,7 +39,7 @@ signals_sample(const struct signals *s, const struct block *b, size_t i, double 
 }
 
 void
-signals_columns(struct signals *s, size_t m)
+signals_columns(struct signals *s, size_t m, bool pairs)
 {
 	char number[COLUMNS_NUMBER];
 
@@ -48,7 +48,8 @@ signals_columns(struct signals *s, size_t m)
 		for (size_t i = 0; i < m && j != s->time; i++) {
 			text_add(&s->names, s->n > 1 ? table_name(s->t, j, number) : STR(""));
 			text_add(&s->names, s->n > 1 ? STR(".x") : STR("x"));
-			text_add(&s->names, (struct str){ number, num_print_count(i, number) });
+			text_add(&s->names, (struct str){ number, num_print_count(pairs ? i / 2 : i, number) });
+			text_add(&s->names, !pairs ? STR("") : i % 2 ? STR("_im") : STR("_re"));
 			text_byte(&s->names, '\0');
 		}
 	}

@@ -22,8 +22,8 @@ void signals_begin(struct signals *s, struct table *t, const struct block *b, co
 /* u (n) of row i; its time: the cell, else step times the number of the sample in its file, from 1.  Leaves when the row has another width. */
 double signals_sample(const struct signals *s, const struct block *b, size_t i, double step, double u[]);
 
-/* Announces t, and m columns a signal: x0, x1, .. for a single one, NAME.x0, .. else. */
-void signals_columns(struct signals *s, size_t m);
+/* Announces t, and m columns a signal: x0, x1, .. for a single one, NAME.x0, .. else; pairs: x0_re,x0_im, .. */
+void signals_columns(struct signals *s, size_t m, bool pairs);
 
 void signals_end(struct signals *s);
 

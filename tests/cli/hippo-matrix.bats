@@ -33,6 +33,50 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 	PYTHON
 }
 
+@test "complex and diagonal states are those of the recurrence with scipy.linalg.expm" {
+	scipy
+	seq 12 | awk '{ printf "%.17g\n", cos($1 * $1) }' >u.csv
+	for f in fout_complex:2 fous_complex s4d_lin s4d_real; do
+		n=6; case $f in fou*) n=5 ;; esac
+		hippo-matrix $f -N $n -p A,B --json >$f.json
+		hippo-matrix $f -N $n --encode --dt 0.1 u.csv >$f.csv
+	done
+	hippo-matrix fous_complex -N 5 --encode u.csv >varying.csv
+	hippo-matrix fous_complex -N 5 --encode --rule tustin u.csv >tustin.csv
+	/usr/bin/python3 - <<-'PYTHON'
+		import json, numpy as np, scipy.linalg
+		u = np.loadtxt("u.csv")
+		def complex_of(x): return np.array(x["re"]) + 1j * np.array(x["im"]) if isinstance(x, dict) else np.array(x) + 0j
+		def table(name, width):
+		    x = np.loadtxt(name, delimiter=",", skiprows=1)[:, 1:]
+		    return x[:, 0::2] + 1j * x[:, 1::2] if x.shape[1] == 2 * width else x
+		def check(what, got, want):
+		    off = abs(got - want).max()
+		    assert off < 1e-14, (what, off)
+		for f in "fout_complex:2", "fous_complex", "s4d_lin", "s4d_real":
+		    d = json.load(open(f + ".json"))
+		    A, B = complex_of(d["A"]), complex_of(d["B"])
+		    A = np.diag(A) if A.ndim == 1 else A
+		    n = len(B)
+		    E = scipy.linalg.expm(0.1 * np.block([[A, B[:, None]], [np.zeros((1, n + 1))]]))
+		    x, all = np.zeros(n, complex), []
+		    for y in u:
+		        x = E[:n, :n] @ x + E[:n, n] * y
+		        all.append(x)
+		    check(f, table(f + ".csv", n), np.array(all))
+		d = json.load(open("fous_complex.json"))
+		A, B, I = complex_of(d["A"]), complex_of(d["B"]), np.eye(5)
+		x, y = [I[2] * u[0]], [I[2] * u[0]]
+		for k in range(1, len(u)):
+		    E = scipy.linalg.expm(np.log((k + 1) / k) * A)
+		    x.append(E @ (x[-1] - I[2] * u[k]) + I[2] * u[k])
+		    w = (1 / k + 1 / (k + 1)) / 2
+		    y.append(np.linalg.solve(I - A / (2 * k + 2), (I + A / (2 * k)) @ y[-1] + w * B * u[k]))
+		check("varying", table("varying.csv", 5), np.array(x))
+		check("tustin", table("tustin.csv", 5), np.array(y))
+	PYTHON
+}
+
 @test "numpy eigenvalues and scipy's frequency response are those of eig and transfer" {
 	scipy
 	hippo-matrix legt -N 7 -C delay --omega 0.1..50/log20 -p A,B,C,eig,transfer --json -q >x.json

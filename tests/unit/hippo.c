@@ -445,7 +445,9 @@ readers(void)
 		double dt, limit;
 	} all[] = { { "legs", "zoh_exact", 24, 0, .02 }, { "legs_rational", "zoh_exact", 24, 0, .02 }, { "legs_orthonormal", "su_log", 24, 0, .05 },
 		{ "legt:3", "zoh", 24, .01, .03 }, { "legt_s4", "bilinear", 24, .01, .03 }, { "lmu:3", "zoh", 24, .01, .03 },
-		{ "fout", "bilinear", 48, .01, .2 }, { "lagt", "bilinear", 60, .01, .1 }, { "tlagt:0.5", "bilinear", 60, .01, .1 } };
+		{ "fout", "bilinear", 48, .01, .2 },
+		{ "fout_complex:2", "zoh", 33, .01, .15 }, { "fout_complex:2", "foh", 33, .01, .15 }, { "fous_complex", "zoh_exact", 25, 0, .2 },
+		{ "fous_complex", "su_log", 25, 0, .2 }, { "lagt", "bilinear", 60, .01, .1 }, { "tlagt:0.5", "bilinear", 60, .01, .1 } };
 	static double t[400], u[400], back[400];
 
 	for (size_t k = 0; k < sizeof all / sizeof all[0]; k++) {

@@ -46,12 +46,33 @@ fourier(size_t n, double s, double g[])
 	}
 }
 
+/* Re c exp(2 pi i m s), modes -M..M: (cos, -sin) in turn; turns are reduced before they are rounded. */
+static void
+modes(size_t n, double s, double g[])
+{
+	double pi = acos(-1);
+
+	for (size_t i = 0; i < n; i++) {
+		double turn = ((double)i - (double)(n / 2)) * s;
+		turn = 2 * pi * (turn - round(turn));
+		g[2 * i] = cos(turn);
+		g[2 * i + 1] = 0 - sin(turn);
+	}
+}
+
+/* Groups that keep a window and forget what was before. */
+static bool
+windowed(const struct hippo *h, const struct clock *c)
+{
+	enum group g = h->family->group;
+
+	return !c->varying && (g == LEGT || g == FOUT || g == MODES_T);
+}
+
 double
 basis_span(const struct hippo *h, const struct clock *c, double now)
 {
-	bool window = !c->varying && (h->family->group == LEGT || h->family->group == FOUT);
-
-	return window ? hippo_window(h) : now;
+	return windowed(h, c) ? hippo_window(h) : now;
 }
 
 int
@@ -63,11 +84,11 @@ basis_at(const struct hippo *h, const struct clock *c, double now, double age, d
 
 	if (group == ALONE && !tilted) {
 		err_set(e, ERR_USAGE, "%s has no functions to read its state with", h->family->head.name);
-		err_hint(e, "the legs, legt, lagt and fout families have");
+		err_hint(e, "legs, legt, lagt, fout, fout_complex, fous_complex and their kin have");
 		return ERR_USAGE;
 	}
-	if (age < 0 || (age > span && (c->varying || group == LEGT || group == FOUT))) {
-		for (size_t i = 0; i < h->size; i++)
+	if (age < 0 || (age > span && (c->varying || windowed(h, c)))) {
+		for (size_t i = 0; i < hippo_size_b(h); i++)
 			g[i] = (double)NAN;
 	} else if (group == LEGS) {
 		legendre(h, c->varying ? pow(1 - age / now, c->power) : exp(-age), g);
@@ -75,6 +96,8 @@ basis_at(const struct hippo *h, const struct clock *c, double now, double age, d
 		legendre(h, 1 - age / span, g);
 	} else if (group == FOUT) {
 		fourier(h->size, 1 - age / span, g);
+	} else if (group == MODES_T || group == MODES_S) {
+		modes(h->size, group == MODES_T ? 1 - age / span : c->varying ? pow(1 - age / now, c->power) : exp(-age), g);
 	} else {
 		weight = tilted ? exp(-age * (1 - h->par[0]) / 2) : exp(-age / 2);
 		laguerre(h->size, age, weight / h->par[0], g);

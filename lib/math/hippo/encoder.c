@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* encoder: see encoder.h. */
+/* encoder: see encoder.h.  Systems without generators march (march.h). */
 #include "math/hippo/encoder.h"
 
 #include <math.h>
@@ -8,54 +8,64 @@
 #include "base/mem.h"
 #include "math/hippo/discretize.h"
 #include "math/hippo/legs_exp.h"
+#include "math/hippo/march.h"
 #include "math/hippo/varying.h"
 
+/* How a step is made: generators and elimination, the exponential of legs, or matrices. */
+enum way { STRUCTURED, EXACT, MARCH };
+
 /*
- * now     time of the state x (n, c);  scale (n): D of the family when x is that of its group, NULL otherwise
- * a, f    generators and their elimination;  B (n)
- * dA ..   for the step dt: (n, n), dB, ahead (n);  last (c): the samples before (FOH)
+ * now     time of the state x (m, c);  scale (n): D of the family when x is that of its group
+ * a, f    generators and their elimination;  B (n);  dt: the step they are for
  */
 struct encoder {
 	struct hippo h;
 	struct clock clock;
 	const struct spec *rule;
-	size_t n, c;
+	enum way way;
+	size_t n, m, c;
 	double now, dt;
 	struct semi a;
 	struct factor f;
-	bool structured, exact, begun;
-	double *x, *y, *out, *work, *B, *scale, *dA, *dB, *ahead, *last;
+	struct march march;
+	bool begun;
+	double *x, *y, *out, *work, *B, *scale;
 };
 
+/* Arrays, and what the way needs; false without memory. */
 static bool
 room(struct encoder *x)
 {
-	size_t n = x->n, c = x->c, nc = n * c;
+	size_t n = x->n, mc = x->m * x->c;
 
-	x->x = mem_zero(3 * nc + 5 * n + c + LEGS_EXP_WORK(n), sizeof *x->x);
+	x->x = mem_zero(3 * mc + 2 * n + LEGS_EXP_WORK(n), sizeof *x->x);
 	if (!x->x)
 		return false;
-	x->y = x->x + nc;
-	x->out = x->y + nc;
-	x->B = x->out + nc;
+	x->y = x->x + mc;
+	x->out = x->y + mc;
+	x->B = x->out + mc;
 	x->scale = x->B + n;
-	x->dB = x->scale + n;
-	x->ahead = x->dB + n;
-	x->last = x->ahead + n;
-	x->work = x->last + c;
-	if (!x->structured)
-		return x->exact || (x->dA = mem_alloc(n * n, sizeof *x->dA));
-	return semi_factor_new(&x->f, n);
+	x->work = x->scale + n;
+	if (x->way == MARCH)
+		return march_new(&x->march, &x->h, x->rule, x->c, x->clock.varying);
+	return x->way == EXACT || (semi_factor_new(&x->f, n) && hippo_semi(&x->h, &x->a));
 }
 
-/* The group's own scale is used inside; its B is v. */
-static void
-begin_varying(struct encoder *x)
+/* Varying legs of any scale is marched in that of legs itself, whose B is v. */
+static bool
+input(struct encoder *x, const struct hippo *h)
 {
 	for (size_t i = 0; i < x->n; i++) {
 		x->B[i] = sqrt((double)(2 * i + 1));
-		x->scale[i] = hippo_factor(&x->h, i);
+		x->scale[i] = hippo_factor(h, i);
 	}
+	if (x->way != STRUCTURED || x->clock.varying)
+		return true;
+	double *A = mem_alloc(hippo_size_a(h), sizeof *A);
+	if (A)
+		hippo_fill(h, A, x->B);
+	mem_free(A);
+	return A;
 }
 
 struct encoder *
@@ -63,86 +73,53 @@ encoder_new(const struct hippo *h, const struct clock *clock, const struct spec 
 {
 	const struct varying *v = (const struct varying *)(const void *)rule->row;
 	const struct rule *r = (const struct rule *)(const void *)rule->row;
-	struct encoder *x;
+	struct encoder *x = mem_zero(1, sizeof *x);
 
-	if (h->family->is_complex || h->family->diagonal) {
-		err_set(e, ERR_USAGE, "%s does not encode signals here: its state is %s", h->family->head.name,
-			h->family->is_complex ? "complex" : "diagonal");
-		err_hint(e, "print dA and dB instead");
-		return NULL;
-	}
-	if (!(x = mem_zero(1, sizeof *x))) {
+	if (!x) {
 		err_memory(e);
 		return NULL;
 	}
-	*x = (struct encoder){ .h = *h, .clock = *clock, .rule = rule, .n = h->size, .c = c, .dt = -1 };
-	x->exact = clock->varying && !v->weights;
-	x->structured = clock->varying ? v->weights != NULL : r->kind == GBT && h->family->semi;
-	if (clock->varying)		/* legs whatever the scale */
+	*x = (struct encoder){ .h = *h, .clock = *clock, .rule = rule, .n = h->size, .m = hippo_size_b(h), .c = c, .dt = -1 };
+	if (clock->varying && h->family->group == LEGS) {
+		x->way = v->weights ? STRUCTURED : EXACT;
 		x->h.family = (const struct family *)(const void *)row_find(&hippo_families, STR("legs"));
-	if (!room(x) || (x->structured && !hippo_semi(&x->h, &x->a))) {
+	} else {
+		x->way = !clock->varying && r->kind == GBT && h->family->semi ? STRUCTURED : MARCH;
+	}
+	if (!room(x) || !input(x, h)) {
 		err_memory(e);
-		encoder_free(x);
-		return NULL;
-	}
-	x->h.family = h->family;
-	if (clock->varying)
-		begin_varying(x);
-	else if (x->structured) {
-		double *A = mem_alloc(hippo_size_a(h), sizeof *A);
-		if (A)
-			hippo_fill(h, A, x->B);
-		else
-			err_memory(e);
-		mem_free(A);
-	}
-	if (e->code) {
 		encoder_free(x);
 		return NULL;
 	}
 	return x;
 }
 
-static void
-step_varying(struct encoder *x, double now, const double u[])
+static int
+step_varying(struct encoder *x, double now, const double u[], struct err *e)
 {
 	const struct varying *v = (const struct varying *)(const void *)x->rule->row;
-	double w[3], power = x->clock.power;
+	double w[3] = { 0 }, power = x->clock.power, ratio = x->now / now, rest = (now - x->now) / now;
 
 	if (!x->begun && !v->from_zero) {
-		memcpy(x->x, u, x->c * sizeof *u);
-	} else if (x->exact) {
-		double tau = power * log1p((now - x->now) / x->now), r = x->now / now;
-		bool plain = !(power < 1) && !(power > 1);
-		legs_exp_step(x->n, plain ? r : exp(-tau), plain ? (now - x->now) / now : -expm1(-tau), x->c, u, x->x, x->y, x->work);
-	} else {
+		memcpy(x->x + hippo_mode(&x->h) * x->c, u, x->c * sizeof *u);
+		return 0;
+	}
+	if (v->weights) {
 		v->weights(x->now, now, w);
-		semi_factor(&x->a, power * w[0], &x->f);
-		semi_step(&x->a, &x->f, x->c, power * w[1], power * w[2], x->B, u, x->x, x->y);
+		for (size_t i = 0; i < 3; i++)
+			w[i] *= power;
 	}
-}
-
-/* y = dA x + dB u, or the two-point rule of FOH. */
-static void
-step_dense(struct encoder *x, const double u[])
-{
-	const struct rule *r = (const struct rule *)(const void *)x->rule->row;
-	size_t n = x->n, c = x->c;
-	bool foh = r->kind == FOH;
-
-	if (foh)		/* dB - dA G2 = G1 - G2 acts on the sample before, G2 on this: dB last + dA (x - G2 last) + G2 u */
-		for (size_t i = 0; i < n * c; i++)
-			x->x[i] -= x->ahead[i / c] * x->last[i % c];
-	for (size_t i = 0; i < n; i++) {
-		double *y = x->y + i * c;
-		for (size_t k = 0; k < c; k++)
-			y[k] = foh ? x->dB[i] * x->last[k] + x->ahead[i] * u[k] : x->dB[i] * u[k];
-		for (size_t j = 0; j < n; j++)
-			for (size_t k = 0; k < c; k++)
-				y[k] += x->dA[i * n + j] * x->x[j * c + k];
+	double tau = v->weights ? 0 : power * log1p((now - x->now) / x->now);
+	if (x->way == MARCH)
+		return march_varying(&x->march, v->weights ? w : NULL, tau, u, x->x, e);
+	if (x->way == EXACT) {
+		bool plain = !(power < 1) && !(power > 1);
+		legs_exp_step(x->n, plain ? ratio : exp(-tau), plain ? rest : -expm1(-tau), x->c, u, x->x, x->y, x->work);
+	} else {
+		semi_factor(&x->a, w[0], &x->f);
+		semi_step(&x->a, &x->f, x->c, w[1], w[2], x->B, u, x->x, x->y);
 	}
-	memcpy(x->x, x->y, n * c * sizeof *x->x);
-	memcpy(x->last, u, c * sizeof *u);
+	return 0;
 }
 
 /* Time stamps such as 0.1, 0.2, 0.3 are the same step apart but for their rounding. */
@@ -152,32 +129,34 @@ same_step(double a, double b, double now)
 	return fabs(a - b) <= 4 * 0x1p-53 * now;
 }
 
+static int
+step_invariant(struct encoder *x, double dt, double now, const double u[], struct err *e)
+{
+	bool again = same_step(dt, x->dt, now);
+
+	if (x->way == MARCH) {
+		if (!again && march_step_size(&x->march, dt, e))
+			return e->code;
+		march_step(&x->march, u, x->x);
+	} else {
+		double alpha = rule_alpha(x->rule), h = again ? x->dt : dt;
+		if (!again)
+			semi_factor(&x->a, alpha * dt, &x->f);
+		semi_step(&x->a, &x->f, x->c, (1 - alpha) * h, h, x->B, u, x->x, x->y);
+	}
+	x->dt = again ? x->dt : dt;
+	return 0;
+}
+
 int
 encoder_step(struct encoder *x, double now, const double u[], struct err *e)
 {
-	double dt = now - x->now;
-
 	if (!(now > x->now) || !isfinite(now)) {
 		err_set(e, ERR_INPUT, "times must increase, from above 0");
 		return e->code;
 	}
-	if (x->clock.varying) {
-		step_varying(x, now, u);
-	} else {
-		bool again = same_step(dt, x->dt, now);
-		if (x->structured) {
-			double alpha = rule_alpha(x->rule);
-			if (!again)
-				semi_factor(&x->a, alpha * dt, &x->f);
-			x->dt = again ? x->dt : dt;
-			semi_step(&x->a, &x->f, x->c, (1 - alpha) * x->dt, x->dt, x->B, u, x->x, x->y);
-		} else {
-			if (!again && discretize(&x->h, x->rule, dt, x->dA, x->dB, x->ahead, e))
-				return e->code;
-			x->dt = again ? x->dt : dt;
-			step_dense(x, u);
-		}
-	}
+	if (x->clock.varying ? step_varying(x, now, u, e) : step_invariant(x, now - x->now, now, u, e))
+		return e->code;
 	x->now = now;
 	x->begun = true;
 	return 0;
@@ -186,7 +165,7 @@ encoder_step(struct encoder *x, double now, const double u[], struct err *e)
 const double *
 encoder_state(struct encoder *x)
 {
-	if (!x->clock.varying)
+	if (!x->clock.varying || x->way == MARCH)
 		return x->x;
 	for (size_t i = 0; i < x->n; i++)
 		for (size_t k = 0; k < x->c; k++)
@@ -201,7 +180,7 @@ encoder_free(struct encoder *x)
 		return;
 	semi_free(&x->a);
 	semi_factor_free(&x->f);
-	mem_free(x->dA);
+	march_free(&x->march);
 	mem_free(x->x);
 	mem_free(x);
 }

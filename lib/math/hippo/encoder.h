@@ -6,13 +6,14 @@
 #include "math/hippo/basis.h"
 
 /*
- * encoder_new    h real and not diagonal; rule of hippo_varying when clock->varying (legs group only), else of hippo_rules; c signals.
+ * encoder_new    rule of hippo_varying when clock->varying (legs group and fous_complex only), else of hippo_rules; c signals.
  *                h, clock and rule are kept by value or reference and outlive the encoder.  NULL on error
  * encoder_step   the samples u (c) hold from the last time to `now` (FOH: they are the values at now); times begin at 0 and increase
- * encoder_state  x (size, c) in the scale of the family, element (i, k) at x[i c + k]; valid until the next step
+ * encoder_state  x (hippo_size_b, c) in the scale of the family, double i of signal k at x[i c + k], complex states as (re, im) in turn;
+ *                valid until the next step
  *
  * Cost of a step: O(n c) for GBT and the time-varying rules but zoh_exact, of families with generators (O(n^2) c without, and
- * for ZOH, FOH, MAMBA; a new dt is a new discretization); zoh_exact O(n^2) + O(n^2) c.
+ * for ZOH, FOH, MAMBA; a new dt is a new discretization) and of diagonal ones; zoh_exact O(n^2) + O(n^2) c; varying fous_complex O(n^3).
  */
 struct encoder;
 

@@ -21,6 +21,12 @@ hippo_make(const struct spec *s, size_t n, struct hippo *h, struct err *e)
 }
 
 size_t
+hippo_mode(const struct hippo *h)
+{
+	return h->family->is_complex ? 2 * (h->size / 2) : 0;
+}
+
+size_t
 hippo_size_a(const struct hippo *h)
 {
 	return h->size * (h->family->diagonal ? 1 : h->size) * (h->family->is_complex ? 2 : 1);

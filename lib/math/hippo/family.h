@@ -20,9 +20,10 @@ enum parity { ANY, EVEN, ODD };
  * LEGT     translated Legendre: f(T - w + w s) the same, w the window
  * LAGT     Laguerre: the past with weight exp(-tau)
  * FOUT     Fourier on a window
+ * MODES_T  exp(2 pi i m s) on a window;  MODES_S  the same on all that was since the beginning
  * ALONE    nothing else is of its kind
  */
-enum group { ALONE, LEGS, LEGT, LAGT, FOUT };
+enum group { ALONE, LEGS, LEGT, LAGT, FOUT, MODES_T, MODES_S };
 
 /*
  * fill      A (n, n) row-major and B (n); complex families (re, im) pairs; diagonal ones A (n)
@@ -61,6 +62,9 @@ struct hippo {
 
 /* Returns 0; ERR_USAGE when N is out of 1..HIPPO_LARGEST or has the wrong parity. */
 int hippo_make(const struct spec *s, size_t n, struct hippo *h, struct err *e);
+
+/* Place, among the doubles of a state, of the mode that keeps a constant (steady). */
+size_t hippo_mode(const struct hippo *h);
 
 /* Doubles of A and of B. */
 size_t hippo_size_a(const struct hippo *h);

@@ -174,18 +174,21 @@ make_transfer(struct request *q, struct array *out, struct err *e)
 	return e->code;
 }
 
-/* Oldest first, in the middle of equal parts of what can be read. */
+/* Oldest first, in the middle of equal parts of what can be read; complex functions themselves, not their real parts. */
 static int
 make_basis(struct request *q, struct array *out, struct err *e)
 {
-	struct clock c = { .varying = q->h.family->group == LEGS && !(q->dt > 0), .power = 1 };
-	size_t n = q->length;
+	bool scaled = q->h.family->group == LEGS || q->h.family->group == MODES_S, pairs = q->h.family->is_complex;
+	struct clock c = { .varying = scaled && !(q->dt > 0), .power = 1 };
+	size_t n = q->length, width = hippo_size_b(&q->h);
 	double now = c.varying ? 1 : (double)n * (q->dt > 0 ? q->dt : 1), span = basis_span(&q->h, &c, now);
 
-	if (needs_length(q, e) || shape(out, n, q->h.size, false, e))
+	if (needs_length(q, e) || shape(out, n, q->h.size, pairs, e))
 		return e->code;
 	for (size_t i = 0; i < n && !e->code; i++)
-		basis_at(&q->h, &c, now, span * ((double)(n - i) - 0.5) / (double)n, out->v + i * q->h.size, e);
+		basis_at(&q->h, &c, now, span * ((double)(n - i) - 0.5) / (double)n, out->v + i * width, e);
+	for (size_t i = 1; pairs && i < n * width; i += 2)
+		out->v[i] = 0 - out->v[i];
 	return e->code;
 }
 

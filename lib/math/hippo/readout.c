@@ -14,6 +14,8 @@ readout(const struct hippo *h, const struct clock *c, enum readout what, uint64_
 	if (what == READ_LAST || what == READ_DELAY)
 		if (basis_at(h, c, now, what == READ_LAST ? 0 : now, C, e))
 			return e->code;
+	for (size_t i = 0; i < n && step == 2; i++)	/* Re C x, where basis_at has C_re x_re + .. */
+		C[2 * i + 1] = 0 - C[2 * i + 1];
 	for (size_t i = 0; i < n && (what == READ_ONES || what == READ_NORMAL); i++) {
 		C[step * i] = what == READ_ONES ? 1 : rng_normal(&r);
 		if (step == 2)

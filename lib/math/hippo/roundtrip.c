@@ -12,7 +12,7 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 	double back[], struct loss *loss, size_t *bad, struct err *e)
 {
 	struct encoder *x = encoder_new(h, c, rule, 1, e);
-	double *g = x ? mem_alloc(h->size, sizeof *g) : NULL, squares = 0;
+	double *g = x ? mem_alloc(hippo_size_b(h), sizeof *g) : NULL, squares = 0;
 
 	*loss = (struct loss){ 0 };
 	if (x && !g)
@@ -27,7 +27,7 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 		if (basis_at(h, c, now, now - middle, g, e))
 			break;
 		back[j] = 0;
-		for (size_t i = 0; i < h->size; i++)
+		for (size_t i = 0; i < hippo_size_b(h); i++)
 			back[j] += g[i] * state[i];
 		if (isnan(g[0]))
 			continue;
