@@ -99,7 +99,7 @@ matrices(struct table *t)
 	const struct hippo_run *r = &o.run;
 	struct hippo h = hippo_run_system(r, r->family, r->sizes.v[0]);
 	struct request q = { .h = h, .length = (size_t)r->length, .method = (enum method)o.method, .force = o.force, .dt = r->dt,
-	                     .condition = -1, .residual = -1 };
+	                     .condition = -1, .residual = -1, .defect = -1 };
 
 	hippo_run_parse(&hippo_rules, "zoh", &o.run.discretize);
 	q.rule = r->discretize.v;

@@ -78,6 +78,25 @@ begin_document(const struct hippo_run *r, struct table *t, const struct request 
 	}
 }
 
+/* What is to be known beside the numbers: how much of them to believe. */
+static void
+remarks(const struct request *q)
+{
+	struct err e = { 0 };
+
+	if (q->condition >= 0)
+		note("condition of the eigenvectors %.3g", q->condition);
+	if (q->residual >= 0)
+		note("residual |(A + P P*) V - V Lambda|/|A + P P*| %.3g", q->residual);
+	if (q->defect > 1e-8) {
+		err_set(&e, ERR_NO_ANSWER, "rtf: the coefficients give the kernel back with a relative error of %.1e only", q->defect);
+		err_hint(&e, "take a smaller N or a larger --dt, or the state itself");
+		warn("rtf", &e);
+	} else if (q->defect >= 0) {
+		note("rtf: the coefficients give the kernel back to %.1e", q->defect);
+	}
+}
+
 static void
 end_document(struct table *t, const struct request *q)
 {
@@ -85,6 +104,8 @@ end_document(struct table *t, const struct request *q)
 		document_write_number(t->w, "condition", q->condition);
 	if (q->residual >= 0)
 		document_write_number(t->w, "residual", q->residual);
+	if (q->defect >= 0)
+		document_write_number(t->w, "defect", q->defect);
 	document_write_end(t->w);
 }
 
@@ -111,10 +132,7 @@ hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q
 			put_array(t, item, &a);
 		mem_free(a.v);
 	}
-	if (q->condition >= 0)
-		note("condition of the eigenvectors %.3g", q->condition);
-	if (q->residual >= 0)
-		note("residual |(A + P P*) V - V Lambda|/|A + P P*| %.3g", q->residual);
+	remarks(q);
 	if (json)
 		end_document(t, q);
 }

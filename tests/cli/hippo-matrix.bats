@@ -93,6 +93,31 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 	PYTHON
 }
 
+@test "rtf is what scipy.signal.lfilter takes: the kernel comes out, and a is numpy.poly(dA)" {
+	scipy
+	for f in legs legt:2 fout lagt s4d_inv; do
+		for rule in bilinear zoh foh; do
+			hippo-matrix $f -N 6 -p dA,kernel,rtf -C ones -L 40 --dt 0.3 --discretize $rule --json -q >$f.$rule.json
+		done
+	done
+	/usr/bin/python3 - *.json <<-'PYTHON'
+		import json, sys, numpy as np
+		from scipy.signal import lfilter
+		for f in sys.argv[1:]:
+		    d = json.load(open(f))
+		    a, b = np.array(d["rtf"]).T
+		    K = np.array(d["kernel"])
+		    off = abs(lfilter(b, a, np.eye(1, 40)[0]) - K).max() / abs(K).max()
+		    assert off < 1e-10, (f, off)
+		    dA = d["dA"]
+		    if isinstance(dA, dict):
+		        z = np.array(dA["re"]) + 1j * np.array(dA["im"])
+		        dA = np.diag(np.concatenate([z, z.conj()]))
+		    off = abs(np.poly(np.array(dA)) - a).max() / abs(a).max()
+		    assert off < 1e-13, (f, off)
+	PYTHON
+}
+
 @test "a document has what another program needs" {
 	hippo-matrix legs -N 3 --json | jq -e '.schema == "mlcoreutils/ssm/1" and .N == 3 and (.A | length) == 3 and (.B | length) == 3'
 	hippo-matrix fout_complex -N 3 --json | jq -e '(.A.re | length) == 3 and (.A.im[2] | length) == 3 and (.B.re | length) == 3'

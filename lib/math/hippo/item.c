@@ -9,6 +9,7 @@
 #include "math/hippo/dplr.h"
 #include "math/hippo/eig.h"
 #include "math/hippo/kernel.h"
+#include "math/hippo/rtf.h"
 
 /* out->v for rows (of width, unless 0) numbers. */
 static int
@@ -174,6 +175,23 @@ make_transfer(struct request *q, struct array *out, struct err *e)
 	return e->code;
 }
 
+static int
+make_rtf(struct request *q, struct array *out, struct err *e)
+{
+	size_t rows = q->h.n + 1;
+
+	if (needs_c(q, e) || shape(out, rows, 2, false, e))
+		return e->code;
+	double *v = mem_alloc(2 * rows, sizeof *v);
+	if (!v)
+		return err_memory(e);
+	rtf(&q->h, q->rule, q->dt, q->C, v, v + rows, &q->defect, e);
+	for (size_t i = 0; i < 2 * rows; i++)
+		out->v[i] = v[i % 2 * rows + i / 2];
+	mem_free(v);
+	return e->code;
+}
+
 /* Oldest first, in the middle of equal parts of what can be read; complex functions themselves, not their real parts. */
 static int
 make_basis(struct request *q, struct array *out, struct err *e)
@@ -195,6 +213,7 @@ make_basis(struct request *q, struct array *out, struct err *e)
 static const char *const eig_columns[] = { "re", "im", NULL };
 static const char *const dplr_columns[] = { "lambda_re", "lambda_im", "B_re", "B_im", "P_re", "P_im", "P2_re", "P2_im", NULL };
 static const char *const kernel_columns[] = { "K", NULL };
+static const char *const rtf_columns[] = { "a", "b", NULL };
 static const char *const transfer_columns[] = { "omega", "re", "im", NULL };
 
 static const struct item items[] = {
@@ -207,6 +226,7 @@ static const struct item items[] = {
 	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" }, .make = make_dplr, .columns = dplr_columns },
 	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" }, .make = make_kernel, .columns = kernel_columns },
 	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" }, .make = make_transfer, .columns = transfer_columns },
+	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" }, .make = make_rtf, .columns = rtf_columns },
 	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" }, .make = make_basis },
 };
 

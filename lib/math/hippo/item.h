@@ -16,7 +16,7 @@ enum method { RECURRENCE, GENERATING, CAUCHY };
  * C        (size) read-out, complex for complex families; NULL: none
  * length   samples of kernel and basis; omega (n_omega): frequencies of transfer
  * force    print eig even when the eigenvectors are dependent in double precision
- * condition, residual   set by eig and dplr: -1 when they do not apply
+ * condition, residual, defect   set by eig, dplr and rtf: -1 when they do not apply
  */
 struct request {
 	struct hippo h;
@@ -27,7 +27,7 @@ struct request {
 	const double *omega;
 	enum method method;
 	bool force;
-	double condition, residual;
+	double condition, residual, defect;
 };
 
 /*
@@ -40,7 +40,7 @@ struct item {
 	int (*make)(struct request *q, struct array *out, struct err *e);
 };
 
-/* A B C dA dB eig dplr kernel transfer basis. */
+/* A B C dA dB eig dplr kernel transfer rtf basis. */
 extern const struct registry hippo_items;
 
 #endif
