@@ -5,9 +5,9 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
-#include "law/document.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "law/saved.h"
 #include "math/scaling/plan.h"
 #include "math/scaling/plan_values.h"
 
@@ -54,36 +54,22 @@ check(struct err *e)
 		die(e);
 }
 
-/* A document's law; the interval of E for the message of a loss that cannot be reached. */
+/* A document's law; *floor: its parameter E, for the message of a loss that cannot be reached. */
 static void
 open_law(const char *path, struct saved *s, struct law_parameter *floor)
 {
 	struct law_document *d;
-	struct saved_param param[LAW_PARAMS];
-	struct str role[LAW_ROLES];
-	size_t order[LAW_PARAMS], n;
 	struct err e = { 0 };
 
-	law_document_read(path, &d, &n, &e);
+	law_saved_only(path, &d, &e);
 	check(&e);
-	if (n > 1) {
-		err_set(&e, ERR_INPUT, "%zu laws, one is wanted", n);
-		err_hint(&e, "choose one with jq or sed -n 1p");
-	}
-	*s = (struct saved){ .level = d->level };
-	for (size_t k = 0; k < d->roles; k++)
-		role[k] = str_of(d->role[k].name);
-	for (size_t i = 0; i < d->params && i < LAW_PARAMS; i++) {
-		const struct law_parameter *p = &d->param[i];
-		param[i] = (struct saved_param){ p->name, p->kind, p->tied_to, p->estimate, p->least, p->most };
-		if (strcmp(p->name, "E") == 0)
-			*floor = *p;
-	}
-	if (!e.code && !saved_recipe(d->law, d->formula, d->roles, role, d->params, param, &s->recipe, s->par, order, &e))
-		saved_draws(s, (size_t)d->draws, d->draw, order, &e);
+	for (size_t i = 0; i < d->params; i++)
+		if (strcmp(d->param[i].name, "E") == 0)
+			*floor = d->param[i];
+	law_saved_document(d, s, &e);
 	err_at(&e, strcmp(path, "-") ? path : "<stdin>", 0, 0);
 	check(&e);
-	law_document_free(d, n);
+	law_document_free(d, 1);
 }
 
 static void
@@ -91,10 +77,8 @@ open_preset(const char *name, struct saved *s)
 {
 	struct err e = { 0 };
 
-	saved_preset(s, name, &e);
+	law_saved_preset(name, s, &e);
 	check(&e);
-	if (s->preset->warning)
-		note("%s: %s", name, s->preset->warning);
 }
 
 /* --at for the laws that are used. */
@@ -158,16 +142,87 @@ put(struct table *t, const struct plan *p)
 			writer_numbers(t->w, 3, (double[]){ all[k].value, all[k].lo, all[k].hi });
 }
 
+/* The question: which of --compute, --params, --tokens, --loss, and its values. */
+struct question {
+	enum frontier_given given;
+	double *value;
+	size_t n;
+};
+
+static void
+read_question(struct question *q)
+{
+	static const char *const names[] = { "--compute", "--params", "--tokens", "--loss" };
+	size_t how_many = 0;
+	struct err e = { 0 };
+
+	*q = (struct question){ .given = GIVEN_COMPUTE };
+	for (size_t k = 0; k < 4; k++) {
+		if (o.given[k]) {
+			q->given = (enum frontier_given)k;
+			how_many++;
+		}
+	}
+	if (how_many > 1)
+		die_usage("--compute, --params, --tokens, --loss: give one of them");
+	plan_values(names[q->given], how_many ? o.given[q->given] : "1e18..1e26*10", &q->value, &q->n, &e);
+	check(&e);
+	for (size_t i = 0; i < q->n; i++)
+		if (!(q->value[i] > 0 && q->value[i] <= DBL_MAX))
+			die_usage("%s: %g is not a number above 0", names[q->given], q->value[i]);
+}
+
+/* The law, the one of --against if there is one, and their roles. */
+static void
+open_laws(struct saved *law, struct saved *other, struct law_parameter *floor)
+{
+	if (o.law)
+		open_law(o.law, law, floor);
+	else
+		open_preset(o.preset, law);
+	if (o.against && row_find(&scaling_presets, str_of(o.against)))
+		open_preset(o.against, other);
+	else if (o.against)
+		open_law(o.against, other, &(struct law_parameter){ .lo = 0 });
+	set_roles(law, other);
+}
+
+/* The rows; a point without an answer is nan and a warning, and the verdict when no other has one. */
+static void
+put_points(struct table *t, const struct question *q, const struct saved *law, const struct saved *other, const struct law_parameter *floor)
+{
+	const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
+	struct err e = { 0 };
+	size_t answered = 0;
+
+	announce(t);
+	for (size_t i = 0; i < q->n; i++) {
+		struct plan p;
+		if (plan_point(law, &cost, q->given, q->value[i], o.smaller, o.against ? other : NULL, &p, &e)) {
+			if (q->given == GIVEN_LOSS && e.code == ERR_NO_ANSWER && !isnan(floor->lo))
+				err_hint(&e, "the interval of E is %.6g..%.6g", floor->lo, floor->hi);
+			if (e.code != ERR_NO_ANSWER)
+				check(&e);
+		}
+		put(t, &p);
+		answered += !isnan(p.compute.value) && !(isnan(p.params.value) && isnan(p.tokens.value));
+		if (e.code && (q->n > 1 || answered))
+			warn("point", &e);
+		else if (e.code)
+			t->verdict = e;
+		err_clear(&e);
+	}
+	if (q->n > 1 && answered == 0)
+		err_set(&t->verdict, ERR_NO_ANSWER, "none of %zu points has an answer", q->n);
+}
+
 int
 main(int argc, char **argv)
 {
-	static const char *const names[] = { "--compute", "--params", "--tokens", "--loss" };
 	struct law_parameter floor = { .lo = (double)NAN, .hi = (double)NAN };
 	struct saved law, other = { 0 };
+	struct question q;
 	struct table t;
-	struct err e = { 0 };
-	size_t given = 0, how_many = 0, n = 0, answered = 0;
-	double *value;
 
 	char **operands = opt_parse(&tool, argc, argv);
 	if (o.table.list)
@@ -178,51 +233,11 @@ main(int argc, char **argv)
 		die_usage("--law FILE and --preset NAME: give one of them");
 	if (!o.law && !o.preset)
 		o.law = operands[0] ? operands[0] : "-";
-	for (size_t k = 0; k < 4; k++) {
-		if (o.given[k]) {
-			given = k;
-			how_many++;
-		}
-	}
-	if (how_many > 1)
-		die_usage("--compute, --params, --tokens, --loss: give one of them");
-	plan_values(names[given], how_many ? o.given[given] : "1e18..1e26*10", &value, &n, &e);
-	check(&e);
-	for (size_t i = 0; i < n; i++)
-		if (!(value[i] > 0 && value[i] <= DBL_MAX))
-			die_usage("%s: %g is not a number above 0", names[given], value[i]);
-	if (o.law)
-		open_law(o.law, &law, &floor);
-	else
-		open_preset(o.preset, &law);
-	if (o.against && row_find(&scaling_presets, str_of(o.against)))
-		open_preset(o.against, &other);
-	else if (o.against)
-		open_law(o.against, &other, &(struct law_parameter){ .lo = 0 });
-	set_roles(&law, &other);
+	read_question(&q);
+	open_laws(&law, &other, &floor);
 	table_start(&t, &tool, operands, &o.table);
-	for (size_t i = 0; i < n; i++) {
-		const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
-		struct plan p;
-		if (plan_point(&law, &cost, (enum frontier_given)given, value[i], o.smaller, o.against ? &other : NULL, &p, &e)) {
-			if (given == GIVEN_LOSS && e.code == ERR_NO_ANSWER && !isnan(floor.lo))
-				err_hint(&e, "the interval of E is %.6g..%.6g", floor.lo, floor.hi);
-			if (e.code != ERR_NO_ANSWER)
-				check(&e);
-		}
-		if (i == 0)
-			announce(&t);
-		put(&t, &p);
-		answered += !isnan(p.compute.value) && !(isnan(p.params.value) && isnan(p.tokens.value));
-		if (e.code && (n > 1 || answered))
-			warn("point", &e);
-		else if (e.code)
-			t.verdict = e;
-		err_clear(&e);
-	}
-	if (n > 1 && answered == 0)
-		err_set(&t.verdict, ERR_NO_ANSWER, "none of %zu points has an answer", n);
-	mem_free(value);
+	put_points(&t, &q, &law, &other, &floor);
+	mem_free(q.value);
 	saved_free(&law);
 	saved_free(&other);
 	return table_finish(&t);

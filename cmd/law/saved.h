@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* law/saved: laws that are to be used, from documents and presets. */
+#ifndef LAW_SAVED_H
+#define LAW_SAVED_H
+
+#include "law/document.h"
+#include "math/scaling/saved.h"
+
+/* saved_recipe, or with compile false saved_begin, of a document's law; par and order as there. */
+int law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, double par[], size_t order[], struct err *e);
+
+/* *s (saved_free) from a document: recipe, parameters, draws, ranges, level; sd: log_rmse corrected for the parameters. */
+int law_saved_document(const struct law_document *d, struct saved *s, struct err *e);
+
+/* *s from a preset, whose warning is said as a note. */
+int law_saved_preset(const char *name, struct saved *s, struct err *e);
+
+/* The one law of a file ("-": standard input); *d is freed by law_document_free(d, 1).  ERR_INPUT, with the file, where it holds several. */
+int law_saved_only(const char *path, struct law_document **d, struct err *e);
+
+#endif

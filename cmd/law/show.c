@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: MIT */
+/* law/show: see show.h. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "cli/die.h"
+#include "law/group.h"
+#include "law/saved.h"
+#include "law/show.h"
+#include "law/table.h"
+
+void
+law_show_form(struct law_job *j)
+{
+	j->t.document = writer_format(j->t.w) == FORMAT_JSON || writer_format(j->t.w) == FORMAT_NDJSON;
+}
+
+void
+law_show_put(struct law_job *j, const struct law_document *d)
+{
+	bool one_line = j->groups.n || writer_format(j->t.w) == FORMAT_NDJSON;
+
+	if (j->save)
+		law_document_write(j->save, d, !j->asked->no_draws, j->groups.n > 0);
+	if (j->t.document) {
+		law_document_write(j->t.w, d, !j->asked->no_draws, one_line);
+		return;
+	}
+	if (!j->groups.n && writer_format(j->t.w) == FORMAT_TABLE)
+		law_table_lines(&j->t, d);
+	law_table_rows(&j->t, d, j->groups.n > 0);
+}
+
+/* All documents of the files. */
+static struct law_document *
+read_laws(char **files, size_t *n)
+{
+	static char *standard[] = { "-", NULL };
+	struct law_document *all = NULL;
+	struct err e = { 0 };
+	size_t cap = 0;
+
+	*n = 0;
+	for (char **f = files[0] ? files : standard; *f; f++) {
+		struct law_document *v;
+		size_t found;
+		if (law_document_read(*f, &v, &found, &e))
+			die(&e);
+		if (!mem_reserve(&all, &cap, *n + found, sizeof *all))
+			die_memory();
+		memcpy(all + *n, v, found * sizeof *v);
+		*n += found;
+		mem_free(v);
+	}
+	return all;
+}
+
+/* The estimates again from all draws. */
+static void
+remake(struct law_document *d)
+{
+	size_t order[LAW_PARAMS];
+	struct study y = { .compute = d->compute };
+	struct recipe *r = NULL;
+	struct err e = { 0 };
+
+	if (law_saved_recipe(d, true, &r, y.fit.par, order, &e))
+		die(&e);
+	y.recipe = r;
+	y.draw = d->draw;
+	y.draws = (size_t)d->draws;
+	y.fit.certificate.collinear_a = SIZE_MAX;
+	const struct study_opts opt = { .level = d->level, .per_token = d->flops_per_token };
+	if (study_estimates(&y, &opt, &e))
+		die(&e);
+	const struct law_document before = *d;
+	law_group_estimates(&y, d);
+	for (size_t i = 0; i < d->params; i++) {	/* what the data do not see stays open */
+		if (isnan(before.param[i].se) && !isnan(before.param[i].lo))
+			d->param[i] = before.param[i];
+	}
+	recipe_free(r);
+}
+
+int
+law_show(const struct tool *tool, char **files, const struct law_asked *asked)
+{
+	struct law_job j = { .asked = asked };
+	struct err e = { 0 };
+	size_t n;
+	struct law_document *v = read_laws(files, &n);
+
+	table_start(&j.t, tool, files, &asked->table);
+	law_job_save(&j);
+	if (asked->merge) {
+		if (law_document_merge(v, n, &e))
+			law_job_check(&j, &e);
+		remake(v);
+	}
+	if (n > 1 && !asked->merge) {
+		law_table_beside(&j.t, n, v);
+	} else {
+		law_show_form(&j);
+		law_table_columns(&j.t, 0, NULL, false);
+		law_show_put(&j, v);
+	}
+	law_document_free(v, n);
+	return law_job_end(&j);
+}
