@@ -136,12 +136,22 @@ str_utf8(struct str a)
 	return n;
 }
 
-/* Is the character of n bytes at s, valid UTF-8, one that a terminal obeys: C0, DEL, C1 (U+0080..U+009F)? */
-static bool
-control(const char *s, size_t n)
+size_t
+str_visible(struct str a)
 {
-	unsigned char c = (unsigned char)s[0];
-	return n == 1 ? c < 0x20 || c == 0x7f : n == 2 && c == 0xc2 && (unsigned char)s[1] < 0xa0;
+	static const struct {
+		unsigned from, to;
+	} hidden[] = { { 0, 0x1f }, { 0x7f, 0x9f }, { 0xad, 0xad }, { 0x61c, 0x61c }, { 0x200b, 0x200f }, { 0x2028, 0x202e }, { 0x2060, 0x206f },
+		{ 0xfeff, 0xfeff } };
+	size_t n = str_utf8(a);
+	unsigned char c = n ? (unsigned char)a.s[0] : 0;
+	unsigned u = n > 1 ? c & (0x7fu >> n) : c;
+	for (size_t i = 1; i < n; i++)
+		u = u << 6 | ((unsigned char)a.s[i] & 0x3f);
+	for (size_t i = 0; i < sizeof hidden / sizeof hidden[0]; i++)
+		if (u >= hidden[i].from && u <= hidden[i].to)
+			return 0;
+	return n;
 }
 
 char *
@@ -153,8 +163,9 @@ str_show(struct str a, char out[STR_SHOWN])
 	size_t i = 0, n;
 
 	for (; i < a.n && i < SHOWN; i += n) {
-		n = str_utf8((struct str){ a.s + i, a.n - i });
-		bool plain = n && !control(a.s + i, n);
+		n = str_visible((struct str){ a.s + i, a.n - i });
+		bool plain = n > 0;
+		n = plain ? n : str_utf8((struct str){ a.s + i, a.n - i });
 		n = n ? n : 1;
 		if (i + n > SHOWN)
 			break;

@@ -36,8 +36,14 @@ size_t str_distance(struct str a, struct str b);
 size_t str_utf8(struct str a);
 
 /*
- * For messages: writes at most 40 bytes of a into out, never part of a character; control bytes, DEL, U+0080..U+009F and bytes
- * that are not valid UTF-8 as \xHH; and "..." when it was cut.  Always terminated.  Returns out.
+ * The same; 0 also for what a terminal obeys instead of showing, or does not show at all: U+0000..U+001F, U+007F..U+009F, the soft hyphen,
+ * and the zero-width and direction characters (U+061C, U+200B..U+200F, U+2028..U+202E, U+2060..U+206F, U+FEFF).
+ */
+size_t str_visible(struct str a);
+
+/*
+ * For messages: writes at most 40 bytes of a into out, never part of a character; what is not visible as \xHH; and
+ * "..." when it was cut.  Always terminated.  Returns out.
  */
 enum { STR_SHOWN = 40 * 4 + 4 };
 char *str_show(struct str a, char out[STR_SHOWN]);

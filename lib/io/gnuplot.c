@@ -12,7 +12,7 @@ cut(struct str s, size_t limit, bool *all)
 {
 	size_t at = 0;
 	for (size_t k = 0; k < limit && at < s.n; k++) {
-		size_t n = utf8_visible((struct str){ s.s + at, s.n - at });
+		size_t n = str_visible((struct str){ s.s + at, s.n - at });
 		at += n ? n : 1;
 	}
 	*all = at == s.n;
@@ -27,7 +27,7 @@ gnuplot_text(struct writer *w, struct str s)
 	size_t end = all ? s.n : cut(s, GNUPLOT_TEXT - 3, &unused);
 	writer_raw(w, STR("'"));
 	for (size_t k = 0, n; k < end; k += n ? n : 1) {
-		n = utf8_visible((struct str){ s.s + k, end - k });
+		n = str_visible((struct str){ s.s + k, end - k });
 		writer_raw(w, n == 0 ? STR("?") : s.s[k] == '\'' ? STR("''") : (struct str){ s.s + k, n });
 	}
 	writer_raw(w, all ? STR("'") : STR("...'"));

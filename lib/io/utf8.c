@@ -2,22 +2,12 @@
 /* utf8: see utf8.h. */
 #include "io/utf8.h"
 
-size_t
-utf8_visible(struct str a)
-{
-	size_t n = str_utf8(a);
-	unsigned char c = n ? (unsigned char)a.s[0] : 0;
-	if (n == 1)
-		return c >= 0x20 && c != 0x7F;
-	return n == 2 && c == 0xC2 && (unsigned char)a.s[1] < 0xA0 ? 0 : n;
-}
-
 void
 utf8_show(struct text *t, struct str a)
 {
 	static const char hex[] = "0123456789abcdef";
 	for (size_t n; a.n; a = (struct str){ a.s + n, a.n - n }) {
-		if ((n = utf8_visible(a)) > 0) {
+		if ((n = str_visible(a)) > 0) {
 			text_add(t, (struct str){ a.s, n });
 			continue;
 		}
