@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "law/group.h"
+#include "law/plot.h"
 #include "law/question.h"
 #include "law/show.h"
 #include "law/table.h"
@@ -90,6 +91,7 @@ fit_groups(struct law_job *j)
 	size_t failed = 0;
 
 	law_show_form(j);
+	law_plot_begin(j);
 	for (size_t k = 0; k < j->n_groups; k++) {
 		struct law_document *d = law_job_need(mem_zero(1, sizeof *d));
 		struct law_sample s;
@@ -99,11 +101,12 @@ fit_groups(struct law_job *j)
 		if (k == 0)
 			law_table_columns(&j->t, d->labels, d->label, j->groups.n > 0);
 		failed += !law_group_fit(j, k, &s, &y, d);
-		law_show_put(j, d);
+		law_show_put(j, d, &s, &y);
 		study_free(&y);
 		law_rows_free(&s);
 		mem_free(d);
 	}
+	law_plot_end(j);
 	if (failed == j->n_groups || (failed && o.table.strict))
 		err_set(&j->t.verdict, ERR_NO_ANSWER, "%zu of %zu groups have no fit", failed, j->n_groups);
 }

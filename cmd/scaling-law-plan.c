@@ -7,6 +7,7 @@
 #include "cli/die.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "law/planplot.h"
 #include "law/saved.h"
 #include "math/scaling/plan.h"
 #include "math/scaling/plan_values.h"
@@ -194,8 +195,13 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 	const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
 	struct err e = { 0 };
 	size_t answered = 0;
+	struct plan *all = writer_format(t->w) == FORMAT_GNUPLOT ? mem_alloc(q->n, sizeof *all) : NULL;
 
-	announce(t);
+	if (!all && writer_format(t->w) == FORMAT_GNUPLOT)
+		die_memory();
+	t->document = all != NULL;
+	if (!all)
+		announce(t);
 	for (size_t i = 0; i < q->n; i++) {
 		struct plan p;
 		if (plan_point(law, &cost, q->given, q->value[i], o.smaller, o.against ? other : NULL, &p, &e)) {
@@ -204,7 +210,10 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 			if (e.code != ERR_NO_ANSWER)
 				check(&e);
 		}
-		put(t, &p);
+		if (all)
+			all[i] = p;
+		else
+			put(t, &p);
 		answered += !isnan(p.compute.value) && !(isnan(p.params.value) && isnan(p.tokens.value));
 		if (e.code && (q->n > 1 || answered))
 			warn("point", &e);
@@ -212,6 +221,9 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 			t->verdict = e;
 		err_clear(&e);
 	}
+	if (all)
+		law_planplot(t->w, o.preset ? o.preset : law->recipe->form.formula, q->n, all);
+	mem_free(all);
 	if (q->n > 1 && answered == 0)
 		err_set(&t->verdict, ERR_NO_ANSWER, "none of %zu points has an answer", q->n);
 }

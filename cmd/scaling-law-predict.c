@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cli/die.h"
 #include "cli/table.h"
+#include "law/outlook.h"
 #include "law/points.h"
 #include "law/pointtable.h"
 #include "law/saved.h"
@@ -182,17 +183,28 @@ warn_far(const struct points *p, size_t i, double decades)
 	warn("decades", &e);
 }
 
-/* The rows of one law. */
-static void
-put_rows(struct table *t, const struct named *law, struct points *p, bool many)
+/* What a law predicts at the points, from base/mem. */
+static struct prediction *
+predict(const struct named *law, struct points *p, const double *role[])
 {
 	struct prediction *out = need(mem_alloc(p->n, sizeof *out));
-	const double *role[LAW_ROLES];
 	struct err e = { 0 };
 
 	roles_of(p, law->law.recipe, role);
 	predict_rows(&law->law, p->n, role, out, &e);
 	check(&e);
+	for (size_t i = 0; i < p->n; i++)
+		warn_far(p, i, out[i].decades);
+	return out;
+}
+
+/* The rows of one law. */
+static void
+put_rows(struct table *t, const struct named *law, struct points *p, bool many)
+{
+	const double *role[LAW_ROLES];
+	struct prediction *out = predict(law, p, role);
+
 	for (size_t i = 0; i < p->n; i++) {
 		const struct prediction *x = &out[i];
 		if (many)
@@ -203,9 +215,29 @@ put_rows(struct table *t, const struct named *law, struct points *p, bool many)
 			double y = p->table.y[i], inside = isnan(y) || isnan(x->pi_lo) ? (double)NAN : y >= x->pi_lo && y <= x->pi_hi;
 			writer_numbers(t->w, 2, (double[]){ log(x->predicted / y), inside });
 		}
-		warn_far(p, i, x->decades);
 	}
 	mem_free(out);
+}
+
+/* All laws in one picture. */
+static void
+put_picture(struct table *t, const struct laws *l, struct points *p)
+{
+	struct law_outlook *v = need(mem_zero(l->n, sizeof *v));
+	const double *(*role)[LAW_ROLES] = need(mem_zero(l->n, sizeof *role));
+	struct prediction **out = need(mem_zero(l->n, sizeof *out));
+
+	t->document = true;
+	for (size_t k = 0; k < l->n; k++) {
+		out[k] = predict(&l->v[k], p, role[k]);
+		v[k] = (struct law_outlook){ l->v[k].name, &l->v[k].law, p->n, role[k], out[k], p->table.y };
+	}
+	law_outlook_plot(t->w, l->n, v);
+	for (size_t k = 0; k < l->n; k++)
+		mem_free(out[k]);
+	mem_free(out);
+	mem_free(role);
+	mem_free(v);
 }
 
 /* Synthetic runs: the roles of the law and what it predicts, called as scaling-law-fit reads it. */
@@ -268,6 +300,8 @@ main(int argc, char **argv)
 	}
 	if (o.noise >= 0) {
 		put_noisy(&t, &laws.v[0].law, &p);
+	} else if (writer_format(t.w) == FORMAT_GNUPLOT) {
+		put_picture(&t, &laws, &p);
 	} else {
 		announce(&t, &p, laws.n > 1);
 		for (size_t k = 0; k < laws.n; k++)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "law/group.h"
+#include "law/plot.h"
 #include "law/saved.h"
 #include "law/show.h"
 #include "law/table.h"
@@ -14,21 +15,28 @@
 void
 law_show_form(struct law_job *j)
 {
-	j->t.document = writer_format(j->t.w) == FORMAT_JSON || writer_format(j->t.w) == FORMAT_NDJSON;
+	enum format f = writer_format(j->t.w);
+
+	j->t.document = f == FORMAT_JSON || f == FORMAT_NDJSON || f == FORMAT_GNUPLOT;
 }
 
 void
-law_show_put(struct law_job *j, const struct law_document *d)
+law_show_put(struct law_job *j, const struct law_document *d, const struct law_sample *s, const struct study *y)
 {
-	bool one_line = j->groups.n || writer_format(j->t.w) == FORMAT_NDJSON;
+	const enum format f = writer_format(j->t.w);
+	bool one_line = j->groups.n || f == FORMAT_NDJSON;
 
 	if (j->save)
 		law_document_write(j->save, d, !j->asked->no_draws, j->groups.n > 0);
+	if (f == FORMAT_GNUPLOT) {
+		law_plot(j, d, s, y);
+		return;
+	}
 	if (j->t.document) {
 		law_document_write(j->t.w, d, !j->asked->no_draws, one_line);
 		return;
 	}
-	if (!j->groups.n && writer_format(j->t.w) == FORMAT_TABLE)
+	if (!j->groups.n && f == FORMAT_TABLE)
 		law_table_lines(&j->t, d);
 	law_table_rows(&j->t, d, j->groups.n > 0);
 }
@@ -103,8 +111,9 @@ law_show(const struct tool *tool, char **files, const struct law_asked *asked)
 		law_table_beside(&j.t, n, v);
 	} else {
 		law_show_form(&j);
+		law_plot_begin(&j);
 		law_table_columns(&j.t, 0, NULL, false);
-		law_show_put(&j, v);
+		law_show_put(&j, v, NULL, NULL);
 	}
 	law_document_free(v, n);
 	return law_job_end(&j);

@@ -47,6 +47,25 @@ value() { awk -F, -v p="$1" -v c="${2:-3}" '$1 == p { print $c }'; }
 		near "$(cat one)" 1e-9
 }
 
+@test "pictures are drawn without a word, and no name in them is run" {
+	command -v gnuplot >/dev/null || skip "no gnuplot"
+	awk -F, 'NR == 1 { print "N,D,\"`touch bad` \047x\",g" } NR > 1 { print $0 ",`touch bad` \047b" NR % 2 }' runs.csv >evil.csv
+	loss='${`touch bad` '"'"'x}'
+	scaling-law-fit -q --bootstrap 50 --save law.json --out gnuplot -y "$loss" evil.csv >1.gp
+	scaling-law-fit -q --ci none --out gnuplot -g g -y "$loss" evil.csv >2.gp
+	scaling-law-fit -q --ci none --out gnuplot --law power_offset -x x=N -y "$loss" evil.csv >3.gp
+	scaling-law-fit -q --ci none --out gnuplot --law loglinear:N,D -y "$loss" evil.csv >4.gp
+	scaling-law-fit -q --show --out gnuplot law.json >5.gp
+	scaling-law-predict -q --law law.json -y "$loss" --out gnuplot evil.csv >6.gp
+	scaling-law-predict -q --law law.json --at N=1B..4B*2,D=1B..9B*3 --out gnuplot >7.gp
+	scaling-law-plan --law law.json --smaller .5 --out gnuplot >8.gp
+	for f in ?.gp; do
+		[ -z "$(gnuplot -e 'set terminal svg; set output "x.svg"' "$f" 2>&1)" ]
+		[ "$(gnuplot -e 'set terminal dumb' "$f" | grep -c '[*#oG]')" -ge 5 ]
+	done
+	[ ! -e bad ]
+}
+
 @test "Epoch's 240 points: the optimum, and standard errors" {
 	[ -e "$data/chinchilla_epoch245_NDCL.csv" ] || skip "no $data"
 	scaling-law-fit -q --drop-worst 5 "$data/chinchilla_epoch245_NDCL.csv" >got
