@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "base/str.h"
 #include "io/writer.h"
 
@@ -47,7 +48,7 @@ struct law_label {
  * starts, tried, agree, gradient, smallest, condition, low, high (params)   the certificate
  * draws, first   how many draws there are, and the number of the first, from 1;  draw (draws, params) row-major, or NULL
  * failed         draws without an optimum (rows of nan)
- * sha256         of the input, 64 hexadecimal digits, or empty
+ * sha256         of the bytes of the input files, one after the other, or empty
  */
 struct law_document {
 	char law[LAW_DOC_LONG], formula[LAW_DOC_LONG];
@@ -55,7 +56,7 @@ struct law_document {
 	struct law_column role[LAW_DOC_ROLES], response;
 	struct law_parameter param[LAW_DOC_PARAMS];
 	struct law_label label[LAW_DOC_ROLES];
-	char objective[LAW_DOC_NAME], residual[LAW_DOC_NAME], intervals[LAW_DOC_TEXT], sha256[65], status[400];
+	char objective[LAW_DOC_NAME], residual[LAW_DOC_NAME], intervals[LAW_DOC_TEXT], sha256[SHA256_HEX], status[400];
 	double value, delta, log_rmse, bias, scale, level, flops_per_token, compute, gradient, smallest, condition;
 	double low[LAW_DOC_PARAMS], high[LAW_DOC_PARAMS];
 	uint64_t rows, missing, excluded, starts, tried, agree, seed, draws, first, failed;

@@ -64,6 +64,7 @@ fill_recipe(const struct law_job *j, size_t group, const struct law_sample *s, s
 	d->flops_per_token = j->asked->roles.per_token;
 	d->seed = (uint64_t)j->asked->table.seed;
 	d->first = j->first_draw;
+	reader_sha256(j->t.r, d->sha256);
 }
 
 /* The study. */

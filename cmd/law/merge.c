@@ -31,6 +31,8 @@ differs(const struct law_document *a, const struct law_document *b)
 		return "objectives";
 	if (strcmp(a->intervals, b->intervals) != 0 || a->seed != b->seed)
 		return "intervals or seeds";
+	if (strcmp(a->sha256, b->sha256) != 0)
+		return "inputs";
 	for (size_t i = 0; i < a->params; i++)
 		if (!same(a->param[i].estimate, b->param[i].estimate))
 			return "optima: they are of other data";

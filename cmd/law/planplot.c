@@ -70,7 +70,8 @@ draw(struct picture *c, size_t panel, bool letters)
 			if (c->points[k] == 0 || (!bars && (letters || c->n < 2 || c->bands[k] == 0)))
 				continue;
 			if (!bars)
-				law_picture_say(c->w, "%s$PLAN using 1:%zu:%zu with filledcurves fillcolor rgb '%s' notitle", lead, at + 1, at + 2, fill[k % 2]);
+				law_picture_say(c->w, "%s$PLAN using 1:%zu:%zu with filledcurves fillcolor rgb '%s' notitle", lead, at + 1, at + 2,
+				                fill[k % 2]);
 			else if (c->n < 2 && c->bands[k] && !letters)
 				law_picture_say(c->w, "%s$PLAN using 1:%zu:%zu:%zu with yerrorbars pointtype 7 linecolor rgb '%s' title '%s'", lead, at, at + 1,
 				                at + 2, line[k % 2], quantities[k].name);

@@ -187,7 +187,7 @@ table_open_free(struct table *t, const struct tool *tool, char **files, const st
 	begin(t, tool, files, o);
 	if (o->columns)
 		die_usage("-c has no meaning here: expressions choose the columns");
-	open_reader(t, files, (struct reader_opts){ .missing = MISSING_NAN, .rounded = true, .whole_rows = true });
+	open_reader(t, files, (struct reader_opts){ .missing = MISSING_NAN, .rounded = true, .whole_rows = true, .hashed = true });
 	open_writer(t);
 }
 

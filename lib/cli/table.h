@@ -42,7 +42,8 @@ extern const struct opt table_options[], table_vector_options[], table_map_optio
  * table_open     answers --list, opens files (standard input when there are none), applies -c, -k, -g and the header rule
  * table_start    answers --list and opens the output alone, for programs whose operands are no files; no table_next then
  * table_open_free  opens files for a program whose columns are named by expressions: nothing is selected yet (reader_first,
- *                reader_select(t->r, ..)), missing cells will be NaN, large integers are rounded, no labels are put in front
+ *                reader_select(t->r, ..)), missing cells will be NaN, large integers are rounded, the bytes are hashed (reader_sha256(t->r, ..)),
+ *                no labels are put in front
  * table_unlabel  leaves the labels and the column "vector" out: what is written is about all vectors together
  * table_name     the name of the j-th number column of a block (0-based), as the header has it, else its number from 1
  * table_column   announces the next column of the output; labels (file, groups, keys, lead indices) are put in front by the table

@@ -104,6 +104,8 @@ input_more(struct input *in, struct err *e)
 		err_at(e, in->name, 0, 0);
 		return -1;
 	}
+	if (in->hash)
+		sha256_add(in->hash, in->buf + in->end, (size_t)n);
 	in->end += (size_t)n;
 	in->eof = n == 0;
 	memset(in->buf + in->end, 0, INPUT_PADDING);

@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/sha256.h"
 
 enum { INPUT_BLOCK = 256 * 1024, INPUT_PADDING = 64, INPUT_LONGEST = 64 * 1024 * 1024 };
 
@@ -28,6 +29,7 @@ struct input {
 	uint64_t fence;			/* offset where the file is said to end; UINT64_MAX: nowhere */
 	size_t hidden;			/* bytes behind the fence in the buffer, the first of them in kept */
 	unsigned char kept[INPUT_PADDING];
+	struct sha256 *hash;		/* of all bytes read; set after input_open, NULL: none */
 };
 
 /*

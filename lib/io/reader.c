@@ -34,8 +34,10 @@ open_file(struct reader *r)
 	*s = (struct source){ .opts = &r->opts, .err = &r->err };
 	r->rows = 0;
 	r->pandas = false;
-	if (input_open(&s->in, r->n_paths ? r->paths[r->file] : NULL, &r->err) ||
-		sniff_format(&s->in, &r->opts, &s->format, &s->delimiter, &r->err))
+	if (input_open(&s->in, r->n_paths ? r->paths[r->file] : NULL, &r->err))
+		return r->err.code;
+	s->in.hash = r->opts.hashed ? &r->hash : NULL;
+	if (sniff_format(&s->in, &r->opts, &s->format, &s->delimiter, &r->err))
 		return r->err.code;
 	if (!(s->type = type_of(s->format))) {
 		err_set(&r->err, ERR_USAGE, "%s is not read", format_names[s->format]);
@@ -84,11 +86,18 @@ reader_open(size_t n, const char *const paths[], const struct reader_opts *o)
 	r->opts = *o;
 	r->paths = paths;
 	r->n_paths = n;
+	sha256_begin(&r->hash);
 	if (find_row(r)) {
 		r->width = r->source.width;
 		r->home = r->source.in.name;
 	}
 	return r;
+}
+
+void
+reader_sha256(const struct reader *r, char out[SHA256_HEX])
+{
+	sha256_hex(&r->hash, out);
 }
 
 const struct str *

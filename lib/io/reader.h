@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "base/err.h"
+#include "base/sha256.h"
 #include "base/str.h"
 
 enum format {
@@ -46,6 +47,7 @@ struct reader_opts {
 	bool ragged;			/* JSON rows of different length are fine (taken one by one) */
 	bool rounded;			/* integers above 2^53 that no double holds are rounded; else an error */
 	bool whole_rows;		/* never block.more: a row that does not fit max_memory is an error */
+	bool hashed;			/* reader_sha256 is wanted */
 	size_t max_memory;		/* bytes one block may hold */
 	bool (*is_number)(struct str);	/* what a number is in columns of TEXT; NULL: they hold labels */
 };
@@ -112,6 +114,9 @@ const char *reader_dtype(const struct reader *r);
  * not mean the whole file at once).  1: a block; 0: the end of all files; -1: an error, in reader_error.
  */
 int reader_next(struct reader *r, struct block *b, size_t max_rows);
+
+/* The SHA-256 of the bytes of all files read so far, one after the other, in 64 hexadecimal digits; needs reader_opts.hashed. */
+void reader_sha256(const struct reader *r, char out[SHA256_HEX]);
 
 /* Rows delivered as blocks so far are good even when this has an error. */
 struct err *reader_error(struct reader *r);

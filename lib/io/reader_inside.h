@@ -20,6 +20,7 @@ struct reader {
 	size_t n_paths, file;
 	struct source source;
 	struct err err;
+	struct sha256 hash;
 	struct column *columns, *here;
 	size_t n_columns, width, rows;
 	struct str *names, *maybe_names;
