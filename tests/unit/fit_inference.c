@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fit_inference: what is said about an optimum, against the closed forms of linear regression; and tables without an answer. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,45 @@ profile(void)
 	fit_free(&f);
 	recipe_free(r);
 	tap_group("profile interval against linear regression");
+}
+
+/* Deviance of y = E + b x^-c with E held, by a fit of its own: bic - k ln n. */
+static double
+held(const struct fit_data *d, const char *wish)
+{
+	struct recipe *r;
+	struct err e = { 0 };
+	struct fit f;
+
+	TAP_OK(!recipe_law(STR("power_offset"), &r, &e) && !recipe_fix(r, str_of(wish), &e) && !recipe_compile(r, &e) &&
+	       !fit_solve(r, d, &FIT_DEFAULT, 1, &f, &e), "%s", e.text);
+	double deviance = f.bic - 3 * log((double)d->n);	/* b, c and the scale */
+	fit_free(&f);
+	recipe_free(r);
+	return deviance;
+}
+
+/* A curve that falls ever faster has no floor; how high it may be is where the deviance has risen by the quantile. */
+static void
+floor_zero(void)
+{
+	static const double x[] = { 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 }, y[] = { 3, 2.9, 2.75, 2.5, 2.1, 1.5 };
+	const double *role[] = { x };
+	struct fit_data d = { 6, role, y, NULL };
+	struct err e = { 0 };
+	struct recipe *r;
+	struct fit f;
+	double lo, hi;
+	char wish[40];
+
+	TAP_OK(!recipe_law(STR("power_offset"), &r, &e) && !recipe_compile(r, &e) && !fit_solve(r, &d, &FIT_DEFAULT, 1, &f, &e), "%s", e.text);
+	TAP_OK(!fit_profile(&f, 0, .95, &lo, &hi, &e) && f.par[0] == 0 && lo == 0, "E %g in [%g, %g]", f.par[0], lo, hi);
+	snprintf(wish, sizeof wish, "E=%.17g", hi);
+	double rise = held(&d, wish) - held(&d, "E=0");
+	TAP_OK(fabs(rise - 3.841458820694124) < 1e-5, "E = %g: deviance %.9g above that of 0", hi, rise);
+	fit_free(&f);
+	recipe_free(r);
+	tap_group("profile interval of a floor that went to 0");
 }
 
 /* Least absolute deviations of a constant are its median; the mean of draws of residuals is the regression. */
@@ -367,6 +407,7 @@ main(void)
 	regression();
 	sandwich();
 	profile();
+	floor_zero();
 	resampling();
 	weights();
 	nothing();

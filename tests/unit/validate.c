@@ -166,7 +166,7 @@ warnings(void)
 	EXPECT("few_rows", "5 rows for 3 fitted parameters; add runs, or fix parameters with --fix", f.rows = f.runs = 5);
 	EXPECT("few_values", "D has 2 different values; its exponent rests on them; add sizes", f.distinct[1] = 2);
 	EXPECT("collinear",
-	       "D is a fixed power of N in all rows; their terms cannot be told apart; add runs off that line, or fix one term",
+	       "D follows a power of N in all rows; their terms cannot be told apart; add runs off that line, or fix one term",
 	       f.collinear_a = "N", f.collinear_b = "D");
 	EXPECT("not_identified", "A is not identified: other values fit as well; fix it, or add runs that tell",
 	       f.unidentified = 2);

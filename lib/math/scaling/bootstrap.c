@@ -44,23 +44,38 @@ exchange(const struct job *j, struct rng *r, double target[])
 		target[i] = p->target[i] + j->f->residual[p->order[i]] - j->f->residual[p->order[rng_below(r, p->n)]];
 }
 
+/* From the optimum of all rows; false when the steps do not lead to a minimum. */
+static bool
+descend(const struct fit_problem *p, const struct sample *s, const double start[], struct point *at, double work[])
+{
+	memcpy(at->theta, start, sizeof at->theta);
+	for (size_t k = 0; k < p->recipe->free; k++)
+		at->theta[k] += p->vanished >> k & 1 ? 16 : 0;
+	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
+		return true;
+	memcpy(at->theta, start, sizeof at->theta);
+	newton_polish(p, s, at, work);
+	return isfinite(at->f);
+}
+
+/* The best minimum reached from the optimum of all rows and from its rivals. */
 static bool
 refit(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
 {
 	size_t rows = 0;
+	struct point other = { .f = 0 };
 
 	for (size_t i = 0; i < p->n; i++)
 		rows += s->weight[i] > 0;
 	if (rows < p->recipe->free)
 		return false;
-	memcpy(at->theta, p->best, sizeof at->theta);
-	for (size_t k = 0; k < p->recipe->free; k++)
-		at->theta[k] += p->vanished >> k & 1 ? 16 : 0;
-	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
-		return true;
-	memcpy(at->theta, p->best, sizeof at->theta);
-	newton_polish(p, s, at, work);
-	return isfinite(at->f);
+	bool found = descend(p, s, p->best, at, work);
+	for (size_t k = 0; k < p->rivals; k++)
+		if (descend(p, s, p->rival[k], &other, work) && (!found || other.f < at->f)) {
+			*at = other;
+			found = true;
+		}
+	return found;
 }
 
 static void

@@ -69,11 +69,19 @@ criteria(struct fit *f)
 	f->bic = d + k * log(n);
 }
 
+/* The law at theta in all rows: where the natural size of a term would overflow too. */
+static void
+predict(const struct fit_problem *p, const double theta[], double out[], double work[])
+{
+	for (size_t i = 0; i < p->n; i += MODEL_BLOCK)
+		model_derive(&p->model, theta, i, p->n - i < MODEL_BLOCK ? p->n - i : MODEL_BLOCK, out + i, NULL, NULL, work);
+}
+
 int
 describe(struct fit *f, struct err *e)
 {
 	const struct fit_problem *p = f->problem;
-	double *work = mem_alloc(p->n, 2 * sizeof *work), sum = 0, square = 0;
+	double *work = mem_alloc(2 * p->n + model_work(&p->model), sizeof *work), sum = 0, square = 0;
 
 	f->residual = mem_alloc(p->n, sizeof *f->residual);
 	f->predicted = mem_alloc(p->n, sizeof *f->predicted);
@@ -81,7 +89,7 @@ describe(struct fit *f, struct err *e)
 		mem_free(work);
 		return err_memory(e);
 	}
-	recipe_predict(p->recipe, p->n, (const double *const *)p->role, f->par, work, e);
+	predict(p, f->theta, work, work + 2 * p->n);
 	double *r = work + p->n;
 	for (size_t i = 0; i < p->n; i++) {
 		size_t to = p->order[i];

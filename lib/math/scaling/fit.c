@@ -16,7 +16,7 @@ automatic(struct fit *f, struct point *best, struct err *e)
 	p->loss.delta = 0;
 	if (search(p, best, &f->certificate, e))
 		return e->code;
-	recipe_natural(p->recipe, best->theta, f->par);
+	memcpy(f->theta, best->theta, sizeof f->theta);
 	if (describe(f, e))
 		return e->code;
 	p->loss.delta = 1.345 * f->scale;

@@ -58,9 +58,10 @@ int fit_objective(struct str text, struct fit_objective *o, struct err *e);
  *                 that units do not matter.  240 points of Chinchilla: 626; D = 20 N: above 1e4
  * bounds          bit i: param[i] is on a bound
  * unidentified    bit i: param[i] can change along a direction the data do not see (relative eigenvalue of J^T J, centred and
- *                 scaled, below 1e-10)
+ *                 scaled, below 1e-10); or it is an exponent with a standard error (least squares) above its value, or such a term's size
  * collinear_a, collinear_b   two roles whose a/b^c is the same in all rows within 1 % for some c (D = 20 N), or within 10 % where the
- *                            runs off that line are not seen against the noise; SIZE_MAX when there are none
+ *                            runs off that line are not seen against the noise, or within 50 % where a parameter is unidentified;
+ *                            SIZE_MAX when there are none
  * kinks           rows with |r| <= delta: what the Hessian rests on
  * low, high       (params) natural estimates at delta/3 and 3 delta (Huber; nan for the others)
  */
@@ -147,8 +148,8 @@ int fit_sandwich(const struct fit *f, const size_t cluster[], size_t clusters, d
 /*
  * The profile-likelihood interval of parameter param (natural): where, with it held and the others at their optimum, twice the
  * log likelihood of aicc has fallen by the chi-square quantile of level with one degree of freedom.  An end that is not reached
- * before the bound is the bound, and so are both ends of a parameter that went to 0;
- * fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
+ * before the bound is the bound: 0 is the lower end of a parameter that went to 0, and both ends are the bounds of one the law no longer
+ * depends on then.  Fixed: both ends are the value.  ERR_NO_ANSWER when a refit does not converge; ERR_MEMORY.
  */
 int fit_profile(const struct fit *f, size_t param, double level, double *lo, double *hi, struct err *e);
 

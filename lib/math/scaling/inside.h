@@ -12,7 +12,7 @@ int law_build_bnsl(struct str args, struct law_form *form, struct err *e);
 law_kernel law_power_sigmoid;
 int law_roles(struct str list, struct law_form *form, struct err *e);
 
-enum { P = LAW_PARAMS, PAIRS = EXPR_PAIRS, FIT_PIECES = 64 };
+enum { P = LAW_PARAMS, PAIRS = EXPR_PAIRS, FIT_PIECES = 64, FIT_RIVALS = 3 };
 
 /*
  * The law over theta on the rows of a table.  model_derive: value (count), grad (free, count), hess (model.pairs, count) in rows
@@ -59,7 +59,9 @@ struct point {
  *
  * order   (n) order[i]: the caller's number of row i;  role, y, weight (n) in canonical order;  target: y or its logarithm
  * total   sum of the weights;  lo, hi: the box of theta
+ * rows    of positive weight
  * best    theta of the optimum;  vanished: bit j: it has gone where the law no longer depends on theta[j]
+ * rival   (rivals) theta of other minima that fit nearly as well
  * pieces  rows are summed in this many parts of step rows, whatever the threads
  */
 struct fit_problem {
@@ -67,9 +69,9 @@ struct fit_problem {
 	struct model model;
 	struct fit_objective objective;
 	struct loss loss;
-	size_t n, pieces, step, *order;
+	size_t n, rows, pieces, step, *order, rivals;
 	double *role[LAW_ROLES], *y, *target, *weight, total;
-	double lo[P], hi[P], best[P];
+	double lo[P], hi[P], best[P], rival[FIT_RIVALS][P];
 	unsigned vanished;
 	int threads;
 };
@@ -135,7 +137,7 @@ void eigen(size_t n, double a[P][P], double value[], double v[P][P]);
 /* Minimum of x^T a x - 2 b^T x with x[j] >= 0 where bit j of nonnegative (Lawson & Hanson's active set). */
 void nnls(size_t n, double a[P][P], const double b[], unsigned nonnegative, double x[]);
 
-/* What fit_solve says beside the estimates: the certificate at the optimum, residuals and criteria. */
+/* What fit_solve says beside the estimates: the certificate at the optimum; at f->theta, residuals and criteria. */
 int certify(const struct fit_problem *p, const struct point *best, const double residual[], struct fit_certificate *c, struct err *e);
 int describe(struct fit *f, struct err *e);
 
@@ -144,6 +146,9 @@ double describe_deviance(const struct fit_problem *p, size_t rows, double s);
 
 /* sqrt(g^T M^-1 g / S) over the parameters in set; nan when M is singular. */
 double certify_gradient(const struct fit_problem *p, const struct point *at, unsigned set);
+
+/* Smallest eigenvalue and condition number, as in fit.h, over the parameters in set; nan when there is none. */
+void certify_curvature(const struct fit_problem *p, const struct point *at, unsigned set, double *smallest, double *condition);
 
 /* Median of x (n), which is reordered; nan for n = 0. */
 double median(size_t n, double x[]);

@@ -9,6 +9,9 @@
 /* Deltas a decade below and above that of the fit that are tried, down and up to where nothing changes any more. */
 enum { PER_DECADE = 8 };
 
+/* The scale of residuals that are nothing but rounding. */
+#define ROUNDING 1e-13
+
 /* S(theta)/S(optimum) - 1 at this delta; *at, an optimum at a delta near by, becomes that of this one. */
 static double
 gap(const struct fit_problem *p, double delta, const double theta[], struct point *at, double work[])
@@ -67,7 +70,7 @@ fit_judge(const struct fit *f, const double par[], const double unit[], struct f
 	double most = 0, step = pow(10, 1.0 / PER_DECADE);
 	struct point at;
 
-	*v = (struct fit_verdict){ .best_delta = (double)NAN, .best_gap = HUGE_VAL, .least_delta = 1e-7 * f->scale };
+	*v = (struct fit_verdict){ .best_delta = (double)NAN, .best_gap = HUGE_VAL, .least_delta = 1e-7 * fmax(f->scale, ROUNDING) };
 	if (!work)
 		return err_memory(e);
 	recipe_theta(p->recipe, par, theta);

@@ -135,6 +135,8 @@ newton_polish(const struct fit_problem *p, const struct sample *s, struct point 
 	bool close = false;
 
 	newton(p, s, &wide, 1e-3, 60, at, work);
+	if (!isfinite(at->f))
+		return false;
 	if (isinf(l.delta))
 		return newton(p, s, &l, 1e-18, 500, at, work);
 	double spread = sqrt(2 * at->f / p->total);

@@ -52,7 +52,7 @@ check(const struct fit_data *d, size_t roles, bool linear, struct err *e)
 
 /* Rows of positive weight, all responses equal, all roles equal? */
 static int
-degenerate(const struct fit_problem *p, struct err *e)
+degenerate(struct fit_problem *p, struct err *e)
 {
 	size_t rows = 0, first = p->n;
 	bool same_y = true, same_x = true;
@@ -68,6 +68,7 @@ degenerate(const struct fit_problem *p, struct err *e)
 		for (size_t k = 0; k < p->recipe->form.roles; k++)
 			same_x &= p->role[k][i] == p->role[k][first];
 	}
+	p->rows = rows;
 	if (rows == 0)
 		return err_set(e, ERR_NO_ANSWER, "no rows to fit");
 	if (rows > 1 && same_x)

@@ -31,24 +31,43 @@ excess(struct held *h, double x)
 	return sqrt(fmax(describe_deviance(&h->p, h->rows, h->at.f) - h->least, 0)) - sqrt(h->quantile);
 }
 
-/* One end: steps from the optimum twice as long each until beyond it, then the regula falsi in its Illinois form. */
+/* A parameter that went to 0 is brought back to where the rows begin to see it: there the objective is as good as at 0. */
+static void
+bring_back(struct held *h, double best[])
+{
+	struct sample all = { h->p.weight, h->p.target };
+	double *x = &best[h->index];
+
+	for (*x = fmax(*x, -700); *x < h->p.hi[h->index] && !(h->at.m[h->index][h->index] > 1e-16 * h->at.total); *x += 4)
+		objective(&h->p, &all, &h->p.loss, best, true, &h->at, h->work);
+}
+
+/*
+ * One end: steps from the optimum twice as long each until beyond it, then the regula falsi in its Illinois form.  What is not held goes on from
+ * its optimum at the last point inside: far outside it may have been led astray.
+ */
 static double
 end(struct held *h, const double best[], double step, double limit)
 {
-	double in = best[h->index], fin = -sqrt(h->quantile), out = in, fout = fin;
+	double in = best[h->index], fin = -sqrt(h->quantile), out = in, fout = fin, inside[P];
 
-	memcpy(h->at.theta, best, sizeof h->at.theta);
+	memcpy(inside, best, sizeof inside);
 	for (int i = 0; fout < 0; i++) {
 		if (out == limit || i == 60)
 			return limit;
+		if (i > 0)
+			memcpy(inside, h->at.theta, sizeof inside);
 		in = out;
 		fin = fout;
 		out = step > 0 ? fmin(out + step, limit) : fmax(out + step, limit);
+		memcpy(h->at.theta, inside, sizeof inside);
 		fout = excess(h, out);
 		step *= 2;
 	}
 	for (int i = 0; i < 60 && fabs(out - in) > 1e-9 * (fabs(in) + fabs(out)) && !isnan(fout); i++) {
-		double x = in - fin * (out - in) / (fout - fin), fx = excess(h, x);
+		double x = in - fin * (out - in) / (fout - fin);
+		memcpy(h->at.theta, inside, sizeof inside);
+		double fx = excess(h, x);
 		if (fabs(fx) < 1e-9)
 			return x;
 		if (fx > 0) {
@@ -56,6 +75,7 @@ end(struct held *h, const double best[], double step, double limit)
 			fout = fx;
 			fin /= 2;
 		} else {
+			memcpy(inside, h->at.theta, sizeof inside);
 			in = x;
 			fin = fx;
 			fout /= 2;
@@ -91,11 +111,14 @@ fit_profile(const struct fit *f, size_t param, double level, double *lo, double 
 		return err_memory(e);
 	objective(&h.p, &all, &h.p.loss, h.p.best, true, &h.at, h.work);
 	h.least = describe_deviance(&h.p, h.rows, h.at.f);
-	double limits[2] = {h.p.lo[h.index], h.p.hi[h.index]}, step = sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
-	/* A parameter that went to 0, its logarithm far from where the data have a say, has no curvature to step by: both ends are open. */
-	bool open = !(step < 40);
-	*lo = open ? limits[0] : end(&h, h.p.best, -step, limits[0]);
-	*hi = open ? limits[1] : end(&h, h.p.best, step, limits[1]);
+	double limits[2] = { h.p.lo[h.index], h.p.hi[h.index] }, best[P];
+	memcpy(best, h.p.best, sizeof best);
+	bool gone = h.p.vanished >> h.index & 1, zero = gone && *lo == 0;
+	if (zero)
+		bring_back(&h, best);
+	double step = zero ? 1 : sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
+	*lo = gone ? limits[0] : end(&h, best, -step, limits[0]);
+	*hi = gone && !zero ? limits[1] : end(&h, best, step, limits[1]);
 	mem_free(h.work);
 	if (f->problem->recipe->param[f->problem->recipe->owner[h.index]].law.positive) {
 		*lo = exp(*lo);

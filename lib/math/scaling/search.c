@@ -8,10 +8,11 @@
 #include "math/scaling/inside.h"
 
 /*
- * Starts polished: FEW when at most two parameters do not enter linearly, else MANY; of their minima the BASINS best to the end.
- * LARGE: rows that are enough to look for them.
+ * Starts polished: FEW when at most two parameters do not enter linearly, else MANY, and MANY too where the optimum is on a bound or its
+ * condition number above VAGUE: there may be others; of their minima the BASINS best to the end.
+ * LARGE: rows that are enough to look for them.  NEAR: the deviance by which a minimum may be above the best and still count as a rival.
  */
-enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192 };
+enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192, NEAR = 20, VAGUE = 2000 };
 
 /* A minimum of least squares and how many starts ended there. */
 struct basin {
@@ -124,17 +125,29 @@ explore_part(
 	return found;
 }
 
-int
-search(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e)
+/* Minima that fit nearly as well as the best: another sample of the same runs may well prefer one of them. */
+static void
+note_rivals(struct fit_problem *p, size_t found, const struct basin basin[], const struct point *best)
 {
-	size_t hidden = p->recipe->free, found = 0;
+	double least = describe_deviance(p, p->rows, best->f);
 
-	for (size_t j = 0; j < p->recipe->free; j++)
-		hidden -= p->recipe->linear >> j & 1;
-	size_t max = hidden <= 2 && hidden < p->recipe->free ? FEW : MANY;
+	p->rivals = 0;
+	for (size_t k = 0; k < found && p->rivals < FIT_RIVALS; k++) {
+		double f = basin[k].at.f;
+		if (isfinite(f) && f > best->f * (1 + 1e-6) + 1e-25 * p->total && describe_deviance(p, p->rows, f) < least + NEAR)
+			memcpy(p->rival[p->rivals++], basin[k].at.theta, sizeof *p->rival);
+	}
+}
+
+/* The search from at most max starts. */
+static int
+attempt(struct fit_problem *p, size_t max, struct point *best, struct fit_certificate *c, struct err *e)
+{
 	double *work = mem_alloc((p->pieces + 1) * objective_work(p), sizeof *work);
 	struct basin *basin = mem_alloc(max, sizeof *basin);
+	size_t found = 0;
 
+	*c = (struct fit_certificate){ 0 };
 	if (!work || !basin)
 		err_memory(e);
 	if (!e->code && p->n > LARGE)
@@ -145,9 +158,26 @@ search(struct fit_problem *p, struct point *best, struct fit_certificate *c, str
 		err_set(e, ERR_NO_ANSWER, "the law has no value at any of %zu starting points", c->starts);
 	if (!e->code && p->loss.delta == 0)
 		p->loss.delta = 1e-7 * sqrt(2 * basin[0].at.f / basin[0].at.total) + 1e-300;
-	if (!e->code)
-		finish(p, found < BASINS ? found : BASINS, basin, best, c, work, e);
+	found = found < BASINS ? found : BASINS;
+	if (!e->code && !finish(p, found, basin, best, c, work, e))
+		note_rivals(p, found, basin, best);
 	mem_free(work);
 	mem_free(basin);
 	return e->code;
+}
+
+int
+search(struct fit_problem *p, struct point *best, struct fit_certificate *c, struct err *e)
+{
+	size_t hidden = p->recipe->free;
+
+	for (size_t j = 0; j < p->recipe->free; j++)
+		hidden -= p->recipe->linear >> j & 1;
+	bool few = hidden <= 2 && hidden < p->recipe->free;
+	if (attempt(p, few ? FEW : MANY, best, c, e))
+		return e->code;
+	double smallest, condition;
+	unsigned frozen = newton_frozen(p, best);
+	certify_curvature(p, best, ((1u << p->recipe->free) - 1) & ~frozen, &smallest, &condition);
+	return few && (frozen || !(condition < VAGUE)) ? attempt(p, MANY, best, c, e) : 0;
 }

@@ -127,21 +127,46 @@ from_draws(struct study *s, const struct study_opts *o, struct err *e)
 	return e->code;
 }
 
+/*
+ * A parameter on its bound, or a floor where two columns are powers of one another: draws that sit on the bound, or in one of many valleys,
+ * say nothing of how far it may go.  The profile does; what draws there are is kept inside.
+ */
+static void
+widen(struct study *s, size_t i, double level)
+{
+	struct estimate *x = &s->estimate[i];
+	struct err e = { 0 };
+	double lo, hi;
+
+	x->se = (double)NAN;
+	if (fit_profile(&s->fit, i, level, &lo, &hi, &e)) {
+		lo = s->recipe->param[i].law.lo;
+		hi = s->recipe->param[i].law.hi;
+	}
+	x->lo = fmin(x->lo, lo);
+	x->hi = fmax(x->hi, hi);
+}
+
 /* What the data do not see may be anything in its domain, however narrow the draws of a method that stops somewhere. */
 static void
-open_up(struct study *s)
+open_up(struct study *s, double level)
 {
-	unsigned unseen = study_unseen(s);
+	const struct fit_certificate *c = &s->fit.certificate;
+	unsigned unseen = study_unseen(s), vague = c->bounds | study_floors(s);
 	size_t p = s->recipe->form.params, at[CLOSED];
 	bool lost = closed_places(s->recipe, at) && (unseen >> at[3] | unseen >> at[4] | unseen >> at[1] | unseen >> at[2]) & 1;
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct estimate *x = &s->estimate[i];
-		if (isnan(x->lo) || !(i < p ? unseen >> i & 1 : lost))
+		if (isnan(x->lo) || x->kind == ESTIMATE_FIXED)
 			continue;
-		x->se = (double)NAN;
-		x->lo = i < p ? s->recipe->param[i].law.lo : 0;
-		x->hi = i < p ? s->recipe->param[i].law.hi : i < p + 2 ? 1 : HUGE_VAL;
+		if (i < p ? unseen >> i & 1 : lost) {
+			x->se = (double)NAN;
+			x->lo = i < p ? s->recipe->param[i].law.lo : 0;
+			x->hi = i < p ? s->recipe->param[i].law.hi : i < p + 2 ? 1 : HUGE_VAL;
+		} else if (i < p && vague >> i & 1 && s->fit.problem) {
+			widen(s, i, level);
+		}
 	}
 }
 
@@ -175,7 +200,7 @@ study_estimates(struct study *s, const struct study_opts *o, struct err *e)
 		sandwich(s, o, e);
 	else if (o->intervals == INTERVALS_PROFILE)
 		profile(s, o, e);
-	open_up(s);
+	open_up(s, o->level);
 	return e->code;
 }
 

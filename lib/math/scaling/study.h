@@ -52,7 +52,8 @@ struct study {
 
 /*
  * The whole study.  Errors are those of fit_solve and bootstrap_draws; *s is freed by study_free in any case.
- * What the data do not see (study_unseen) has its domain as interval.
+ * What the data do not see (study_unseen) has its domain as interval.  What is on its bound, and a floor where two columns are powers of one
+ * another, has that of its profile and no standard error; draws outside widen it.
  * The sandwich gives normal intervals, for derived numbers by the delta method; the profile has no standard errors and nothing derived.
  */
 int study_make(const struct recipe *r, const struct fit_data *d, const struct study_opts *o, struct study *s, struct err *e);
@@ -63,6 +64,9 @@ void study_free(struct study *s);
 
 /* Bit i: the data do not see parameter i, by the certificate or because two of the law's columns are powers of one another. */
 unsigned study_unseen(const struct study *s);
+
+/* Bit i: parameter i is a floor (E) and two of the law's columns are powers of one another. */
+unsigned study_floors(const struct study *s);
 
 /*
  * Adds what a study knows to the facts that warnings are made from: all but flops and runs.  compute (n): the table's own, by which budgets are told

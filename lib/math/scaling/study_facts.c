@@ -80,6 +80,17 @@ study_unseen(const struct study *s)
 	return c->unidentified | amplitudes | (n > 1 ? exponents : 0);
 }
 
+unsigned
+study_floors(const struct study *s)
+{
+	const struct recipe *r = s->recipe;
+	unsigned out = 0;
+
+	for (size_t i = 0; s->fit.certificate.collinear_a < r->form.roles && i < r->form.params; i++)
+		out |= (unsigned)(r->param[i].kind == PARAM_FITTED && kind(r, i) == WARN_FLOOR) << i;
+	return out;
+}
+
 /* The largest correlation between exponents and floor: amplitudes go with their exponents in any data. */
 static void
 correlation(const struct study *s, struct warning_facts *f)

@@ -97,7 +97,7 @@ on_bound(const struct warning_facts *f, size_t j, struct warning *w)
 
 	w->name[0] = p->name;
 	w->number[0] = p->estimate;
-	return p->kind != WARN_FLOOR && p->fitted && has(f->bounds, j);
+	return p->kind != WARN_FLOOR && p->fitted && has(f->bounds, j) && !has(f->unidentified, j);
 }
 
 static bool
@@ -176,7 +176,7 @@ static const struct {
 	  "add runs, or fix parameters with --fix", ALL, few_rows },
 	{ "few_values", "%s has %g different values",
 	  "its exponent rests on them; add sizes", ROLES, few_values },
-	{ "collinear", "%s is a fixed power of %s in all rows",
+	{ "collinear", "%s follows a power of %s in all rows",
 	  "their terms cannot be told apart; add runs off that line, or fix one term", ALL, collinear },
 	{ "not_identified", "%s is not identified: other values fit as well",
 	  "fix it, or add runs that tell", PARAMS, not_identified },

@@ -79,7 +79,7 @@ void warnings_say(const struct warning *w, struct text *message, struct text *hi
  * floor_zero            E on its bound, or it or its lower limit within 0.1 % of the smallest loss of 0
  * floor_least           E within 1 % of the smallest loss, or above
  * exponent_range        an exponent above 2 or below 0.02
- * on_bound              another parameter on a bound
+ * on_bound              another parameter on a bound that the data do see
  * correlation           |correlation| > 0.98.  A with alpha and B with beta always are in natural units: pass those of the others
  * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value; not for amplitudes, which extrapolate to N = 1
  * starts_disagree       agree < 2 of at least 2 starts
