@@ -34,7 +34,7 @@ rotr(uint32_t x, unsigned n)
 static void
 compress(uint32_t h[8], const unsigned char block[64])
 {
-	uint32_t W[64], v[8];
+	uint32_t W[64];
 
 	for (size_t t = 0; t < 16; t++)
 		W[t] = (uint32_t)block[4 * t] << 24 | (uint32_t)block[4 * t + 1] << 16 | (uint32_t)block[4 * t + 2] << 8 | block[4 * t + 3];
@@ -42,17 +42,22 @@ compress(uint32_t h[8], const unsigned char block[64])
 		uint32_t x = W[t - 15], y = W[t - 2];
 		W[t] = W[t - 16] + (rotr(x, 7) ^ rotr(x, 18) ^ x >> 3) + W[t - 7] + (rotr(y, 17) ^ rotr(y, 19) ^ y >> 10);
 	}
-	memcpy(v, h, sizeof v);
+	uint32_t a = h[0], b = h[1], c = h[2], d = h[3], e = h[4], f = h[5], g = h[6], i = h[7];
 	for (size_t t = 0; t < 64; t++) {
-		const uint32_t a = v[0], b = v[1], c = v[2], e = v[4], f = v[5], g = v[6];
-		uint32_t T1 = v[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) + K[t] + W[t];
+		uint32_t T1 = i + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) + K[t] + W[t];
 		uint32_t T2 = (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-		memmove(v + 1, v, 7 * sizeof v[0]);
-		v[4] += T1;
-		v[0] = T1 + T2;
+		i = g;
+		g = f;
+		f = e;
+		e = d + T1;
+		d = c;
+		c = b;
+		b = a;
+		a = T1 + T2;
 	}
-	for (size_t i = 0; i < 8; i++)
-		h[i] += v[i];
+	const uint32_t v[8] = { a, b, c, d, e, f, g, i };
+	for (size_t k = 0; k < 8; k++)
+		h[k] += v[k];
 }
 
 void
