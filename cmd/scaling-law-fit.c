@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "law/check.h"
 #include "law/group.h"
 #include "law/plot.h"
 #include "law/question.h"
@@ -42,6 +43,8 @@ static const struct opt opts[] = {
 	OPT_TEXT(0, "draws", &o.draws, "A..B", "make only these of the draws, for --merge", "1..2000"),
 	OPT_FLAG(0, "merge", &o.merge, "join law documents with parts of the draws"),
 	OPT_FLAG(0, "show", &o.show, "print law documents, two and more side by side"),
+	OPT_FLAG(0, "cite", &o.cite, "a sentence for the methods section, and BibTeX, from a law document"),
+	OPT_FLAG(0, "check", &o.check, "fit the law of --law again as it was, and compare: exit 0 or 1"),
 	OPT_TEXT(0, "save", &o.save, "FILE", "write the law document to FILE too", "law.json"),
 	OPT_FLAG(0, "no-draws", &o.no_draws, "leave the draws out of the law document"),
 	OPT_SEED(&o.table),
@@ -117,10 +120,14 @@ main(int argc, char **argv)
 	struct law_job j;
 
 	char **files = opt_parse(&tool, argc, argv);
-	if ((o.show || o.merge) && !o.table.list)
+	if ((o.show || o.merge || o.cite) && !o.table.list)
 		return law_show(&tool, files, &o);
 	if (o.law && strcmp(o.law, "-") == 0 && (!files[0] || strcmp(files[0], "-") == 0) && !o.table.list)
 		die_usage("--law - reads the law from standard input; name a file of runs");
+	if (o.check && (!o.law || o.groups) && !o.table.list)
+		die_usage(o.groups ? "--check takes one law, not -g" : "--check: --law FILE says which document");
+	if (o.check && !o.table.list)
+		return law_check(&tool, files, &o);
 	law_job_begin(&j, &tool, files, &o);
 	law_job_read(&j);
 	law_rows_select(&j);

@@ -52,6 +52,7 @@ get_column(const struct document *f, const struct node *at, struct law_column *c
 	c->least = c->most = (double)NAN;
 	get_text(f, at, "name", sizeof c->name, c->name);
 	maybe_text(f, at, "column", sizeof c->text, c->text);
+	c->typed = document_find(at, "typed") != NULL;
 	maybe_real(f, at, "min", &c->least);
 	maybe_real(f, at, "max", &c->most);
 }
@@ -135,8 +136,23 @@ get_objective(const struct document *f, const struct node *root, struct law_docu
 		maybe_real(f, at, "level", &d->level);
 		maybe_count(f, at, "seed", &d->seed);
 		maybe_count(f, at, "first_draw", &d->first);
+		maybe_count(f, at, "draws", &d->drawn);
 		maybe_count(f, at, "failed", &d->failed);
 	}
+}
+
+static void
+get_selection(const struct document *f, const struct node *root, struct law_selection *s)
+{
+	const struct node *at = document_find(root, "selection");
+
+	if (!at)
+		return;
+	maybe_text(f, at, "where", sizeof s->where, s->where);
+	maybe_text(f, at, "weights", sizeof s->weights, s->weights);
+	maybe_text(f, at, "best_per", sizeof s->best_per, s->best_per);
+	maybe_text(f, at, "last_per", sizeof s->last_per, s->last_per);
+	maybe_count(f, at, "drop_worst", &s->drop_worst);
 }
 
 static void
@@ -187,6 +203,7 @@ get(const struct document *f, struct law_document *d)
 	*d = (struct law_document){ .objective = "huber:0.001", .residual = "log", .intervals = "none", .status = "ok", .value = unknown,
 		.delta = unknown, .log_rmse = unknown, .bias = unknown, .scale = unknown, .level = .95, .flops_per_token = 6,
 		.gradient = unknown, .smallest = unknown, .condition = unknown, .first = 1 };
+	maybe_text(f, root, "version", sizeof d->version, d->version);
 	get_text(f, root, "law", sizeof d->law, d->law);
 	get_text(f, root, "formula", sizeof d->formula, d->formula);
 	maybe_text(f, root, "status", sizeof d->status, d->status);
@@ -200,6 +217,7 @@ get(const struct document *f, struct law_document *d)
 	d->params = get_parameters(f, root, "parameters", LAW_DOC_PARAMS - 8, d->param);
 	if (document_find(root, "derived"))
 		d->derived = get_parameters(f, root, "derived", 8, d->param + d->params);
+	get_selection(f, root, &d->selection);
 	get_objective(f, root, d);
 	maybe_count(f, root, "n", &d->rows);
 	maybe_count(f, root, "n_missing", &d->missing);

@@ -23,10 +23,17 @@ struct law_parameter {
 	double estimate, se, lo, hi, least, most;
 };
 
-/* A column of the law: what it was made of, and its range over the rows of the fit. */
+/* A column of the law: what it was made of, typed: by an expression of the user's, and its range over the rows of the fit. */
 struct law_column {
 	char name[LAW_DOC_NAME], text[LAW_DOC_TEXT];
+	bool typed;
 	double least, most;
+};
+
+/* Which rows were taken and how they count: the options of these names, empty and 0 where they were not given. */
+struct law_selection {
+	char where[LAW_DOC_LONG], weights[LAW_DOC_LONG], best_per[LAW_DOC_TEXT], last_per[LAW_DOC_TEXT];
+	uint64_t drop_worst;
 };
 
 /* Labels of a group (-g), in the order of its columns. */
@@ -37,6 +44,7 @@ struct law_label {
 /*
  * The document.
  *
+ * version        of the program that made it
  * law, formula   registry name with its arguments, or "formula"; the formula over roles and parameters
  * roles, role    what the law reads;  response: what it predicts
  * params, param  parameters in the law's order; derived of them follow: param[params .. params + derived)
@@ -46,12 +54,13 @@ struct law_label {
  * intervals      "pairs", "cluster:COLUMN", "residual", "sandwich", "profile", "none";  level;  seed
  * compute        the largest C = k N D of the rows, where derived numbers are taken
  * starts, tried, agree, gradient, smallest, condition, low, high (params)   the certificate
- * draws, first   how many draws there are, and the number of the first, from 1;  draw (draws, params) row-major, or NULL
+ * drawn, first   how many draws were made, and the number of the first, from 1;  draws: how many are kept;  draw (draws, params) row-major, or NULL
  * failed         draws without an optimum (rows of nan)
  * sha256         of the bytes of the input files, one after the other, or empty
  */
 struct law_document {
-	char law[LAW_DOC_LONG], formula[LAW_DOC_LONG];
+	char version[LAW_DOC_NAME], law[LAW_DOC_LONG], formula[LAW_DOC_LONG];
+	struct law_selection selection;
 	size_t roles, params, derived, labels, warnings;
 	struct law_column role[LAW_DOC_ROLES], response;
 	struct law_parameter param[LAW_DOC_PARAMS];
@@ -59,7 +68,7 @@ struct law_document {
 	char objective[LAW_DOC_NAME], residual[LAW_DOC_NAME], intervals[LAW_DOC_TEXT], sha256[SHA256_HEX], status[400];
 	double value, delta, log_rmse, bias, scale, level, flops_per_token, compute, gradient, smallest, condition;
 	double low[LAW_DOC_PARAMS], high[LAW_DOC_PARAMS];
-	uint64_t rows, missing, excluded, starts, tried, agree, seed, draws, first, failed;
+	uint64_t rows, missing, excluded, starts, tried, agree, seed, drawn, draws, first, failed;
 	struct err warning[LAW_DOC_WARNINGS];	/* name is the code */
 	double *draw;
 };

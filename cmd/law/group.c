@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli/die.h"
 #include "law/doubt.h"
 #include "law/group.h"
 
@@ -14,6 +15,7 @@ describe(const struct role *p, const char *name, size_t n, const double x[])
 
 	snprintf(c.name, sizeof c.name, "%s", name);
 	snprintf(c.text, sizeof c.text, "%s", p->text);
+	c.typed = p->from == ROLE_TYPED;
 	for (size_t i = 0; i < n; i++) {
 		c.least = fmin(c.least, x[i]);
 		c.most = fmax(c.most, x[i]);
@@ -43,6 +45,15 @@ law_group_estimates(const struct study *y, struct law_document *d)
 	}
 }
 
+/* A text of the options; NULL is empty. */
+static void
+copy(const char *from, size_t size, char to[])
+{
+	if (from && strlen(from) >= size)
+		die_usage("\"%.20s...\": a law document keeps at most %zu bytes of this option", from, size - 1);
+	snprintf(to, size, "%s", from ? from : "");
+}
+
 /* What was asked, which is known without an answer. */
 static void
 fill_recipe(const struct law_job *j, size_t group, const struct law_sample *s, struct law_document *d)
@@ -57,6 +68,11 @@ fill_recipe(const struct law_job *j, size_t group, const struct law_sample *s, s
 	snprintf(d->objective, sizeof d->objective, "%s", j->objective_name);
 	snprintf(d->residual, sizeof d->residual, "%s", law_residuals[j->objective.linear]);
 	snprintf(d->intervals, sizeof d->intervals, "%s", j->asked->ci);
+	copy(j->asked->where, sizeof d->selection.where, d->selection.where);
+	copy(j->asked->weights, sizeof d->selection.weights, d->selection.weights);
+	copy(j->asked->best_per, sizeof d->selection.best_per, d->selection.best_per);
+	copy(j->asked->last_per, sizeof d->selection.last_per, d->selection.last_per);
+	d->selection.drop_worst = (uint64_t)j->asked->drop_worst;
 	d->rows = s->n;
 	d->missing = j->left[group][LAW_MISSING];
 	d->excluded = j->left[group][LAW_EXCLUDED];
@@ -88,7 +104,7 @@ fill(const struct study *y, struct law_document *d)
 	d->gradient = f->certificate.gradient;
 	d->smallest = f->certificate.smallest;
 	d->condition = f->certificate.condition;
-	d->draws = y->draws;
+	d->draws = d->drawn = y->draws;
 	d->compute = y->compute;
 	d->failed = y->failed;
 	d->draw = y->draw;

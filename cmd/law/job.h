@@ -16,7 +16,7 @@ struct law_asked {
 	const char *judge, *compare, *holdout, *top, *validate;
 	struct texts fix, tie, bound, start;
 	int residual;
-	bool no_draws, influence, show, merge;
+	bool no_draws, influence, show, merge, cite, check;
 	long bootstrap, drop_worst;
 	double level;
 	struct table_opts table;

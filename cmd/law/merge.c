@@ -68,6 +68,6 @@ law_document_merge(struct law_document *v, size_t n, struct err *e)
 	}
 	mem_free(v[0].draw);
 	v[0].draw = all;
-	v[0].draws = draws;
+	v[0].draws = v[0].drawn = draws;
 	return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "law/cite.h"
 #include "law/group.h"
 #include "law/plot.h"
 #include "law/saved.h"
@@ -107,7 +108,12 @@ law_show(const struct tool *tool, char **files, const struct law_asked *asked)
 			law_job_check(&j, &e);
 		remake(v);
 	}
-	if (n > 1 && !asked->merge) {
+	if (asked->cite) {
+		if (n > 1)
+			die_usage("--cite: %zu laws, one is wanted", n);
+		j.t.document = true;
+		law_cite(j.t.w, v);
+	} else if (n > 1 && !asked->merge) {
 		law_table_beside(&j.t, n, v);
 	} else {
 		law_show_form(&j);

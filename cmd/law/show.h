@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* law/show: --show and --merge: law documents printed, side by side, or put together from parts of their draws. */
+/* law/show: --show, --merge and --cite: law documents printed, side by side, put together from parts of their draws, in words. */
 #ifndef LAW_SHOW_H
 #define LAW_SHOW_H
 
 #include "law/rows.h"
 
-/* The documents of the files (standard input when there are none) as asked->show or asked->merge want; the exit status. */
+/* The documents of the files (standard input when there are none) as asked->show, merge or cite want; the exit status. */
 int law_show(const struct tool *tool, char **files, const struct law_asked *asked);
 
 /*

@@ -111,11 +111,20 @@ count_member(struct out *o, const char *name, uint64_t value, bool same_line)
 }
 
 static void
+literal_member(struct out *o, const char *name, const char *literal)
+{
+	key(o, name, true);
+	raw(o, literal);
+}
+
+static void
 column(struct out *o, const struct law_column *c)
 {
 	begin(o, "{");
 	text_member(o, "name", c->name, true);
 	text_member(o, "column", c->text, true);
+	if (c->typed)
+		literal_member(o, "typed", "true");
 	number_member(o, "min", c->least, true);
 	number_member(o, "max", c->most, true);
 	end(o, "}");
@@ -149,6 +158,29 @@ parameters(struct out *o, const char *name, size_t n, const struct law_parameter
 	for (size_t i = 0; i < n; i++)
 		parameter(o, &p[i]);
 	end(o, "]");
+}
+
+/* The options that chose the rows, if any did. */
+static void
+selection(struct out *o, const struct law_selection *s)
+{
+	const struct {
+		const char *name, *value;
+	} all[] = { { "where", s->where }, { "weights", s->weights }, { "best_per", s->best_per }, { "last_per", s->last_per } };
+	bool any = s->drop_worst > 0;
+
+	for (size_t k = 0; k < 4; k++)
+		any |= all[k].value[0] != '\0';
+	if (!any)
+		return;
+	key(o, "selection", false);
+	begin(o, "{");
+	for (size_t k = 0; k < 4; k++)
+		if (all[k].value[0])
+			text_member(o, all[k].name, all[k].value, true);
+	if (s->drop_worst)
+		count_member(o, "drop_worst", s->drop_worst, true);
+	end(o, "}");
 }
 
 static void
@@ -239,6 +271,7 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	column(o, &d->response);
 	number_member(o, "flops_per_token", d->flops_per_token, false);
 	number_member(o, "compute", d->compute, true);
+	selection(o, &d->selection);
 	parameters(o, "parameters", d->params, d->param);
 	parameters(o, "derived", d->derived, d->param + d->params);
 	key(o, "objective", false);
@@ -260,7 +293,7 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	number_member(o, "level", d->level, true);
 	count_member(o, "seed", d->seed, true);
 	count_member(o, "first_draw", d->first, true);
-	count_member(o, "draws", d->draws, true);
+	count_member(o, "draws", d->drawn, true);
 	count_member(o, "failed", d->failed, true);
 	end(o, "}");
 	certificate(o, d);

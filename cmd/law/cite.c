@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/* law/cite: see cite.h. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/num.h"
+#include "law/cite.h"
+#include "math/scaling/law.h"
+
+/* The papers of the registry's sources. */
+static const struct paper {
+	const char *arxiv, *key, *author, *title, *year;
+} papers[] = {
+	{ "1812.06162", "mccandlish2018empirical", "McCandlish, Sam and others", "An Empirical Model of Large-Batch Training", "2018" },
+	{ "2001.08361", "kaplan2020scaling", "Kaplan, Jared and others", "Scaling Laws for Neural Language Models", "2020" },
+	{ "2202.01169", "clark2022unified", "Clark, Aidan and others", "Unified Scaling Laws for Routed Language Models", "2022" },
+	{ "2203.15556", "hoffmann2022training", "Hoffmann, Jordan and others", "Training Compute-Optimal Large Language Models", "2022" },
+	{ "2209.06640", "alabdulmohsin2022revisiting", "Alabdulmohsin, Ibrahim and Neyshabur, Behnam and Zhai, Xiaohua",
+	  "Revisiting Neural Scaling Laws in Language and Vision", "2022" },
+	{ "2210.14891", "caballero2022broken", "Caballero, Ethan and others", "Broken Neural Scaling Laws", "2022" },
+	{ "2303.13506", "michaud2023quantization", "Michaud, Eric J. and others", "The Quantization Model of Neural Scaling", "2023" },
+	{ "2305.16264", "muennighoff2023scaling", "Muennighoff, Niklas and others", "Scaling Data-Constrained Language Models", "2023" },
+	{ "2401.02954", "deepseek2024llm", "{DeepSeek-AI}", "{DeepSeek LLM}: Scaling Open-Source Language Models with Longtermism", "2024" },
+	{ "2403.08540", "gadre2024language", "Gadre, Samir Yitzhak and others",
+	  "Language Models Scale Reliably with Over-Training and on Downstream Tasks", "2024" },
+	{ "2412.04403", "bhagia2024establishing", "Bhagia, Akshita and others",
+	  "Establishing Task Scaling Laws via Compute-Efficient Model Ladders", "2024" },
+};
+enum { PAPERS = sizeof papers / sizeof papers[0] };
+
+static void
+word(struct writer *w, const char *s)
+{
+	writer_raw(w, str_of(s));
+}
+
+static void
+number(struct writer *w, double x, int digits)
+{
+	char s[NUM_TEXT];
+
+	writer_raw(w, (struct str){ s, num_print_digits(x, digits, s) });
+}
+
+/* "240 of 245 runs" */
+static void
+put_rows(struct writer *w, const struct law_document *d)
+{
+	number(w, (double)d->rows, 15);
+	if (d->excluded + d->missing) {
+		word(w, " of ");
+		number(w, (double)(d->rows + d->excluded + d->missing), 15);
+	}
+	word(w, d->selection.weights[0] ? " weighted runs" : " runs");
+}
+
+/* What was minimized. */
+static void
+put_objective(struct writer *w, const struct law_document *d)
+{
+	const bool huber = strncmp(d->objective, "huber", 5) == 0;
+
+	word(w, " by minimizing the sum of ");
+	word(w, huber ? "Huber's loss" : strcmp(d->objective, "ls") == 0 ? "squares" : strcmp(d->objective, "lad") == 0 ? "absolute values" : d->objective);
+	if (huber) {
+		word(w, strcmp(d->objective, "huber:auto") == 0 ? " (delta found from the residuals: " : " (delta ");
+		number(w, d->delta, 6);
+		word(w, ")");
+	}
+	word(w, strcmp(d->residual, "linear") == 0 ? " of residuals" : " of residuals of the logarithm");
+}
+
+static void
+put_intervals(struct writer *w, const struct law_document *d)
+{
+	static const char *const how[][2] = {
+		{ "pairs", "resamplings of rows" }, { "residual", "resamplings of residuals" }, { "sandwich", "the sandwich covariance" },
+		{ "profile", "the profile of the objective" },
+	};
+
+	if (strcmp(d->intervals, "none") == 0) {
+		word(w, "without intervals");
+		return;
+	}
+	number(w, 100 * d->level, 6);
+	word(w, "\\,\\% intervals are from ");
+	if (d->drawn) {
+		number(w, (double)d->drawn, 15);
+		word(w, " ");
+	}
+	if (strncmp(d->intervals, "cluster:", 8) == 0) {
+		word(w, "resamplings of clusters by \\verb\"");
+		word(w, d->intervals + 8);
+		word(w, "\"");
+	}
+	for (size_t k = 0; k < sizeof how / sizeof how[0]; k++)
+		if (strcmp(d->intervals, how[k][0]) == 0)
+			word(w, how[k][1]);
+	if (d->drawn) {
+		word(w, " (seed ");
+		number(w, (double)d->seed, 15);
+		word(w, ")");
+	}
+}
+
+/* "\cite{hoffmann2022training}": the papers of the law, whose entries follow with whole. */
+static void
+put_papers(struct writer *w, const struct law *law, bool whole)
+{
+	bool any = false;
+
+	for (const char *at = law ? law->head.source : NULL; at && (at = strstr(at, "arXiv ")); at += 6) {
+		for (size_t k = 0; k < PAPERS; k++) {
+			const struct paper *p = &papers[k];
+			if (strncmp(at + 6, p->arxiv, strlen(p->arxiv)) != 0)
+				continue;
+			if (whole) {
+				const char *const field[] = { "\n@misc{", p->key, ",\n  author = {", p->author, "},\n  title = {", p->title, "},\n  year = {",
+					p->year, "},\n  eprint = {", p->arxiv, "},\n  archivePrefix = {arXiv}\n}\n" };
+				for (size_t i = 0; i < sizeof field / sizeof field[0]; i++)
+					word(w, field[i]);
+			} else {
+				word(w, any ? "," : " \\cite{");
+				word(w, p->key);
+			}
+			any = true;
+		}
+	}
+	word(w, any && !whole ? "}" : "");
+}
+
+void
+law_cite(struct writer *w, const struct law_document *d)
+{
+	const char *version = d->version[0] ? d->version : MLCORE_VERSION;
+	const struct law *law = NULL;
+	struct law_form form;
+	struct err none = { 0 };
+
+	if (strcmp(d->law, "formula") != 0 && law_form(str_of(d->law), &law, &form, &none))
+		law = NULL;
+	word(w, "We fitted \\verb\"");
+	word(w, d->response.name);
+	word(w, " = ");
+	word(w, d->formula);
+	word(w, "\"");
+	put_papers(w, law, false);
+	word(w, " to ");
+	put_rows(w, d);
+	put_objective(w, d);
+	word(w, " with scaling-law-fit of mlcoreutils ");
+	word(w, version);
+	word(w, " \\cite{mlcoreutils}; ");
+	number(w, (double)d->agree, 15);
+	word(w, " of ");
+	number(w, (double)d->tried, 15);
+	word(w, " starts agree on the optimum, where the scaled gradient is ");
+	number(w, d->gradient, 2);
+	word(w, "; ");
+	put_intervals(w, d);
+	word(w, d->sha256[0] ? "; SHA-256 of the table " : "");
+	word(w, d->sha256);
+	word(w, ".\n");
+	put_papers(w, law, true);
+	word(w, "\n@misc{mlcoreutils,\n  title = {mlcoreutils: small {Unix} programs for the mathematics of machine learning},\n  note = {version ");
+	word(w, version);
+	word(w, "}\n}\n");
+}
