@@ -8,7 +8,7 @@
 
 enum { BLOCK = 1024 };
 
-static const double ln2 = 0x1.62e42fefa39efp-1;
+#define LN2 0x1.62e42fefa39efp-1
 
 void
 tilt_clear(struct tilt *s, double eps)
@@ -50,12 +50,13 @@ mantissa(double c, int *k)
 static void
 add_block(struct tilt *s, size_t n, const double x[])
 {
+	static const double lift[2] = { 0, LN2 };
 	double c[BLOCK], k[BLOCK], l[BLOCK], tilt[BLOCK];
 	for (size_t i = 0; i < n; i++)
 		c[i] = fabs(x[i]);
 	logs_split(n, c, k, l);
 	for (size_t i = 0; i < n; i++)
-		l[i] = l[i] < 0 ? l[i] + ln2 : l[i];		/* of m in [1, 2) */
+		l[i] += lift[signbit(l[i]) != 0];	/* of m in [1, 2); a branch would be taken by half of the elements */
 	logs_power_less_1(s->eps, n, l, tilt);
 	for (size_t i = 0; i < n; i++) {
 		int at;
@@ -66,7 +67,7 @@ add_block(struct tilt *s, size_t n, const double x[])
 		s->first = at < s->first ? at : s->first;
 		s->last = at > s->last ? at : s->last;
 		add(s->cell[at].mass, mass, 0);
-		add(s->cell[at].tilt, (uint64_t)((double)mass * tilt[i] * 0x1p8 + 0.5), 0);
+		add(s->cell[at].tilt, (uint64_t)(int64_t)((double)(int64_t)mass * tilt[i] * 0x1p8 + 0.5), 0);
 	}
 }
 
@@ -101,7 +102,7 @@ tilt_value(const struct tilt *s, struct scaled s1)
 	double sum = 0;
 	for (int i = s->first; i <= s->last; i++) {
 		int k = TILT_LOW + i - s1.e;
-		double log_q = k * ln2 - log(s1.m), mass = value(s->cell[i].mass, -52), tilt = value(s->cell[i].tilt, -60);
+		double log_q = k * LN2 - log(s1.m), mass = value(s->cell[i].mass, -52), tilt = value(s->cell[i].tilt, -60);
 		sum += ldexp((tilt * exp(s->eps * log_q) + mass * power_less_1(log_q, s->eps)) / s1.m, k);
 	}
 	return sum;
