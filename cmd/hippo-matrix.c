@@ -10,6 +10,7 @@
 #include "hippo/signals.h"
 #include "hippo/system.h"
 #include "hippo/tables.h"
+#include "judge/judge.h"
 #include "math/hippo/discretize.h"
 #include "math/hippo/varying.h"
 
@@ -61,7 +62,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "hippo-matrix", .summary = "HiPPO state matrices, and signals kept in N numbers",
-	.operands = "FAMILY [FILE...]", .examples = examples, .opts = opts, .registry = &hippo_families,
+	.operands = "FAMILY [FILE...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &hippo_families,
 };
 
 static int

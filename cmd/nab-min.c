@@ -3,6 +3,7 @@
 #include "cli/die.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "judge/judge.h"
 #include "math/nab/cost.h"
 #include "math/nab/goals.h"
 #include "math/nab/text.h"
@@ -53,7 +54,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "nab-min", .summary = "N = ab + c with the least a + b + c", .operands = "[N...]", .examples = examples,
-	.opts = opts, .registry = &nab_goals, .is_number = nab_text_is_number,
+	.opts = opts, .judge = &judge_output, .registry = &nab_goals, .is_number = nab_text_is_number,
 };
 
 static void

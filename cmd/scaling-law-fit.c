@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "judge/judge.h"
 #include "law/check.h"
 #include "law/group.h"
 #include "law/plot.h"
@@ -61,7 +62,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "scaling-law-fit", .summary = "fit scaling laws, with a certificate and honest intervals",
-	.operands = "[FILE...]", .examples = examples, .opts = opts, .registry = &scaling_laws,
+	.operands = "[FILE...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_laws,
 };
 
 /* What was taken, in one line. */

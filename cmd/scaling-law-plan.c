@@ -7,6 +7,7 @@
 #include "cli/die.h"
 #include "cli/opt.h"
 #include "cli/table.h"
+#include "judge/judge.h"
 #include "law/planplot.h"
 #include "law/saved.h"
 #include "math/scaling/plan.h"
@@ -45,7 +46,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "scaling-law-plan", .summary = "spend compute on parameters and tokens as a scaling law says",
-	.operands = "[LAW.json]", .examples = examples, .opts = opts, .registry = &scaling_presets,
+	.operands = "[LAW.json]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_presets,
 };
 
 static void

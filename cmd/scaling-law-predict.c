@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "cli/die.h"
 #include "cli/table.h"
+#include "judge/judge.h"
 #include "law/outlook.h"
 #include "law/points.h"
 #include "law/pointtable.h"
@@ -41,7 +42,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "scaling-law-predict", .summary = "predict losses from scaling laws, with intervals",
-	.operands = "[POINTS...]", .examples = examples, .opts = opts, .registry = &scaling_presets,
+	.operands = "[POINTS...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_presets,
 };
 
 /* The laws, and what each is called in the output. */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "cli/die.h"
+#include "judge/judge.h"
 #include "zoo/zoo.h"
 
 static struct {
@@ -67,7 +68,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "softmax-zoo", .summary = "map rows of scores to probabilities",
-	.operands = "[FILE...]", .examples = examples, .opts = opts, .registry = &simplex_maps,
+	.operands = "[FILE...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &simplex_maps,
 };
 
 static void

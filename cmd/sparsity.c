@@ -8,6 +8,7 @@
 #include "cli/squareplot.h"
 #include "cli/table.h"
 #include "cli/values.h"
+#include "judge/judge.h"
 #include "math/sparsity/ask.h"
 #include "math/sparsity/criteria.h"
 #include "math/sparsity/matrix.h"
@@ -44,7 +45,7 @@ static const char *const examples[] = {
 
 static const struct tool tool = {
 	.name = "sparsity", .summary = "measure how sparse vectors and matrices are",
-	.operands = "[FILE...]", .examples = examples, .opts = opts, .registry = &sparsity_measures,
+	.operands = "[FILE...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &sparsity_measures,
 };
 
 static struct profile *

@@ -83,6 +83,7 @@ struct tool {
 	const char *const *examples;	/* three, up to NULL: shown first in --help */
 	const struct opt *opts;
 	const struct registry *registry;	/* what --list prints; NULL for none */
+	const struct judge *judge;	/* decides --assert (assertion.h) */
 	bool (*is_number)(struct str);	/* numbers are read as text, and this tells them from a header; NULL: they are doubles */
 };
 

@@ -140,6 +140,8 @@ begin(struct table *t, const struct tool *tool, char **names, const struct table
 		exit(table_list(tool, names, o));
 	if (!(t->state = mem_zero(1, sizeof *t->state)))
 		no_memory(t);
+	if (o->assertion)
+		t->state->assertion = assertion_new(tool->judge, o->assertion);
 }
 
 /* Bytes of a number in npy: as asked, or as read. */
@@ -287,6 +289,9 @@ table_begin(struct table *t)
 	if (s->with_vector && !s->unlabelled)
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
+	struct err e = { 0 };
+	if (s->assertion && assertion_begin(s->assertion, t->w, n + s->n_announced, all, &e))
+		table_fail(t, &e);
 	writer_columns(t->w, n + s->n_announced, all);
 	mem_free(number);
 	mem_free(all);
@@ -373,6 +378,8 @@ table_finish(struct table *t)
 	if (writer_close(t->w, true))
 		die(writer_error(t->w));
 	writer_free(t->w);
+	if (t->state->assertion)
+		assertion_end(t->state->assertion, &t->verdict);
 	state_free(t->state);
 	status = die_summary();
 	if (t->verdict.code)

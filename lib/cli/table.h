@@ -22,7 +22,7 @@ struct table_opts {
 	bool infinite, matrix;		/* set by a program: +-inf are values; bare numbers are written, or the input's rows mapped */
 	int real;			/* the type of numbers in npy: that of npy in, f8, f4, f2 */
 	bool no_header_out, quiet, strict, no_human, long_form, list;
-	const char *file, *columns, *keys, *groups;
+	const char *file, *columns, *keys, *groups, *assertion;
 	long digits, threads, seed;
 	size_t max_memory;
 };

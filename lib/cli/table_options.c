@@ -39,6 +39,8 @@ const struct opt table_options[] = {
 	  .help = "threads, 0: all processors; the output does not depend on it" },
 	{ .kind = OPT_SIZE_, .name = "max-memory", AT(max_memory), .arg = "SIZE", .help = "what has to be held may not be larger",
 	  .example = "16G" },
+	{ .kind = OPT_TEXT_, .name = "assert", AT(assertion), .arg = "EXPR", .fallback = "none",
+	  .help = "exit 1 after the output when EXPR is not true of all its rows", .example = "n > 2" },
 	{ .kind = OPT_FLAG_, .name = "list", AT(list), .help = "what can be computed; with names, their whole entries" },
 	{ .kind = OPT_FLAG_, .name = "strict", AT(strict), .help = "exit 4 after the output when there was a warning" },
 	{ .kind = OPT_FLAG_, .letter = 'q', .name = "quiet", AT(quiet), .help = "no warnings and notes" },

@@ -3,6 +3,7 @@
 #ifndef CLI_TABLE_STATE_H
 #define CLI_TABLE_STATE_H
 
+#include "cli/assertion.h"
 #include "cli/table.h"
 
 /* A vector that is collected over the rows of a file: under --by column, tensor, all, or -g. */
@@ -19,6 +20,7 @@ struct collected {
  * slot       hash table of the groups by their labels: number of the group + 1, 0 when free
  */
 struct table_state {
+	struct assertion *assertion;	/* NULL without --assert */
 	size_t n_files, n_groups, n_keys, n_lead, n_warned;
 	bool with_file, with_vector, unlabelled, begun;
 	struct writer_column *announced;

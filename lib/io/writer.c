@@ -151,6 +151,22 @@ begin_cell(struct writer *w)
 	return !w->err.code;
 }
 
+void
+writer_watch(struct writer *w, void (*seen)(void *context, size_t column, double x, const struct str *text), void *context)
+{
+	if (w->err.code)
+		return;
+	w->seen = seen;
+	w->watcher = context;
+}
+
+static void
+show(struct writer *w, double x, const struct str *text)
+{
+	if (w->seen)
+		w->seen(w->watcher, w->at, x, text);
+}
+
 static void
 end_cell(struct writer *w)
 {
@@ -166,6 +182,7 @@ void
 writer_number(struct writer *w, double x)
 {
 	if (begin_cell(w)) {
+		show(w, x, NULL);
 		w->type->number(w, x);
 		end_cell(w);
 	}
@@ -175,6 +192,7 @@ void
 writer_count(struct writer *w, uint64_t n)
 {
 	if (begin_cell(w)) {
+		show(w, (double)n, NULL);
 		w->type->count(w, n);
 		end_cell(w);
 	}
@@ -184,6 +202,7 @@ void
 writer_text(struct writer *w, struct str s)
 {
 	if (begin_cell(w)) {
+		show(w, 0, &s);
 		w->type->text(w, s);
 		end_cell(w);
 	}
@@ -192,7 +211,7 @@ writer_text(struct writer *w, struct str s)
 void
 writer_numbers(struct writer *w, size_t n, const double x[])
 {
-	while (n > 0 && w->type && w->type->numbers && begin_cell(w)) {
+	while (n > 0 && w->type && w->type->numbers && !w->seen && begin_cell(w)) {
 		size_t m = n < w->n - w->at ? n : w->n - w->at;
 		w->type->numbers(w, m, x);
 		w->at += m - 1;

@@ -76,6 +76,9 @@ void writer_count(struct writer *w, uint64_t n);
 void writer_text(struct writer *w, struct str s);
 void writer_numbers(struct writer *w, size_t n, const double x[]);
 
+/* Shows each cell, just before it is written, to seen: its column from 0, its number (a count as the nearest double) or its text. */
+void writer_watch(struct writer *w, void (*seen)(void *context, size_t column, double x, const struct str *text), void *context);
+
 /* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table). */
 void writer_raw(struct writer *w, struct str s);
 

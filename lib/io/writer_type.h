@@ -40,6 +40,8 @@ struct writer {
 	int human_digits;		/* of 73.2B */
 	bool named;			/* writer_columns was called */
 	void *state;
+	void (*seen)(void *context, size_t column, double x, const struct str *text);	/* writer_watch; NULL: nobody watches */
+	void *watcher;
 };
 
 extern const struct writer_type writer_csv, writer_json, writer_ndjson, writer_table, writer_md, writer_latex, writer_npy,

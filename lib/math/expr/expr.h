@@ -78,6 +78,9 @@ void expr_free(struct expr *x);
 enum { EXPR_CARET = 256 };
 void expr_caret(struct str text, size_t column, char out[EXPR_CARET]);
 
+/* The error of expr_compile or expr_names on the text of an option as "OPTION: message; hint", with that picture when it has a place. */
+int expr_explain(const char *option, struct str text, const struct err *inner, struct err *e);
+
 /* How column is read: a sum of EXPR_NUMBER and EXPR_TEXT, 0 when the formula does not need it. */
 enum { EXPR_NUMBER = 1, EXPR_TEXT = 2 };
 unsigned expr_reads(const struct expr *x, size_t column);

@@ -10,19 +10,7 @@
 int
 roles_caret(const char *option, struct str text, const struct err *inner, struct err *e)
 {
-	char picture[EXPR_CARET];
-
-	if (inner->code != ERR_USAGE)
-		return err_set(e, inner->code, "%s", inner->text);
-	if (inner->column == 0) {
-		err_set(e, ERR_USAGE, "%s: %.300s", option, inner->text);
-		if (inner->hint[0])
-			err_hint(e, "%s", inner->hint);
-		return e->code;
-	}
-	expr_caret(text, inner->column, picture);
-	err_set(e, ERR_USAGE, "%s: %.120s%s%.90s\n%s", option, inner->text, inner->hint[0] ? "; " : "", inner->hint, picture);
-	return e->code;
+	return expr_explain(option, text, inner, e);
 }
 
 /* Adds a word to a text that holds size bytes, as far as it fits. */
