@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* sparsity: measure how sparse vectors and matrices are.  See sparsity(1). */
+#include <math.h>
+
 #include "base/mem.h"
 #include "base/num.h"
 #include "cli/die.h"
@@ -66,20 +68,35 @@ new_numbers(size_t n)
 	return x;
 }
 
+/* The measures of vector v, complete; a tensor without a finite number has none. */
+static int
+finish(struct profile *p, const struct vector *v, size_t *n, double value[], struct err *e)
+{
+	if (!profile_values(p, v->id, n, value, e) || !v->tensor || *n > 0)
+		return e->code;
+	err_clear(e);
+	for (size_t i = 0; i < o.measures.n; i++)
+		value[i] = (double)NAN;
+	return 0;
+}
+
 /* A row a vector: vector,n,n_missing and the measures. */
 static int
 measure(struct table *t)
 {
 	struct values out = { .specs = &o.measures, .stats = o.stats };
-	struct profile *p = new_profile();
-	double *value = new_numbers(o.measures.n);
 	struct err e = { 0 };
 	struct vector v;
 	size_t n;
 
+	if (table_by_tensor(t) && ask_ready(&o.measures, ASK_TENSORS, NULL, &e))
+		die(&e);
+	struct profile *p = new_profile();
+	double *value = new_numbers(o.measures.n);
+
 	values_begin(&out, t, VALUES_VECTORS);
 	while (table_vector(t, &v)) {
-		if (profile_add(p, v.id, v.n, v.x, &e) || (v.last && profile_values(p, v.id, &n, value, &e)))
+		if (profile_add(p, v.id, v.n, v.x, &e) || (v.last && finish(p, &v, &n, value, &e)))
 			table_vector_die(t, &v, &e);
 		if (v.last)
 			values_of_vector(&out, t, &v, n, value);

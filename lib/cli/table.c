@@ -10,6 +10,7 @@
 #include "cli/die.h"
 #include "cli/table_state.h"
 #include "io/columns.h"
+#include "io/safetensors_header.h"
 
 noreturn void
 table_fail(struct table *t, struct err *e)
@@ -79,11 +80,27 @@ choose_rest(struct table *t, size_t n)
 	}
 }
 
+/* Tensors have no columns; -c, their names, was told to the reader. */
+static void
+select_tensors(struct table *t)
+{
+	struct err e = { 0 };
+
+	if (t->o->keys || t->o->groups || t->o->by == BY_COLUMN) {
+		err_set(&e, ERR_USAGE, "tensors have no columns: -k, -g and --by column are about tables");
+		table_fail(t, &e);
+	}
+}
+
 static void
 select_columns(struct table *t)
 {
 	struct table_state *s = t->state;
 	struct err e = { 0 };
+	if (reader_format(t->r) == FORMAT_SAFETENSORS) {
+		select_tensors(t);
+		return;
+	}
 	size_t n, width;
 	bool named;
 	const struct str *names = reader_first(t->r, &n, &named, &width);
@@ -112,6 +129,17 @@ one_column(const struct table *t)
 	return s->n_columns ? s->n_columns - s->n_groups - s->n_keys == 1 && reader_format(t->r) != FORMAT_NPY : reader_is_column(t->r);
 }
 
+/* Is it a program whose vectors may be tensors? */
+static bool
+takes_vectors(const struct tool *tool)
+{
+	const struct opt *o = tool->opts;
+
+	while (o->kind != OPT_END_ && o->group != table_vector_options)
+		o++;
+	return o->kind != OPT_END_;
+}
+
 /* Opens files by the shared options and what else the program asks of the reader. */
 static void
 open_reader(struct table *t, char **files, struct reader_opts r)
@@ -127,6 +155,8 @@ open_reader(struct table *t, char **files, struct reader_opts r)
 	r.infinite = o->infinite;
 	r.max_memory = o->max_memory;
 	r.is_number = t->tool->is_number;
+	r.tensors = takes_vectors(t->tool);
+	r.only = o->columns;
 	t->r = reader_open(t->state->n_files, (const char *const *)files, &r);
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
@@ -179,7 +209,7 @@ table_open(struct table *t, const struct tool *tool, char **files, const struct 
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
 	t->state->n_lead = o->matrix ? 0 : reader_lead(t->r);
-	t->state->by = o->by ? (enum by)o->by : one_column(t) ? BY_COLUMN : BY_ROW;
+	t->state->by = o->by ? (enum by)o->by : reader_format(t->r) == FORMAT_SAFETENSORS ? BY_TENSOR : one_column(t) ? BY_COLUMN : BY_ROW;
 	open_writer(t);
 }
 
@@ -223,6 +253,12 @@ table_by_row(const struct table *t)
 	return t->state->by == BY_ROW && t->state->n_groups == 0;
 }
 
+bool
+table_by_tensor(const struct table *t)
+{
+	return t->r && t->state->by == BY_TENSOR && reader_format(t->r) == FORMAT_SAFETENSORS;
+}
+
 /* The label columns that stand in front of what the program announces. */
 static size_t
 label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS_NUMBER])
@@ -233,6 +269,8 @@ label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS
 
 	if (s->with_file)
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
+	if (t->r && reader_format(t->r) == FORMAT_SAFETENSORS && s->by != BY_ALL)
+		all[n++] = (struct writer_column){ .name = STR("name"), .text = true };
 	for (size_t i = 0; i < s->n_groups + (table_by_row(t) || t->o->matrix ? s->n_keys : 0); i++) {
 		size_t index = s->column[i].index;
 		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index, number[i]) };
@@ -286,7 +324,7 @@ table_begin(struct table *t)
 	size_t n = s->unlabelled ? 0 : label_columns(t, all, number);
 	if (s->whole && !s->unlabelled)
 		all[n++] = (struct writer_column){ .name = STR("matrix") };
-	if (s->with_vector && !s->unlabelled)
+	if (s->with_vector && !s->unlabelled && !table_by_tensor(t))
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
 	struct err e = { 0 };
@@ -326,6 +364,8 @@ table_labels(struct table *t, const struct block *b, size_t i)
 	table_begin(t);
 	if (s->with_file)
 		writer_text(t->w, str_of(b->file));
+	if (b && b->tensor && s->by != BY_ALL)
+		writer_text(t->w, b->tensor->name);
 	for (size_t k = 0; k < s->n_groups + s->n_keys; k++)
 		writer_text(t->w, b->text[i * b->n_text + k]);
 	for (size_t k = 0; k < s->n_lead && b->lead; k++)

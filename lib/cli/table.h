@@ -92,6 +92,7 @@ int table_finish(struct table *t);
  * x (n)      the numbers, missing ones left out (under --na skip)
  * n_missing  how many were left out of this vector so far
  * last       the vector is complete (n may be 0 then)
+ * tensor     of safetensors, the tensor it is (under --by row: a row of), but under --by all; what is not finite is left out then
  * number     1-based number of the vector in its file; name: the column's name under --by column, else empty
  * file, line place of the piece's first number
  */
@@ -100,10 +101,14 @@ struct vector {
 	const double *x;
 	struct str name;
 	const char *file;
+	const struct tensor *tensor;	/* io/safetensors_header.h */
 	bool last;
 };
 
 bool table_vector(struct table *t, struct vector *v);
+
+/* Each vector is a tensor of safetensors. */
+bool table_by_tensor(const struct table *t);
 
 /* The same vectors whole: one call each, last always true, numbers held within --max-memory. */
 bool table_whole(struct table *t, struct vector *v);
@@ -137,12 +142,13 @@ struct str *table_texts(const char *path, size_t *n);
  * A matrix: the table of a file, or the last two axes of an npy array, whole within --max-memory; a missing value is an error.
  *
  * v (rows, cols)   row-major, valid until the next call
- * number           1-based within its file;  lead: the leading indices of npy of rank >= 3
+ * number           1-based within its file or tensor;  lead: the leading indices of npy of rank >= 3
  */
 struct matrix_read {
 	size_t rows, cols, number, lead[10];
 	const double *v;
 	const char *file;
+	const struct tensor *tensor;
 };
 
 bool table_whole_matrix(struct table *t, struct matrix_read *m);

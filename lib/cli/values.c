@@ -9,6 +9,7 @@
 #include "cli/die.h"
 #include "cli/table_state.h"
 #include "cli/values.h"
+#include "io/safetensors_header.h"
 
 void
 values_begin(struct values *s, struct table *t, enum values_what what)
@@ -17,20 +18,46 @@ values_begin(struct values *s, struct table *t, enum values_what what)
 	if (s->stats)
 		return;
 	table_columns(t, what == VALUES_VECTORS ? "n n_missing" : "rows cols");
+	if (what == VALUES_VECTORS && table_by_tensor(t))
+		table_columns(t, "dtype: shape:");
 	if (t->o->long_form)
 		table_columns(t, "measure: value");
 	for (size_t i = 0; i < s->specs->n && !t->o->long_form; i++)
 		table_spec(t, &s->specs->v[i]);
 }
 
-/* Whom a row is about: labels begins it, the counts follow; place and number for warnings. */
+/* Whom a row is about: labels begins it, the counts follow, and what the tensor is; place and number for warnings. */
 struct row_of {
 	void (*labels)(struct table *t, const void *of);
 	const void *of;
 	uint64_t count[2];
 	size_t number, line;
 	const char *file;
+	const struct tensor *tensor;
 };
+
+static void
+tensor_cells(struct table *t, const struct tensor *tensor)
+{
+	char shape[SAFETENSORS_SHAPE];
+
+	writer_text(t->w, str_of(tensor->dtype));
+	writer_text(t->w, (struct str){ shape, safetensors_header_shape(tensor, shape) });
+}
+
+static void
+undefined(const struct values *s, const struct row_of *of, const struct spec *spec, struct err *e)
+{
+	char name[STR_SHOWN], number[NUM_TEXT + 1];
+
+	if (of->tensor && of->count[0] == 0) {
+		err_set(e, ERR_NO_ANSWER, "tensor %s has no finite number", str_show(of->tensor->name, name));
+		return;
+	}
+	number[num_print_count(of->number, number)] = '\0';
+	err_set(e, ERR_NO_ANSWER, "%s %s has no %s; it is defined for %s", of->tensor ? "tensor" : s->what,
+		of->tensor ? str_show(of->tensor->name, name) : number, spec->label, spec->row->domain);
+}
 
 /* Counts the values there are; a warning names the first that is not. */
 static void
@@ -44,7 +71,7 @@ look(struct values *s, const struct row_of *of, const double value[])
 			s->n_defined++;
 		} else if (!e.code) {
 			err_at(&e, of->file, of->line, 0);
-			err_set(&e, ERR_NO_ANSWER, "%s %zu has no %s; it is defined for %s", s->what, of->number, spec->label, spec->row->domain);
+			undefined(s, of, spec, &e);
 		}
 	}
 	if (e.code)
@@ -67,6 +94,8 @@ put(struct values *s, struct table *t, const struct row_of *of, const double val
 			of->labels(t, of->of);
 			writer_count(t->w, of->count[0]);
 			writer_count(t->w, of->count[1]);
+			if (of->tensor)
+				tensor_cells(t, of->tensor);
 		}
 		if (t->o->long_form)
 			writer_text(t->w, str_of(s->specs->v[i].label));
@@ -96,19 +125,20 @@ part_labels(struct table *t, const void *part)
 void
 values_of_vector(struct values *s, struct table *t, const struct vector *v, size_t n, const double value[])
 {
-	put(s, t, &(struct row_of){ vector_labels, v, { n, v->n_missing }, v->number, v->line, v->file }, value);
+	put(s, t, &(struct row_of){ vector_labels, v, { n, v->n_missing }, v->number, v->line, v->file,
+		table_by_tensor(t) ? v->tensor : NULL }, value);
 }
 
 void
 values_of_matrix(struct values *s, struct table *t, const struct matrix_read *m, const double value[])
 {
-	put(s, t, &(struct row_of){ matrix_labels, m, { m->rows, m->cols }, m->number, 0, m->file }, value);
+	put(s, t, &(struct row_of){ matrix_labels, m, { m->rows, m->cols }, m->number, 0, m->file, NULL }, value);
 }
 
 void
 values_of_part(struct values *s, struct table *t, const struct part *p, size_t n, const double value[])
 {
-	put(s, t, &(struct row_of){ part_labels, p, { n, p->n_missing }, p->id + 1, 0, NULL }, value);
+	put(s, t, &(struct row_of){ part_labels, p, { n, p->n_missing }, p->id + 1, 0, NULL, NULL }, value);
 }
 
 static double

@@ -7,6 +7,15 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "cli/table_state.h"
+#include "io/npy_decode.h"
+#include "io/safetensors_header.h"
+
+/* Vectors that come one after the other, each complete before the next one begins. */
+static bool
+in_order(const struct table *t)
+{
+	return table_by_row(t) || table_by_tensor(t);
+}
 
 static noreturn void
 no_memory(struct table *t)
@@ -16,7 +25,7 @@ no_memory(struct table *t)
 	table_fail(t, &e);
 }
 
-/* The n numbers x[0], x[stride], .. without the missing ones, in v; how many were left out. */
+/* The n numbers x[0], x[stride], .. without the missing ones (of tensors: what is not finite), in v; how many were left out. */
 static size_t
 fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x)
 {
@@ -25,12 +34,13 @@ fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x
 
 	v->x = x;
 	v->n = n;
-	if (stride == 1 && t->o->missing == MISSING_ERROR)
+	bool tensor = s->block.tensor;
+	if (stride == 1 && (tensor ? npy_decode_special(n, x) == n : t->o->missing == MISSING_ERROR))
 		return 0;
 	if (!mem_reserve(&s->piece, &s->piece_cap, n, sizeof *s->piece))
 		no_memory(t);
 	for (size_t i = 0; i < n; i++)
-		if (!isnan(x[i * stride]))
+		if (tensor ? isfinite(x[i * stride]) : !isnan(x[i * stride]))
 			s->piece[kept++] = x[i * stride];
 	v->x = s->piece;
 	v->n = kept;
@@ -127,14 +137,15 @@ cut(struct table *t, struct vector *v)
 	const double *x = b->v + s->row * b->cols;
 	size_t missing;
 
-	*v = (struct vector){ .file = b->file, .line = b->line ? b->line[s->row] : 0 };
-	if (table_by_row(t)) {
-		missing = fill(t, v, b->cols, 1, x);
-		v->last = !b->more;
+	*v = (struct vector){ .file = b->file, .line = b->line ? b->line[s->row] : 0, .tensor = s->by == BY_ALL ? NULL : b->tensor };
+	if (in_order(t)) {
+		size_t rows = table_by_tensor(t) ? b->rows : 1;
+		missing = fill(t, v, rows * b->cols, 1, x);
+		v->last = table_by_tensor(t) ? b->ends : !b->more;
 		v->number = b->first + s->row + 1;
 		v->n_missing = s->row_missing += missing;
 		s->row_missing = v->last ? 0 : s->row_missing;
-		s->row++;
+		s->row += rows;
 		return;
 	}
 	if (s->by == BY_COLUMN) {
@@ -201,7 +212,7 @@ advance(struct table *t)
 	s->ended = !table_next(t, &s->block);
 	s->have_block = !s->ended;
 	s->row = s->col = 0;
-	s->completing = !table_by_row(t) && s->n_open > 0 && (s->ended || (s->block.file != s->file && s->by != BY_ALL));
+	s->completing = !in_order(t) && s->n_open > 0 && (s->ended || (s->block.file != s->file && s->by != BY_ALL));
 	if (!s->completing)
 		s->file = s->block.file;
 }
@@ -238,7 +249,7 @@ table_vector_labels(struct table *t, const struct vector *v)
 	struct table_state *s = t->state;
 
 	table_begin(t);
-	if (table_by_row(t)) {
+	if (in_order(t)) {
 		table_labels(t, &s->block, s->row - 1);
 	} else {
 		if (s->with_file)
@@ -252,7 +263,7 @@ table_vector_labels(struct table *t, const struct vector *v)
 	}
 	if (v->name.s)
 		writer_text(t->w, v->name);
-	else
+	else if (!table_by_tensor(t))
 		writer_count(t->w, v->number);
 }
 

@@ -10,10 +10,13 @@
 
 /*
  * chosen   index[0..found), in the order named;  taken[k]: column k is among them
- * hit      columns of the item at hand
+ * hit      columns of the item at hand, number item of the list
+ * tensors  they are called so, and have no numbers;  known: the items that named one, when the others may be passed over
  */
 struct choice {
-	size_t n, found, hits;
+	size_t n, found, hits, item;
+	bool tensors;
+	uint64_t *known;
 	const struct str *names;
 	size_t *index, *hit;
 	bool *taken;
@@ -41,7 +44,9 @@ unknown(struct choice *c, struct str item)
 	char shown[STR_SHOWN], near[STR_SHOWN], all[LISTED];
 	size_t best = SIZE_MAX;
 
-	err_set(c->e, ERR_USAGE, "unknown column \"%s\"", str_show(item, shown));
+	if (c->known)
+		return 0;
+	err_set(c->e, ERR_USAGE, "unknown %s \"%s\"", c->tensors ? "tensor" : "column", str_show(item, shown));
 	if (!c->names) {
 		err_hint(c->e, "the input has no header: its columns are 1 to %zu", c->n);
 		return c->e->code;
@@ -154,7 +159,7 @@ find(struct choice *c, struct str item)
 	if (item.n > 1 && item.s[0] == '"')
 		return by_quoted(c, item);
 	int found = by_name(c, item);
-	if (found == 0)
+	if (found == 0 && !c->tensors)
 		found = by_number(c, item);
 	if (found == 0)
 		found = by_pattern(c, item);
@@ -191,6 +196,9 @@ choose(struct choice *c, struct str item, bool first)
 		return c->e->code;
 	for (size_t k = 0; not && first && k < c->n; k++)
 		take(c, k);
+	if (c->known && c->hits && c->item < 64)
+		*c->known |= (uint64_t)1 << c->item;
+	c->item++;
 	if (not)
 		drop(c);
 	else
@@ -230,21 +238,30 @@ choose_all(struct choice *c, struct str list)
 			return c->e->code;
 		at += n + 1;
 	}
-	return c->found ? 0 : err_set(c->e, ERR_USAGE, "\"%s\" leaves no column", str_show(list, shown));
+	if (c->found || c->known)
+		return 0;
+	return err_set(c->e, ERR_USAGE, "\"%s\" leaves no %s", str_show(list, shown), c->tensors ? "tensor" : "column");
+}
+
+static int
+run(struct choice *c, struct str list)
+{
+	c->index = mem_alloc(c->n, sizeof c->index[0]);
+	c->hit = mem_alloc(c->n, sizeof c->hit[0]);
+	c->taken = mem_zero(c->n, sizeof c->taken[0]);
+	if (!c->index || !c->hit || !c->taken)
+		err_memory(c->e);
+	else
+		choose_all(c, list);
+	mem_free(c->hit);
+	return c->e->code;
 }
 
 int
 columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e)
 {
 	struct choice c = { .n = n, .names = names, .e = e };
-	c.index = mem_alloc(n, sizeof c.index[0]);
-	c.hit = mem_alloc(n, sizeof c.hit[0]);
-	c.taken = mem_zero(n, sizeof c.taken[0]);
-	if (!c.index || !c.hit || !c.taken)
-		err_memory(e);
-	else
-		choose_all(&c, list);
-	mem_free(c.hit);
+	run(&c, list);
 	mem_free(c.taken);
 	if (e->code) {
 		mem_free(c.index);
@@ -253,6 +270,32 @@ columns_find(struct str list, size_t n, const struct str names[], size_t **index
 	*index = c.index;
 	*found = c.found;
 	return e->code;
+}
+
+int
+columns_match(struct str list, size_t n, const struct str names[], bool taken[], uint64_t *hits, struct err *e)
+{
+	struct choice c = { .n = n, .names = names, .tensors = true, .known = hits, .e = e };
+	if (!run(&c, list))
+		memcpy(taken, c.taken, n * sizeof taken[0]);
+	mem_free(c.index);
+	mem_free(c.taken);
+	return e->code;
+}
+
+int
+columns_unmatched(struct str list, uint64_t hits, struct err *e)
+{
+	char shown[STR_SHOWN];
+	for (size_t at = 0, item = 0; at <= list.n && item < 64; item++, hits >>= 1) {
+		struct str rest = { list.s + at, list.n - at };
+		size_t n = item_end(rest);
+		if (!(hits & 1))
+			return err_set(e, ERR_USAGE, "unknown tensor \"%s\": no file has it",
+				str_show(str_trim((struct str){ rest.s, n }), shown));
+		at += n + 1;
+	}
+	return 0;
 }
 
 struct str

@@ -3,7 +3,9 @@
 #ifndef IO_COLUMNS_H
 #define IO_COLUMNS_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/str.h"
@@ -25,6 +27,15 @@
  * column; ERR_MEMORY.   Cost O(items * n).
  */
 int columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e);
+
+/*
+ * The same for the tensors of one of several files: taken[k] is set for those that LIST names.  hits NULL: as above.  Else an item that
+ * names nothing here is passed over; bit i of *hits is set when item i named something, so that columns_unmatched can tell after the
+ * last file which item named nothing at all (ERR_USAGE).  Items beyond 64 are not told so.  Numbers and
+ * ranges are names here.
+ */
+int columns_match(struct str list, size_t n, const struct str names[], bool taken[], uint64_t *hits, struct err *e);
+int columns_unmatched(struct str list, uint64_t hits, struct err *e);
 
 /* What a column without a name is called: its number, from 1, written to out. */
 enum { COLUMNS_NUMBER = 32 };

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* reader: see reader.h. */
 #include "base/mem.h"
+#include "io/columns.h"
 #include "io/reader_inside.h"
 #include "io/sniff.h"
 
@@ -21,6 +22,8 @@ type_of(enum format f)
 		return &source_json;
 	case FORMAT_NPY:
 		return &source_npy;
+	case FORMAT_SAFETENSORS:
+		return &source_safetensors;
 	default:
 		return NULL;
 	}
@@ -31,7 +34,7 @@ static int
 open_file(struct reader *r)
 {
 	struct source *s = &r->source;
-	*s = (struct source){ .opts = &r->opts, .err = &r->err };
+	*s = (struct source){ .opts = &r->opts, .err = &r->err, .hits = r->n_paths > 1 ? &r->hits : NULL };
 	r->rows = 0;
 	r->pandas = false;
 	if (input_open(&s->in, r->n_paths ? r->paths[r->file] : NULL, &r->err))
@@ -90,6 +93,7 @@ reader_open(size_t n, const char *const paths[], const struct reader_opts *o)
 	if (find_row(r)) {
 		r->width = r->source.width;
 		r->home = r->source.in.name;
+		r->kind = r->source.format;
 	}
 	return r;
 }
@@ -143,10 +147,19 @@ reader_select(struct reader *r, size_t n, const struct column columns[])
 static bool
 next_file(struct reader *r)
 {
-	if ((r->rows == 0 && no_data(r)) || r->file + 1 >= r->n_paths || close_file(r))
+	bool tensors = r->kind == FORMAT_SAFETENSORS;	/* of a file perhaps none was asked for */
+	if ((r->rows == 0 && !tensors && no_data(r)) || r->file + 1 >= r->n_paths || close_file(r))
 		return false;
 	r->file++;
-	return find_row(r) && !reader_next_head(r);
+	if (!find_row(r))
+		return false;
+	if (tensors != (r->source.format == FORMAT_SAFETENSORS)) {
+		err_set(&r->err, ERR_INPUT, "%s is%s safetensors and this is%s; read them apart", r->home, tensors ? "" : " not",
+			tensors ? " not" : "");
+		err_at(&r->err, r->source.in.name, 0, 0);
+		return false;
+	}
+	return !reader_next_head(r);
 }
 
 /* A header of 0, 1, 2, .. that was read as data is what pandas writes for a table without names. */
@@ -179,11 +192,13 @@ reader_next(struct reader *r, struct block *b, size_t max_rows)
 			return -1;
 		if (got > 0) {
 			b->file = r->source.in.name;
-			b->first = r->rows;
+			b->first = b->tensor ? b->first : r->rows;
 			r->rows += b->more ? 0 : b->rows;	/* the pieces of a long row are one */
 			return r->pandas && r->rows > 1 && warn_pandas(r) ? -1 : 1;
 		}
 	} while (next_file(r));
+	if (r->opts.only && r->n_paths > 1 && r->kind == FORMAT_SAFETENSORS && !r->err.code)
+		columns_unmatched(str_of(r->opts.only), r->hits, &r->err);
 	return r->err.code ? -1 : 0;
 }
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* reader: tables of numbers from csv, tsv, ssv, json and npy, block by block, through one call. */
+/* reader: tables of numbers from csv, tsv, ssv, json and npy, and tensors, block by block, through one call. */
 #ifndef IO_READER_H
 #define IO_READER_H
 
@@ -36,6 +36,8 @@ enum header { HEADER_AUTO, HEADER_YES, HEADER_NO };
 
 enum { MISSING_ERROR, MISSING_NAN };
 
+struct tensor;
+
 struct reader_opts {
 	enum format in;
 	char delimiter;			/* 0: by the format, or found */
@@ -49,6 +51,8 @@ struct reader_opts {
 	bool whole_rows;		/* never block.more: a row that does not fit max_memory is an error */
 	bool hashed;			/* reader_sha256 is wanted */
 	size_t max_memory;		/* bytes one block may hold */
+	bool tensors;			/* the tensors of safetensors files are taken; else such a file is an error */
+	const char *only;		/* a LIST of tensors to read (io/columns.h: columns_match); NULL: all */
 	bool (*is_number)(struct str);	/* what a number is in columns of TEXT; NULL: they hold labels */
 };
 
@@ -61,6 +65,10 @@ struct reader_opts {
  * line     (rows)          physical line of each row; 0 where the format has no lines (npy)
  * lead     (n_lead)        leading indices of npy of rank >= 3 (i0, i1, ..), of the first row; rows of a block share them
  * more                     the row goes on in the next block (rows is 1 then; never with reader_opts.whole_rows)
+ *
+ * Of safetensors, whose rows are the last axis of a tensor: tensor is the one they belong to (else NULL), which ends with this block or
+ * not; a tensor without elements is one row of nothing.  matrix is the number of its last two axes, from 0, and rows of a block share
+ * it; first counts within the tensor.  NaN and infinities are in the block whatever the options say.
  */
 struct block {
 	size_t rows, cols, n_text, n_lead;
@@ -70,7 +78,9 @@ struct block {
 	const size_t *lead;
 	const char *file;
 	size_t first;			/* 0-based number of the first row within its file */
-	bool more;
+	bool more, ends;
+	const struct tensor *tensor;	/* io/safetensors_header.h */
+	size_t matrix;
 };
 
 struct reader;

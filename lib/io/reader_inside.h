@@ -12,6 +12,7 @@
  * maybe_names  what reader_first gave
  * header     the file being read has one
  * rows       delivered from the file being read
+ * hits       items of opts.only that named a tensor so far;  kind: the format of the first file
  * pandas     the first row of the file was 0, 1, 2, .. and data: a warning once a second row is there
  */
 struct reader {
@@ -26,6 +27,8 @@ struct reader {
 	struct str *names, *maybe_names;
 	struct text name_bytes;
 	const char *home;
+	uint64_t hits;
+	enum format kind;
 	bool selected, header, pandas;
 	struct err *warnings;
 	size_t n_warnings, cap_warnings;

@@ -53,9 +53,10 @@ struct source {
 	bool named;
 	bool scalars;			/* JSON: a sequence of scalars, one column */
 	char dtype[16];
+	uint64_t *hits;			/* safetensors: the items of opts->only that named something (columns_match) */
 };
 
-extern const struct source_type source_csv, source_ssv, source_json, source_npy;
+extern const struct source_type source_csv, source_ssv, source_json, source_npy, source_safetensors;
 
 /* What a cell of text is: shared by csv, ssv and JSON strings, so that all agree. */
 enum cell { CELL_NUMBER, CELL_MISSING, CELL_TEXT };

@@ -125,9 +125,43 @@ errors(void)
 	tap_group("memory; the name of a column without one");
 }
 
+/* Tensors of two files: what one does not have may be in the other. */
+static void
+tensors(void)
+{
+	const struct str one[] = { STR("a.w"), STR("a.b"), STR("3") }, two[] = { STR("b.w"), STR("c") };
+	static const struct {
+		const char *list, *first, *second, *unmatched;
+	} cases[] = {
+		{ "*.w", "100", "10", "" }, { "a.b,c", "010", "01", "" }, { "3", "001", "00", "" }, { "!*.w", "011", "01", "" },
+		{ "*,!c", "111", "10", "" }, { "\"c\"", "000", "01", "" }, { "1", "000", "00", "unknown tensor \"1\": no file has it" },
+		{ "c,*.q,a.b", "010", "01", "unknown tensor \"*.q\": no file has it" },
+		{ "a.b,\"x,y\"", "010", "00", "unknown tensor \"\"x,y\"\": no file has it" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		bool a[3], b[2];
+		uint64_t hits = 0;
+		struct err e = { 0 };
+		columns_match(str_of(cases[i].list), 3, one, a, &hits, &e);
+		columns_match(str_of(cases[i].list), 2, two, b, &hits, &e);
+		TAP_OK(!e.code, "%s", e.text);
+		for (size_t k = 0; k < 3; k++)
+			TAP_OK(a[k] == (cases[i].first[k] == '1') && (k == 2 || b[k] == (cases[i].second[k] == '1')), "%s, %zu", cases[i].list, k);
+		columns_unmatched(str_of(cases[i].list), hits, &e);
+		TAP_OK(strcmp(e.text, cases[i].unmatched) == 0, "%s: %s", cases[i].list, e.text);
+	}
+	bool a[3];
+	struct err e = { 0 };
+	TAP_OK(columns_match(STR("a.v"), 3, one, a, NULL, &e) == ERR_USAGE && strcmp(e.text, "unknown tensor \"a.v\"") == 0, "%s", e.text);
+	err_clear(&e);
+	TAP_OK(columns_match(STR("!*"), 3, one, a, NULL, &e) == ERR_USAGE && strcmp(e.text, "\"!*\" leaves no tensor") == 0, "%s", e.text);
+	tap_group("tensors of one file, and of several");
+}
+
 int
 main(void)
 {
+	tensors();
 	items();
 	errors();
 	return tap_done();

@@ -54,7 +54,8 @@ formats(void)
 	READS("\x89HDF\r\n\x1A\n", "!3 <stdin>: the input is an HDF5 file; save its arrays with numpy.save");
 	READS("\xFF\xFE" "1\0,\0", "!3 <stdin>: the input is UTF-16 text; iconv -f UTF-16 -t UTF-8 FILE | PROGRAM");
 	READS("\xFE\xFF" "\0001", "!3 <stdin>: the input is UTF-16 text; iconv -f UTF-16 -t UTF-8 FILE | PROGRAM");
-	READS("\x10\0\0\0\0\0\0\0{\"a\":1}       ", "!2 <stdin>: safetensors is not read");
+	READS("\x10\0\0\0\0\0\0\0{\"a\":1}       ", "!3 <stdin>: the input is safetensors, whose tensors this program does not "
+		"take; save one as npy: numpy.save(f, safetensors.numpy.load_file(FILE)[NAME])");
 	READS_WITH(((struct reader_opts){ .in = FORMAT_CSV }), "PK\x03\x04\x14",
 		"!3 <stdin>: the input is a zip archive (npz, xlsx); "
 		"unzip -p FILE MEMBER | PROGRAM; unzip -l lists the members");

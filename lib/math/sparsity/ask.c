@@ -63,7 +63,8 @@ parse(struct spec_list *list, enum ask what, const char *prune, struct err *e)
 	if (!list->assumed)
 		spec_print(list, &all);
 	else
-		text_add(&all, str_of(what == ASK_MATRIX ? sparsity_matrix_default : sparsity_gradient_default));
+		text_add(&all, str_of(what == ASK_MATRIX ? sparsity_matrix_default
+			: what == ASK_TENSORS ? sparsity_tensor_default : sparsity_gradient_default));
 	if (prune)
 		text_byte(&all, ',');
 	if (all.failed)

@@ -5,8 +5,8 @@
 
 #include "math/sparsity/sparsity.h"
 
-/* Of vectors; of matrices; derivatives; sums for other processes. */
-enum ask { ASK_VALUES, ASK_MATRIX, ASK_GRADIENT, ASK_PARTIAL };
+/* Of vectors; of matrices; of tensors, whose default holds none of them; derivatives; sums for other processes. */
+enum ask { ASK_VALUES, ASK_MATRIX, ASK_TENSORS, ASK_GRADIENT, ASK_PARTIAL };
 
 /*
  * Makes the list of measures ready: one that was assumed becomes the default of what is asked (ASK_PARTIAL has none), prune ("N:M",

@@ -50,6 +50,8 @@ const struct registry sparsity_measures = REGISTRY("measure", rows, aliases);
 const char sparsity_default[] =
 	"zero_fraction,l1,l2,max_abs,hoyer,gini,shannon_normalised,effective_number,topk_mass:1%,k_for_mass:0.9";
 
+const char sparsity_tensor_default[] = "zero_fraction,l1,l2,max_abs,hoyer,shannon_normalised,effective_number";
+
 const char sparsity_matrix_default[] =
 	"density,stable_rank,effective_rank_entropy,intrinsic_dim_nuc_over_spec,numerical_rank_rel,truncation_rank:0.01,"
 	"nm_violating_fraction,zero_block_fraction,bandwidth";

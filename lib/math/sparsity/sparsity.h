@@ -67,9 +67,9 @@ struct measure {
  */
 extern const struct registry sparsity_measures;
 
-/* The default of -m, for matrices and for gradients too. */
+/* The default of -m, for matrices and for gradients too; for tensors it is what of sparsity_default is SUMS. */
 extern const char sparsity_default[];
-extern const char sparsity_matrix_default[], sparsity_gradient_default[];
+extern const char sparsity_matrix_default[], sparsity_gradient_default[], sparsity_tensor_default[];
 
 /*
  * Vectors being measured by m specs (borrowed), each known by a small number id.
