@@ -13,7 +13,7 @@ const char *const simplex_report_names[][7] = {
 	[REPORT_STATS] = { "support", "entropy", "max", "tau", "lipschitz", "sum_error", NULL },
 	[REPORT_TOP] = { "rank", "index", "score", "p", NULL },
 	[REPORT_LSE] = { "logsumexp", NULL },
-	[REPORT_NOISE] = { "index", "p", "mean", "sd", "first_order_sd", NULL },
+	[REPORT_NOISE] = { "index", "p", "mean", "sd", "first_order_sd", "mean_error", NULL },
 	[REPORT_CHECK] = { "sum_error", "min", NULL },
 };
 
@@ -112,13 +112,14 @@ static size_t
 noise(const struct spec *m, const struct simplex_opts *o, const struct simplex_ask *a, size_t n, const double x[], const double p[], double out[],
       struct err *e)
 {
-	double *all = mem_alloc(n, 3 * sizeof *all);
+	double *all = mem_alloc(n, 4 * sizeof *all);
+	struct simplex_noise to = { all, all ? all + n : NULL, all ? all + 2 * n : NULL, all ? all + 3 * n : NULL };
 
 	if (!all)
 		err_memory(e);
-	else if (!simplex_noise(m, o, n, x, a->value, a->draws, a->seed, a->row, all, all + n, all + 2 * n, e))
+	else if (!simplex_noise(m, o, n, x, a->value, a->draws, a->seed, a->row, &to, e))
 		for (size_t i = 0; i < n; i++)
-			memcpy(out + 5 * i, (double[]){ (double)i, p[i], all[i], all[n + i], all[2 * n + i] }, 5 * sizeof *out);
+			memcpy(out + 6 * i, (double[]){ (double)i, p[i], to.mean[i], to.sd[i], to.first[i], to.error[i] }, 6 * sizeof *out);
 	mem_free(all);
 	return n;
 }

@@ -115,12 +115,19 @@ double simplex_entropy(size_t n, const double p[]);
 /* The compensated sum of n numbers. */
 double simplex_sum(size_t n, const double p[]);
 
+/* What noise does to each p (n each): mean, standard deviation, what the first order in sd predicts for it, error of the mean. */
+struct simplex_noise {
+	double *mean, *sd, *first, *error;
+};
+
 /*
- * Mean and standard deviation (n each) of the map of x + sd e, e standard normal, over draws draws of Philox stream number stream of seed, two
- * at a time (e and -e), and what the first order in sd predicts: sd |row i of J|, nan without a derivative.  Returns 0 or an error as above.
+ * The map of x + sd e, e standard normal.  draws = 0: for up to 8 scores that are not masked by quadrature, the error being the change
+ * from a coarser rule, 1e-14 or what 2^20 rows reach (2^13 for perturb_max), else as for draws = 10000.  draws >= 2: that many draws of
+ * Philox stream number stream of seed, two at a time (e and -e), the error being sd/sqrt(draws).  first: sd |row i of J|, nan without a
+ * derivative.  Returns 0 or an error as above.
  */
 int simplex_noise(const struct spec *m, const struct simplex_opts *o, size_t n, const double x[], double sd, size_t draws, uint64_t seed,
-                  uint64_t stream, double mean[], double spread[], double first[], struct err *e);
+                  uint64_t stream, const struct simplex_noise *out, struct err *e);
 
 /* Adds standard Gumbel noise -log(-log u) of a stream to x (n). */
 void simplex_gumbel(size_t n, double x[], uint64_t seed, uint64_t stream);
