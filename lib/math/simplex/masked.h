@@ -2,20 +2,17 @@
 /* masked: softmax over a part of the scores that the row itself chooses.  Functions, then rows; for maps.c alone. */
 #ifndef ROWS
 
-/* Softmax over the first k of order. */
+/* p = the weights w that were put there, else 0, over their sum; tau is the least score among them. */
 static int
-softmax_of(struct scores *s, size_t k, const size_t order[], double p[])
+softmax_of(struct scores *s, double p[])
 {
-	double *w = scratch(s, 3), *kept = scratch(s, 4);
+	double sum = scores_sum(s->n, p), least = s->max;
 
-	scores_exp(s, w);
-	memset(p, 0, s->n * sizeof *p);
-	for (size_t i = 0; i < k; i++)
-		kept[i] = w[order[i]];
-	double sum = scores_sum(k, kept);
-	for (size_t i = 0; i < k; i++)
-		p[order[i]] = w[order[i]] / sum;
-	s->tau = s->x[order[k - 1]];
+	for (size_t i = 0; i < s->n; i++) {
+		least = p[i] > 0 && s->x[i] < least ? s->x[i] : least;
+		p[i] /= sum;
+	}
+	s->tau = least;
 	return 0;
 }
 
@@ -31,62 +28,64 @@ masked_inverse(const struct scores *s, const double p[], double x[])
 		x[i] = p[i] > 0 ? x[i] : least;
 }
 
-static size_t *
-descending_order(const struct scores *s)
-{
-	size_t *order = (size_t *)scratch(s, 2);
-	scores_order(s->n, s->x, order, scratch(s, 0));
-	return order;
-}
-
 static int
 sparse_softmax(struct scores *s, double p[])
 {
+	double *w = scratch(s, 3);
 	size_t k = s->par[0] < (double)s->n ? (size_t)s->par[0] : s->n;
-	return softmax_of(s, k, descending_order(s), p);
+	struct order o = order_begin_top(s->n, s->x, k, scratch(s, 0));
+
+	order_place(&o, k - 1);
+	scores_exp(s, w);
+	memset(p, 0, s->n * sizeof *p);
+	for (size_t i = 0; i < k; i++)
+		p[o.p[i].i] = w[o.p[i].i];
+	return softmax_of(s, p);
 }
 
 /* The shortest prefix of the descending row whose mass is at least P of the whole. */
 static int
 top_p(struct scores *s, double p[])
 {
-	size_t *order = descending_order(s), k = 0;
 	double mass = 0, *w = scratch(s, 3);
+	struct order o = order_begin(s->n, s->x, scratch(s, 0));
 
 	scores_exp(s, w);
 	double sum = scores_sum(s->n, w);
-	while (k < s->n && mass < s->par[0] * sum)
-		mass += w[order[k++]];
-	return softmax_of(s, k > 0 ? k : 1, order, p);
+	memset(p, 0, s->n * sizeof *p);
+	for (size_t k = 0; k < s->n && mass < s->par[0] * sum; k++) {
+		size_t i = order_next(&o);
+		mass += p[i] = w[i];
+	}
+	return softmax_of(s, p);
 }
 
 static int
 min_p(struct scores *s, double p[])
 {
-	size_t *order = descending_order(s), k = 1;
-	double *w = scratch(s, 3);
-
-	scores_exp(s, w);
-	while (k < s->n && w[order[k]] >= s->par[0])
-		k++;
-	return softmax_of(s, k, order, p);
+	scores_exp(s, p);
+	for (size_t i = 0; i < s->n; i++)
+		p[i] = p[i] >= s->par[0] ? p[i] : 0;
+	return softmax_of(s, p);
 }
 
 /* The scores whose surprise is nearest to the entropy, until their mass is P. */
 static int
 typical_p(struct scores *s, double p[])
 {
-	double *w = scratch(s, 3), *far = scratch(s, 4), mass = 0, h = 0;
-	size_t *order = (size_t *)scratch(s, 2), k = 0;
+	double *w = scratch(s, 3), *far = scratch(s, 4), mass = 0;
 
 	softmax(s, w);
-	h = simplex_entropy(s->n, w);
+	double h = simplex_entropy(s->n, w);
 	for (size_t i = 0; i < s->n; i++)
 		far[i] = w[i] > 0 ? -fabs(-log(w[i]) - h) : -INF;
-	scores_order(s->n, far, order, scratch(s, 0));
-	while (k < s->n && mass < s->par[0])
-		mass += w[order[k++]];
-	softmax_of(s, k > 0 ? k : 1, order, p);
+	struct order o = order_begin(s->n, far, scratch(s, 0));
+	memset(p, 0, s->n * sizeof *p);
+	for (size_t k = 0; k < s->n && mass < s->par[0]; k++) {
+		size_t i = order_next(&o);
+		mass += p[i] = w[i];
+	}
+	softmax_of(s, p);
 	s->tau = h;
 	return 0;
 }
@@ -95,16 +94,15 @@ typical_p(struct scores *s, double p[])
 static int
 ev_softmax(struct scores *s, double p[])
 {
-	size_t *order = (size_t *)scratch(s, 2), k = 0;
 	double *d = scratch(s, 3);
 
 	for (size_t i = 0; i < s->n; i++)
 		d[i] = s->x[i] - s->max;
 	double mean = scores_sum(s->n, d) / (double)s->n;
+	scores_exp(s, p);
 	for (size_t i = 0; i < s->n; i++)
-		if (d[i] >= mean || d[i] == 0)
-			order[k++] = i;
-	softmax_of(s, k, order, p);
+		p[i] = d[i] >= mean || d[i] == 0 ? p[i] : 0;
+	softmax_of(s, p);
 	s->tau = mean + s->max;
 	return 0;
 }
@@ -129,15 +127,18 @@ clipped(struct scores *s, double threshold, double p[])
 static double
 quantile(const struct scores *s, double r, size_t at[2], double weight[2])
 {
-	size_t *order = descending_order(s);
 	double h = (double)(s->n - 1) * r, k = floor(h);
+	size_t place = s->n - 1 - (size_t)k;
+	struct order o = order_begin(s->n, s->x, scratch(s, 0));
+	struct pair lo = order_place(&o, place), hi = place > 0 ? o.p[0] : lo;
 
-	at[0] = order[s->n - 1 - (size_t)k];
-	at[1] = order[k + 1 < (double)s->n ? s->n - 2 - (size_t)k : 0];
+	for (size_t i = 1; i < place; i++)		/* the next one is the least of the larger ones, of equal ones the last */
+		hi = o.p[i].x < hi.x || (o.p[i].x == hi.x && o.p[i].i > hi.i) ? o.p[i] : hi;
+	at[0] = lo.i;
+	at[1] = hi.i;
 	weight[1] = h - k;
 	weight[0] = 1 - weight[1];
-	double lo = s->x[at[0]] - s->max, hi = s->x[at[1]] - s->max;
-	return lo + weight[1] * (hi - lo);
+	return lo.x - s->max + (weight[1] > 0 ? weight[1] * (hi.x - lo.x) : 0);
 }
 
 static int

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* scores: see scores.h.  Sums, order, Jacobians applied. */
+/* scores: see scores.h.  Sums, Jacobians applied. */
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "math/simplex/scores.h"
@@ -52,31 +51,6 @@ scores_normalise(size_t n, double p[])
 	for (size_t i = 0; i < n; i++)
 		p[i] /= sum;
 	return true;
-}
-
-struct pair {
-	double x;
-	size_t i;
-};
-
-static int
-descending(const void *a, const void *b)
-{
-	const struct pair *p = a, *q = b;
-	return p->x != q->x ? (p->x < q->x) - (p->x > q->x) : (p->i > q->i) - (p->i < q->i);
-}
-
-void
-scores_order(size_t n, const double x[], size_t order[], double work[])
-{
-	struct pair *p = (void *)work;
-
-	_Static_assert(sizeof *p <= 2 * sizeof *work, "a pair is two doubles");
-	for (size_t i = 0; i < n; i++)
-		p[i] = (struct pair){ x[i], i };
-	qsort(p, n, sizeof *p, descending);
-	for (size_t i = 0; i < n; i++)
-		order[i] = p[i].i;
 }
 
 /* The mean over each block of v times sign, times sign; a block is named by the index of a member.  work (2n). */

@@ -51,6 +51,30 @@ double scores_scale(const struct simplex_opts *o, size_t n);
 /* p /= sum p; false (p unchanged) when the sum is 0.  No overflow for p >= 0. */
 bool scores_normalise(size_t n, double p[]);
 
+/*
+ * Scores (n) from the largest down, ties by index.  p (n) is made in work (2n).
+ *
+ * order_begin   the order of x;  order_begin_top: when no more than the first k >= 1 are asked for (p may be shorter)
+ * order_next    the index of the next one; the first k of them take n + k log k steps
+ * order_place   instead: the k-th (from 0), with all larger ones before it in p and all smaller ones behind it; n steps
+ */
+struct pair {
+	double x;
+	size_t i;
+};
+
+enum { ORDER_DEPTH = 128 };
+
+struct order {
+	struct pair *p;
+	size_t at, sorted, left, depth, end[ORDER_DEPTH];
+};
+
+struct order order_begin(size_t n, const double x[], double work[]);
+struct order order_begin_top(size_t n, const double x[], size_t k, double work[]);
+size_t order_next(struct order *o);
+struct pair order_place(struct order *o, size_t k);
+
 /* order[k]: index of the k-th largest, ties by index; work (2n). */
 void scores_order(size_t n, const double x[], size_t order[], double work[]);
 
