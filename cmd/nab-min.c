@@ -9,15 +9,15 @@
 #include "math/nab/text.h"
 #include "nab/answer.h"
 #include "nab/cells.h"
-#include "nab/certificate.h"
 #include "nab/span.h"
+#include "nab/verify.h"
 
 static struct {
 	bool all, triples, stats, trace, with_sign, factor, partial, merge, certificate, check;
 	const char *range, *max_c, *cost;
-	long sample;
 	int progress;
 	struct nab_question ask;
+	struct nab_verify verify;
 	struct table_opts table;
 } o = { .table = TABLE_DEFAULTS };
 
@@ -37,9 +37,9 @@ static const struct opt opts[] = {
 	OPT_TEXT(0, "to", &o.ask.part.to, "S", "with --partial: only sums a + b up to S", NULL),
 	OPT_TEXT(0, "best", &o.ask.part.best, "S", "with --partial: an S that is known", NULL),
 	OPT_FLAG(0, "merge", &o.merge, "the answer from parts of all shards; operands are files"),
-	OPT_FLAG(0, "certificate", &o.certificate, "the answer as a document, with the sums that were excluded and the records"),
+	OPT_FLAG(0, "certificate", &o.certificate, "the answer as a document: records, and the least of every block of sums"),
 	OPT_FLAG(0, "check", &o.check, "verify certificates, by one square root a sum; operands are files"),
-	{ OPT_COMMON(OPT_INT_, 0, "sample", &o.sample, "K", "with --check: only K blocks of 1000 sums"), .lo = 0, .hi = 1e9, .fallback = "all sums" },
+	{ OPT_COMMON(OPT_INT_, 0, "sample", &o.verify.sample, "K", "with --check: only K blocks of sums"), .lo = 0, .hi = 1e9, .fallback = "all blocks" },
 	OPT_PROGRESS(&o.progress),
 	OPT_TABLE(&o.table),
 	OPT_END
@@ -121,8 +121,8 @@ ask(void)
 		die_usage("--max-c: %s", e.text);
 	if (o.cost)
 		read_cost();
-	o.ask.threads = (int)o.table.threads;
-	o.ask.progress = (struct progress){ .program = tool.name, .when = o.table.quiet && !o.progress ? PROGRESS_NEVER : o.progress };
+	o.ask.threads = o.verify.threads = (int)o.table.threads;
+	o.ask.progress = o.verify.progress = (struct progress){ .program = tool.name, .when = o.table.quiet && !o.progress ? PROGRESS_NEVER : o.progress };
 }
 
 /* Every N of the command line, or of the input. */
@@ -167,7 +167,7 @@ main(int argc, char **argv)
 	else if (o.merge)
 		nab_shard_merge(&t, numbers, o.all);
 	else if (o.check)
-		nab_certificate_check(&t, numbers, o.sample);
+		nab_verify_files(&t, numbers, &o.verify);
 	else
 		answer(&t, numbers);
 	if (o.stats)

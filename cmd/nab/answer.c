@@ -82,7 +82,7 @@ put(struct nab_batch *b, const struct nab_how *how, struct nab_job *j)
 	else if (q->mode == NAB_PART)
 		nab_shard_part(b->t, &j->n, &q->part, *how, &j->search);
 	else if (q->mode == NAB_CERTIFICATE)
-		nab_certificate_write(b->t, r);
+		nab_certificate_write(b->t, r, how->threads, &q->progress);
 	else if (q->mode == NAB_STATS)
 		nab_stats_add(&q->stats, nab_search_x(&r->start, r->found.least), nab_search_ties(r));
 	else if (q->mode == NAB_TRACE)

@@ -49,6 +49,19 @@ setup() {
 	[ "$output" -eq 1699 ] && [[ $stderr == "nab-min: <stdin>:1700: \"x\" is not a natural number"* ]]
 }
 
+@test "a certificate holds, and not when a sum of it is changed where the sample looks" {
+	nab-min --certificate -j 2 3141592653589793238462643383279 >c
+	[ "$(jq '.witnesses | length' c)" -eq 123 ] && [ "$(jq .block c)" -eq 1024 ]
+	nab-min --check -j 2 c
+	jq -c '.witnesses[62].c = "117230"' c >d
+	run -1 --separate-stderr nab-min --check d
+	[[ $stderr == "nab-min: a witness is not the least of its block, which is at a + b = 3544907701"* ]]
+	nab-min --check --sample 3 d	# blocks 0, 41, 82
+	jq -c '.a = "1772450087220577" | .c = "1"' c >d
+	run -1 --separate-stderr nab-min --check d
+	[ "$stderr" = "nab-min: N = a b + c, S = a + b + c do not hold" ]
+}
+
 @test "progress is told when asked for, as a fraction of the median, on standard error alone" {
 	n=31415926535897932384626433832795028841971693993751
 	run -0 --separate-stderr nab-min --progress -j 2 $n

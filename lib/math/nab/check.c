@@ -33,18 +33,21 @@ total(const struct big *four_n, const struct big *s)
 	return big_add(s, &c);
 }
 
-bool
-nab_check_range(const struct big *n, const struct big *s, const struct big *from, uint64_t count, struct big *where)
+struct big
+nab_check_least(const struct big *n, const struct big *from, uint64_t count, struct big *where)
 {
-	struct big four_n = big_left(n, 2);
+	struct big four_n = big_left(n, 2), sum = *from, least = total(&four_n, from);
+
 	*where = *from;
-	for (uint64_t i = 0; i < count; i++) {
-		struct big t = total(&four_n, where);
-		if (big_compare(&t, s) < 0)
-			return false;
-		*where = big_plus(where, 1);
+	for (uint64_t i = 1; i < count; i++) {
+		sum = big_plus(&sum, 1);
+		struct big t = total(&four_n, &sum);
+		if (big_compare(&t, &least) < 0) {
+			least = t;
+			*where = sum;
+		}
 	}
-	return true;
+	return least;
 }
 
 uint64_t

@@ -9,10 +9,10 @@
 bool nab_check_sums(const struct big *n, const struct big *a, const struct big *b, const struct big *c, const struct big *s);
 
 /*
- * Looks at the sums a + b = from .. from + count - 1: whether none allows a + b + c < S.  Else false, and *where is the first that does.
- * For each, every d = b - a is worse but the least with d^2 >= (a + b)^2 - 4N.  Cost: about 0.3 us a sum.
+ * The least a + b + c with a + b = from .. from + count - 1, count > 0, and the first a + b that allows it.  For each, every d = b - a is
+ * worse but the least with d^2 >= (a + b)^2 - 4N.  Cost: about 0.3 us a sum.
  */
-bool nab_check_range(const struct big *n, const struct big *s, const struct big *from, uint64_t count, struct big *where);
+struct big nab_check_least(const struct big *n, const struct big *from, uint64_t count, struct big *where);
 
 /* How many sums have to be looked at, from ceil(2 sqrt(N)) - 1 to S - 1: those below are worse (nab.h, L2); N >= 6.  At most 2^63. */
 uint64_t nab_check_count(const struct big *n, const struct big *s, struct big *from);
