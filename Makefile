@@ -89,7 +89,7 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
-$(BUILD)/targets/%: $(BUILD)/test/tests/fuzz/%.o $(BUILD)/libmlcore-test.a
+$(BUILD)/targets/%: $(BUILD)/test/tests/fuzz/%.o $(BUILD)/libparts-test.a $(BUILD)/libmlcore-test.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
 

@@ -4,11 +4,11 @@
 #include "base/parallel.h"
 #include "cli/die.h"
 #include "math/nab/check.h"
-#include "math/nab/text.h"
+#include "nab/claim.h"
 #include "nab/documents.h"
 #include "nab/verify.h"
 
-enum { AT_ONCE = 64, SUMS_AT_ONCE = 1 << 22, BLOCK = 1000 };	/* about a second */
+enum { AT_ONCE = 64, SUMS_AT_ONCE = 1 << 22 };		/* about a second */
 
 /* A block of sums, what a certificate says of it, and what was found. */
 struct block_of_sums {
@@ -16,56 +16,6 @@ struct block_of_sums {
 	struct big from, where, least, said_where, said_least;
 	uint64_t count;
 };
-
-/* A certificate: count sums from the first on in blocks; witness is that of block 0, NULL without. */
-struct claim {
-	struct big n, a, b, c, s, from;
-	uint64_t count, length, blocks;
-	const struct node *witness;
-	size_t witnesses;
-};
-
-static struct big
-integer(struct nab_documents *q, const struct node *at, const char *key)
-{
-	struct str digits;
-	struct big x = { { 0 } };
-
-	if (document_text(q->d, at, key, &digits))
-		die(&q->e);
-	if (nab_text_read(digits, &x, &q->e)) {
-		document_place(q->d, at, key);
-		die(&q->e);
-	}
-	return x;
-}
-
-/* Reads the claim; false when its witnesses are not one a block. */
-static bool
-read(struct nab_documents *q, const struct node *root, struct claim *x)
-{
-	const struct node *all;
-
-	*x = (struct claim){ .length = BLOCK };
-	x->n = integer(q, root, "N");
-	x->a = integer(q, root, "a");
-	x->b = integer(q, root, "b");
-	x->c = integer(q, root, "c");
-	x->s = integer(q, root, "S");
-	if (big_word(&x->n, 6) == 6)
-		x->count = nab_check_count(&x->n, &x->s, &x->from);
-	bool with = document_find(root, "witnesses");
-	if (with && (document_count(q->d, root, "block", &x->length) || document_array(q->d, root, "witnesses", &all, &x->witnesses)))
-		die(&q->e);
-	if (x->length == 0) {
-		err_set(&q->e, ERR_INPUT, "blocks of no sums");
-		document_place(q->d, root, "block");
-		die(&q->e);
-	}
-	x->blocks = x->count / x->length + (x->count % x->length > 0);
-	x->witness = with ? document_first(all) : NULL;
-	return !with || x->witnesses == x->blocks;
-}
 
 static void
 look(void *context, size_t i)
@@ -97,7 +47,7 @@ judge(struct table *t, size_t n, const struct block_of_sums b[], const struct bi
 
 /* Blocks k, k + step, .. of x, up to most of them and about SUMS_AT_ONCE sums; *witness is that of block *at.  How many they are. */
 static size_t
-take(struct nab_documents *q, const struct claim *x, uint64_t k, uint64_t step, size_t most, uint64_t *at, const struct node **witness,
+take(struct nab_documents *q, const struct nab_claim *x, uint64_t k, uint64_t step, size_t most, uint64_t *at, const struct node **witness,
      struct block_of_sums b[])
 {
 	size_t n = 0;
@@ -109,18 +59,15 @@ take(struct nab_documents *q, const struct claim *x, uint64_t k, uint64_t step, 
 		b[n] = (struct block_of_sums){ .n = &x->n, .from = big_plus(&x->from, (int64_t)before) };
 		b[n].count = x->count - before < x->length ? x->count - before : x->length;
 		sums += b[n].count;
-		if (*witness) {
-			struct big c = integer(q, *witness, "c");
-			b[n].said_where = integer(q, *witness, "s");
-			b[n].said_least = big_add(&b[n].said_where, &c);
-		}
+		if (*witness && nab_claim_witness(q->d, *witness, &b[n].said_where, &b[n].said_least))
+			die(&q->e);
 	}
 	return n;
 }
 
 /* All blocks, or blocks spread evenly over all sums. */
 static void
-blocks(struct table *t, struct nab_documents *q, const struct claim *x, struct nab_verify *how)
+blocks(struct table *t, struct nab_documents *q, const struct nab_claim *x, struct nab_verify *how)
 {
 	uint64_t sample = how->sample && (uint64_t)how->sample < x->blocks ? (uint64_t)how->sample : x->blocks, at = 0;
 	struct block_of_sums *b = mem_alloc(AT_ONCE, sizeof *b);
@@ -147,14 +94,15 @@ void
 nab_verify_files(struct table *t, char **files, struct nab_verify *how)
 {
 	struct nab_documents q = { .files = files, .schema = "mlcoreutils/nab", .none = "no certificate" };
-	const struct node *root;
-	struct claim x;
+	struct nab_claim x;
 
-	while ((root = nab_documents_next(&q))) {
-		bool paired = read(&q, root, &x), small = big_word(&x.n, 6) < 6;		/* S = N */
+	while (nab_documents_next(&q)) {
+		if (nab_claim_read(q.d, &x))
+			die(&q.e);
+		bool small = big_word(&x.n, 6) < 6;		/* S = N */
 		if (!nab_check_sums(&x.n, &x.a, &x.b, &x.c, &x.s) || (small && big_compare(&x.n, &x.s) != 0))
 			err_set(&t->verdict, ERR_NO, "N = a b + c, S = a + b + c do not hold");
-		else if (!paired)
+		else if (!x.paired)
 			err_set(&t->verdict, ERR_NO, "%zu witnesses, one for each block of sums would be %llu", x.witnesses, (unsigned long long)x.blocks);
 		else
 			blocks(t, &q, &x, how);

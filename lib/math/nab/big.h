@@ -54,7 +54,7 @@ size_t big_print(const struct big *a, char out[BIG_TEXT]);
 
 /*
  * A natural number as people write it: digits, or B^E, or B^E+D, B^E-D (10^60, 2^200-1, 10^36+61; no blanks).  False when the text
- * is nothing of that; *large is then true when it is, and only beyond 2^BIG_INPUT - 1.  0^0 is 1.
+ * is nothing of that, or negative; *large is then true when it is, but a number in it, or its value, is beyond 2^BIG_INPUT - 1.  0^0 is 1.
  */
 bool big_read(struct str text, struct big *a, bool *large);
 

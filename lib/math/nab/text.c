@@ -42,17 +42,15 @@ nab_text_read(struct str s, struct big *n, struct err *e)
 	if (s.n == 0)
 		return err_set(e, ERR_INPUT, "empty, where a number should be");
 	err_set(e, ERR_INPUT, "\"%s\" is not a natural number", shown);
-	if (nab_text_is_number(s)) {
-		if (s.s[0] == '-')
-			err_hint(e, "N is 0 or more");
-		else if (s.s[0] == '+')
-			err_hint(e, "write it without +");
-		else if (has(s, "eE"))
-			err_hint(e, "powers are written as 10^60");
-		else if (has(s, ".,_ '"))
-			err_hint(e, "N is a whole number, in digits alone");
-		else
-			err_hint(e, "write digits, B^E, B^E+D or B^E-D");
-	}
+	if (nab_text_is_number(s) && s.s[0] == '-')
+		err_hint(e, "N is 0 or more");
+	else if (nab_text_is_number(s) && s.s[0] == '+')
+		err_hint(e, "write it without +");
+	else if (nab_text_is_number(s) && has(s, "eE*"))
+		err_hint(e, "powers are written as 10^60");
+	else if (nab_text_is_number(s) && has(s, ".,_ '"))
+		err_hint(e, "N is a whole number, in digits alone");
+	else
+		err_hint(e, "N is 0 or more: digits, B^E, B^E+D or B^E-D");
 	return e->code;
 }

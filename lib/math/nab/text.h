@@ -7,8 +7,7 @@
 #include "math/nab/big.h"
 
 /*
- * A natural number below 2^1024 (big_read); else ERR_INPUT with the text and, for negative numbers, fractions, exponents, commas, a
- * hint.  Returns the error's code.
+ * A natural number below 2^1024 (big_read); else ERR_INPUT with the text and how N is written.  Returns the error's code.
  */
 int nab_text_read(struct str text, struct big *n, struct err *e);
 
