@@ -62,16 +62,15 @@ announce(struct table *t)
 {
 	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT;
 
-	if (o.partial || o.certificate || o.check)
+	if (o.partial || o.certificate || o.check || (drawn && (o.stats || o.trace || (o.range && !o.triples))))
 		table_raw(t);
 	else if (o.stats)
 		table_columns(t, "kind: x_lo x_hi count expected");
 	else if (o.trace)
 		table_columns(t, "N: t c S:");
-	else if (o.range) {
-		table_columns(t, o.triples ? "N a b c" : "N");
-		table_column(t, (struct writer_column){ .name = drawn ? STR("S - 2 sqrt(N)") : STR("S") });
-	} else
+	else if (o.range)
+		table_columns(t, o.triples ? "N a b c S" : "N S");
+	else
 		table_columns(t, "N: a: b: c: S:");
 }
 
@@ -170,7 +169,12 @@ main(int argc, char **argv)
 		nab_verify_files(&t, numbers, &o.verify);
 	else
 		answer(&t, numbers);
-	if (o.stats)
+	bool drawn = writer_format(t.w) == FORMAT_GNUPLOT;
+	if (o.stats && drawn)
+		nab_plot_stats(&t, &o.ask.stats);
+	else if (o.stats)
 		nab_cells_stats(&t, &o.ask.stats);
+	if (o.trace && drawn)
+		nab_plot_records_end(&t, &o.ask.plot);
 	return table_finish(&t);
 }

@@ -85,6 +85,8 @@ put(struct nab_batch *b, const struct nab_how *how, struct nab_job *j)
 		nab_certificate_write(b->t, r, how->threads, &q->progress);
 	else if (q->mode == NAB_STATS)
 		nab_stats_add(&q->stats, nab_search_x(&r->start, r->found.least), nab_search_ties(r));
+	else if (q->mode == NAB_TRACE && writer_format(b->t->w) == FORMAT_GNUPLOT)
+		nab_plot_records(b->t, &q->plot, r);
 	else if (q->mode == NAB_TRACE)
 		nab_cells_records(b->t, r);
 	for (size_t i = 0; q->mode <= NAB_ALL && i < (q->mode == NAB_ALL ? nab_search_ties(r) : 1); i++) {

@@ -7,6 +7,7 @@
 #include "cli/table.h"
 #include "math/nab/nab.h"
 #include "math/nab/stats.h"
+#include "nab/plot.h"
 #include "nab/shard.h"
 
 enum nab_mode { NAB_ONE, NAB_ALL, NAB_TRACE, NAB_STATS, NAB_CERTIFICATE, NAB_PART, NAB_SIGNED, NAB_MAX_C, NAB_COST };
@@ -24,6 +25,7 @@ struct nab_question {
 	struct nab_shard part;
 	int threads;
 	struct nab_stats stats;
+	struct nab_plot plot;
 	struct progress progress;
 };
 

@@ -8,6 +8,7 @@
 #include "math/nab/range.h"
 #include "math/nab/text.h"
 #include "nab/cells.h"
+#include "nab/plot.h"
 #include "nab/span.h"
 
 static void
@@ -30,17 +31,16 @@ put(struct table *t, const struct nab_range *x, bool triples)
 		nab_cells_count(t, b);
 		nab_cells_count(t, c);
 	}
-	if (writer_format(t->w) == FORMAT_GNUPLOT)
-		writer_number(t->w, (double)x->sum - 2 * sqrt((double)x->n));
-	else
-		nab_cells_count(t, x->sum);
+	nab_cells_count(t, x->sum);
 }
 
 static void
-count_or_put(struct table *t, const struct nab_range *x, bool triples, struct nab_stats *stats)
+take(struct table *t, const struct nab_range *x, bool triples, bool drawn, struct nab_stats *stats)
 {
 	if (stats)
 		count(stats, x);
+	else if (drawn)
+		nab_plot_range(t, x->n, x->sum);
 	else
 		put(t, x, triples);
 }
@@ -73,14 +73,19 @@ nab_span(struct table *t, const char *text, bool triples, struct nab_stats *stat
 	uint32_t *pairs = mem_alloc(room, sizeof *pairs);
 	if (!pairs || nab_range_begin(&x, from))
 		die_memory();
-	count_or_put(t, &x, triples, stats);
+	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT && !triples && !stats;
+	if (drawn)
+		nab_plot_range_begin(t);
+	take(t, &x, triples, drawn, stats);
 	while (x.n < to) {
 		size_t n = to - x.n < room ? (size_t)(to - x.n) : room;
 		nab_range_pairs(&x, n, pairs);
 		for (size_t i = 0; i < n; i++) {
 			nab_range_step(&x, pairs[i]);
-			count_or_put(t, &x, triples, stats);
+			take(t, &x, triples, drawn, stats);
 		}
 	}
+	if (drawn)
+		nab_plot_range_end(t);
 	mem_free(pairs);
 }

@@ -8,7 +8,7 @@
 
 /*
  * text     A..B as typed; leaves with a usage error when it is none
- * triples  rows N, a, b, c, S instead of N, S; a plot has S - 2 sqrt(N) in the place of S
+ * triples  rows N, a, b, c, S instead of N, S, of which a plot draws S - 2 sqrt(N)
  * stats    unless NULL no rows: the N are counted there
  */
 void nab_span(struct table *t, const char *text, bool triples, struct nab_stats *stats);

@@ -84,8 +84,9 @@ setup() {
 @test "gnuplot accepts what --out gnuplot writes" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
 	nab-min --range 1000..1200 --out gnuplot >x.gp
-	nab-min --trace 10^40+61 --out gnuplot >y.gp
-	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+	nab-min --trace 10^40+61 130 5 --out gnuplot >y.gp
+	nab-min --range 1..5000 --stats --out gnuplot >z.gp
+	for f in x.gp y.gp z.gp; do run -0 --separate-stderr gnuplot -e "set terminal dumb" "$f"; [ -z "$stderr" ] && [ "${#lines[@]}" -gt 15 ]; done
 }
 
 @test "parts of shards, merged in any order, give the whole; a missing one is named" {
