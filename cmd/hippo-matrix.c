@@ -10,6 +10,7 @@
 #include "hippo/signals.h"
 #include "hippo/system.h"
 #include "hippo/tables.h"
+#include "hippo/timemap.h"
 #include "judge/judge.h"
 #include "math/hippo/discretize.h"
 #include "math/hippo/varying.h"
@@ -21,7 +22,7 @@ static struct {
 	const char *readout, *convert;
 	int method;
 	bool audit, force, encode, decode, roundtrip;
-} o = { .run.table = TABLE_DEFAULTS };
+} o = { .run = { .power = 1, .table = TABLE_DEFAULTS } };
 
 static const char *const methods[] = { "recurrence", "generating", "cauchy", NULL };
 
@@ -33,7 +34,10 @@ static const struct opt opts[] = {
 	{ OPT_COMMON(OPT_REAL_, 0, "dt", &o.run.dt, "H", "step of time-invariant systems; legs without it is time-varying"), .lo = DBL_MIN,
 	  .hi = DBL_MAX, .fallback = "none", .example = "0.01" },
 	OPT_SPECS(0, "rule", &o.run.rules, &hippo_varying, NULL, "LIST", "rule of time-varying legs: zoh_exact", "su_bilinear"),
-	OPT_SPECS(0, "timemap", &o.run.timemap, &hippo_timemaps, NULL, "MAP", "how time-varying legs remembers: power:1", "power:2"),
+	{ OPT_COMMON(OPT_TEXT_, 0, "timemap", &o.run.timemap, "MAP", "how the past is mapped: power:BETA, or t as a formula of s and T"),
+	  .fallback = "power:1", .example = "T*s^0.5" },
+	{ OPT_COMMON(OPT_TEXT_, 0, "at", &o.run.at, "T=X", "present time at which A and B of a formula are taken"), .fallback = "T=1",
+	  .example = "T=10" },
 	OPT_TEXT('C', "read-out", &o.readout, "C", "read-out: ones, last, delay, normal, or a file of N numbers", "last"),
 	OPT_INT('L', "length", &o.run.length, 0, 1e7, "N", "samples of kernel and basis, points of --decode", "1024"),
 	{ OPT_COMMON(OPT_SWEEP_, 0, "omega", &o.omega, "SWEEP", "frequencies of transfer"), .fallback = "0.01..100/log201",
@@ -74,6 +78,8 @@ signals(char **files)
 
 	if (r->table.missing != MISSING_ERROR)
 		die_usage("--na skip: a signal with a gap has no state; fill it first");
+	if (hippo_timemap_formula(r))
+		die_usage("signals take --timemap power:BETA; of a formula A and B are printed");
 	if (files[0] && files[1])
 		die_usage("one file of signals at a time");
 	table_open(&t, &tool, files, &r->table);
@@ -99,6 +105,8 @@ matrices(struct table *t)
 {
 	const struct hippo_run *r = &o.run;
 	struct hippo h = hippo_run_system(r, r->family, r->sizes.v[0]);
+	if (hippo_timemap_formula(r))
+		h = hippo_timemap_system(r, &h);
 	struct request q = { .h = h, .length = (size_t)r->length, .method = (enum method)o.method, .force = o.force, .dt = r->dt,
 	                     .condition = -1, .residual = -1, .defect = -1 };
 
@@ -133,6 +141,9 @@ main(int argc, char **argv)
 		die_usage("one family at a time");
 	o.run.tool = &tool;
 	o.run.family = o.family.v;
+	o.run.power = hippo_timemap_power(&o.run);
+	if (o.run.at && !hippo_timemap_formula(&o.run))
+		die_usage("--at goes with a formula in --timemap");
 	if (filter && !alone)
 		return signals(operands + 1);
 	bool vector = o.items.n == 1 && ((const struct item *)(const void *)o.items.v[0].row)->columns;

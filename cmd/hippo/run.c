@@ -37,7 +37,7 @@ struct clock
 hippo_run_clock(const struct hippo_run *r, const struct hippo *h)
 {
 	return (struct clock){ .varying = (h->family->group == LEGS || h->family->group == MODES_S) && !(r->dt > 0) && !r->discretize.n,
-	                       .power = r->timemap.n ? r->timemap.v[0].par[0] : 1 };
+	                       .power = r->power };
 }
 
 void

@@ -10,7 +10,8 @@
 /*
  * family            what was named, as typed
  * sizes             -N;  dt: 0 without --dt;  length: -L, 0 without
- * discretize, rules --discretize of time-invariant systems, --rule of time-varying legs;  timemap
+ * discretize, rules --discretize of time-invariant systems, --rule of time-varying legs
+ * timemap, at       --timemap, and --at where a formula is taken; NULL.  power: of power:BETA, else 1
  * time              column of the times, or NULL
  * last, stats       only the last state; summaries instead of samples
  */
@@ -18,8 +19,9 @@ struct hippo_run {
 	const struct tool *tool;
 	const struct spec *family;
 	struct sweep sizes;
-	struct spec_list discretize, rules, timemap;
-	double dt;
+	struct spec_list discretize, rules;
+	const char *timemap, *at;
+	double dt, power;
 	long length;
 	const char *time;
 	bool last, stats;

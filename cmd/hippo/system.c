@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "hippo/timemap.h"
 #include "math/hippo/readout.h"
 
 static double *
@@ -72,6 +73,10 @@ begin_document(const struct hippo_run *r, struct table *t, const struct request 
 	document_write_begin(t->w, "mlcoreutils/ssm/1");
 	document_write_text(t->w, "family", str_of(r->family->label));
 	document_write_count(t->w, "N", q->h.n);
+	if (hippo_timemap_formula(r)) {
+		document_write_text(t->w, "timemap", str_of(r->timemap));
+		document_write_text(t->w, "at", str_of(r->at ? r->at : "T=1"));
+	}
 	if (r->dt > 0) {
 		document_write_text(t->w, "rule", str_of(q->rule->label));
 		document_write_number(t->w, "dt", r->dt);

@@ -2,6 +2,8 @@
 /* family: see family.h.  The rows are in families.c. */
 #include "math/hippo/family.h"
 
+#include <string.h>
+
 int
 hippo_make(const struct spec *s, size_t n, struct hippo *h, struct err *e)
 {
@@ -41,7 +43,21 @@ hippo_size_b(const struct hippo *h)
 void
 hippo_fill(const struct hippo *h, double A[], double B[])
 {
-	h->family->fill(h->size, h->par, A, B);
+	if (!h->A) {
+		h->family->fill(h->size, h->par, A, B);
+		return;
+	}
+	memcpy(A, h->A, hippo_size_a(h) * sizeof *A);
+	memcpy(B, h->B, hippo_size_b(h) * sizeof *B);
+}
+
+struct hippo
+hippo_given(const struct hippo *h, const double A[], const double B[])
+{
+	static const struct family real = { .head.name = "the mapped family", .steady = true };
+	static const struct family modes = { .head.name = "the mapped family", .is_complex = true, .steady = true };
+
+	return (struct hippo){ .family = h->family->is_complex ? &modes : &real, .n = h->n, .size = h->size, .A = A, .B = B };
 }
 
 bool

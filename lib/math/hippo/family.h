@@ -53,11 +53,12 @@ extern const struct registry hippo_families;
 
 enum { HIPPO_LARGEST = 16384 };
 
-/* A family with its parameters and N. */
+/* A family with its parameters and N.  A, B: matrices of the caller in place of those of family->fill (builder.h); NULL for none. */
 struct hippo {
 	const struct family *family;
 	double par[SPEC_VALUES];
 	size_t n, size;		/* N as asked; length of the state: N, or N/2 for the conjugate halves of s4d */
+	const double *A, *B;
 };
 
 /* Returns 0; ERR_USAGE when N is out of 1..HIPPO_LARGEST or has the wrong parity. */
@@ -71,6 +72,9 @@ size_t hippo_size_a(const struct hippo *h);
 size_t hippo_size_b(const struct hippo *h);
 
 void hippo_fill(const struct hippo *h, double A[], double B[]);
+
+/* h with A, B of the caller, about which nothing is known but that A e_k = -B (steady). */
+struct hippo hippo_given(const struct hippo *h, const double A[], const double B[]);
 
 /* The generators of A in a, from base/mem (semi_free); false without memory or when the family has none. */
 bool hippo_semi(const struct hippo *h, struct semi *a);
