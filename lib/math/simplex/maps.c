@@ -7,7 +7,6 @@
 #include "math/simplex/scores.h"
 
 #define INF ((double)INFINITY)
-#define LN2 0x1.62e42fefa39efp-1
 #define SQRT_HALF 0x1.6a09e667f3bcdp-1
 #define SQRT_HALF_PI_INVERSE 0x1.9884533d43651p-2	/* 1/sqrt(2 pi) */
 

@@ -138,7 +138,8 @@ quantile(const struct scores *s, double r, size_t at[2], double weight[2])
 	at[1] = hi.i;
 	weight[1] = h - k;
 	weight[0] = 1 - weight[1];
-	return lo.x - s->max + (weight[1] > 0 ? weight[1] * (hi.x - lo.x) : 0);
+	double q = lo.x - s->max + weight[1] * (hi.x - lo.x);
+	return isfinite(q) ? q : fmax(weight[0] * lo.x + weight[1] * hi.x - s->max, -DBL_MAX);
 }
 
 static int

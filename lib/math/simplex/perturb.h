@@ -2,34 +2,34 @@
 /* perturb: the probability that a score is the largest after noise.  Functions, then rows; for maps.c alone. */
 #ifndef ROWS
 
-/* A noise: log F(z) and f(z)/F(z), for z >= -40. */
+/* A noise: F(z) and f(z)/F(z), for z >= -42. */
 struct noise {
-	void (*at)(double z, double *log_f, double *hazard);
+	void (*at)(double z, double *below, double *hazard);
 	double reach;			/* the largest score with noise is within reach of the maximum but for 1e-17 */
 	int steps;			/* of the trapezoid rule in a unit, doubled for n > 16 and again for n > 1000; 0: its density has a kink at 0 */
 };
 
 static void
-gaussian(double z, double *log_f, double *hazard)
+gaussian(double z, double *below, double *hazard)
 {
 	double q = 0.5 * erfc(fabs(z) * SQRT_HALF);	/* the smaller tail */
-	*log_f = z > 0 ? log1p(-q) : log(q);
-	*hazard = SQRT_HALF_PI_INVERSE * exp(-0.5 * z * z) / (z > 0 ? 1 - q : q);
+	*below = z > 0 ? 1 - q : q;
+	*hazard = SQRT_HALF_PI_INVERSE * exp(-0.5 * z * z) / *below;
 }
 
 static void
-logistic_noise(double z, double *log_f, double *hazard)
+logistic_noise(double z, double *below, double *hazard)
 {
 	double t = exp(-z);
-	*log_f = -log1p(t);
-	*hazard = t / (1 + t);
+	*below = 1 / (1 + t);
+	*hazard = t * *below;
 }
 
 static void
-laplace_noise(double z, double *log_f, double *hazard)
+laplace_noise(double z, double *below, double *hazard)
 {
 	double t = 0.5 * exp(-fabs(z));
-	*log_f = z < 0 ? z - LN2 : log1p(-t);
+	*below = z < 0 ? t : 1 - t;
 	*hazard = z < 0 ? 1 : t / (1 - t);
 }
 
@@ -44,15 +44,14 @@ static const struct noise laplacian = { laplace_noise, 42, 0 };
 static void
 node(const struct scores *s, const struct noise *z, double u, double w, const double v[], double out[])
 {
-	double *h = scratch(s, 0), *d = scratch(s, 1), *low = scratch(s, 5), product, all = 0, weighted = 0, log_f, sum = 0;
+	double *h = scratch(s, 0), *d = scratch(s, 1), *low = scratch(s, 5), product = w, all = 0, weighted = 0, below;
 
 	for (size_t i = 0; i < s->n; i++) {
-		z->at(u - d[i], &log_f, &h[i]);
-		sum += log_f;
+		z->at(u - d[i], &below, &h[i]);
+		product *= below;
 		all += h[i];
 		weighted += v ? h[i] * v[i] : 0;
 	}
-	product = w * exp(sum);
 	for (size_t i = 0; i < s->n && product > 0; i++) {
 		double term = product * h[i] * (v ? v[i] * all - weighted : 1) + low[i], next = out[i] + term;
 		low[i] = term - (next - out[i]);		/* Kahan */

@@ -74,7 +74,7 @@ beat(struct task *t, const struct look *l, double p[])
 {
 	const struct map *m = t->map;
 	double c = (double)l->infinite, rest = m->properties & SUM_K ? t->par[m->k] - c : 0;
-	double each = m->properties & LOGARITHM ? -log(c) : rest < 0 ? t->par[m->k] / c : m->properties & SUM_K ? 1 : 1 / c;
+	double each = m->properties & LOGARITHM ? 0 - log(c) : rest < 0 ? t->par[m->k] / c : m->properties & SUM_K ? 1 : 1 / c;
 	double none = m->properties & LOGARITHM ? -HUGE_VAL : 0, *y = task_array(t, MAP + 9), *q = task_array(t, MAP + 10);
 	struct scores s = t->s;
 

@@ -92,6 +92,7 @@ log_softmax_inverse(const struct scores *s, const double p[], double x[])
 		x[i] = p[i] - mean;
 }
 
+/* +inf is -inf in -x, which e^-x makes 0; nothing but +inf is shared. */
 static int
 softmin(struct scores *s, double p[])
 {
@@ -102,12 +103,14 @@ softmin(struct scores *s, double p[])
 		lo[i] = s->lo ? -s->lo[i] : 0;
 		max = fmax(max, x[i]);
 	}
+	for (size_t i = 0; i < s->n && max == -INF; i++)
+		x[i] = lo[i] = 0;
 	struct scores t = *s;
 	t.x = x;
 	t.lo = lo;
-	t.max = max;
+	t.max = max == -INF ? 0 : max;
 	softmax(&t, p);
-	s->tau = -t.tau;
+	s->tau = max == -INF ? INF : -t.tau;
 	return 0;
 }
 
@@ -253,7 +256,8 @@ adaptive_temperature_slope(const struct scores *s, const double p[], struct slop
 	  .map = log_softmax, .slope = log_softmax_slope, .inverse = log_softmax_inverse, .properties = MONOTONE | SHIFT | LOGARITHM },
 
 	{ .head = { "softmin", .formula = "softmax(-x)", .domain = "all rows", .range = "simplex", .source = "softmax of -x" },
-	  .map = softmin, .slope = softmin_slope, .inverse = softmin_inverse, .properties = SHIFT | SYMMETRIC | SUM_ONE },
+	  .map = softmin, .slope = softmin_slope, .inverse = softmin_inverse,
+	  .properties = SHIFT | SYMMETRIC | SUM_ONE | LIMITS },
 
 	{ .head = { "softmax_n", .params = { { "N", .lo = 0, .hi = INF, .open_lo = true, .open_hi = true, .initial = 1, .has_default = true } },
 	            .formula = "e^x_i / (N + sum e^x)", .domain = "all rows", .range = "sum below 1",
