@@ -25,6 +25,7 @@ read_signal(const struct hippo_run *r, struct table *t)
 			signals_begin(&s, t, &b, r->time);
 		if (s.n != 1)
 			die_usage("--roundtrip takes one signal; choose it with -c");
+		hippo_run_hold(r, 3.0 * sizeof(double) * (double)(x.n + b.rows), "the signal");
 		if (!mem_reserve(&x.t, &x.cap_t, x.n + b.rows, sizeof *x.t) || !mem_reserve(&x.u, &x.cap_u, x.n + b.rows, sizeof *x.u))
 			die_memory();
 		for (size_t i = 0; i < b.rows; i++, x.n++)

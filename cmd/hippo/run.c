@@ -18,6 +18,17 @@ hippo_run_parse(const struct registry *g, const char *text, struct spec_list *l)
 		die(&e);
 }
 
+void
+hippo_run_hold(const struct hippo_run *r, double bytes, const char *what)
+{
+	struct err e = { 0 };
+
+	if (bytes > (double)r->table.max_memory) {
+		err_set(&e, ERR_MEMORY, "%s does not fit into --max-memory %zu: %.3g bytes", what, r->table.max_memory, bytes);
+		die(&e);
+	}
+}
+
 struct hippo
 hippo_run_system(const struct hippo_run *r, const struct spec *family, double size)
 {
@@ -28,8 +39,7 @@ hippo_run_system(const struct hippo_run *r, const struct spec *family, double si
 		die_usage("N: %g is not in 1..%d", size, HIPPO_LARGEST);
 	if (hippo_make(family, (size_t)size, &h, &e))
 		die(&e);
-	if ((double)hippo_size_a(&h) * sizeof(double) > (double)r->table.max_memory)
-		die_usage("a matrix of N = %g does not fit into --max-memory", size);
+	hippo_run_hold(r, (double)hippo_size_a(&h) * sizeof(double), "the matrix A");
 	return h;
 }
 

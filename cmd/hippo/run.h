@@ -33,7 +33,10 @@ struct hippo_run {
 /* LIST as the user typed it, or, when l is empty, text. */
 void hippo_run_parse(const struct registry *g, const char *text, struct spec_list *l);
 
-/* The system of a family at N = size. */
+/* Leaves when what has to be held is larger than --max-memory. */
+void hippo_run_hold(const struct hippo_run *r, double bytes, const char *what);
+
+/* The system of a family at N = size, whose matrix fits. */
 struct hippo hippo_run_system(const struct hippo_run *r, const struct spec *family, double size);
 
 /* legs without --dt and --discretize varies in time. */

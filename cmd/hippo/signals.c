@@ -34,6 +34,7 @@ hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hi
 		if (!u) {
 			signals_begin(&s, t, &b, r->time);
 			signals_columns(&s, width, h->family->is_complex);
+			hippo_run_hold(r, encoder_memory(h, &clock, rule, s.n), "the encoder");
 			x = encoder_new(h, &clock, rule, s.n, &e);
 			if (!(u = mem_alloc(s.n, sizeof *u)))
 				die_memory();

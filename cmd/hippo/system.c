@@ -127,6 +127,7 @@ hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *item = (const struct item *)(const void *)items->v[i].row;
 		struct array a = { .name = item->head.name };
+		hippo_run_hold(r, item_memory(q, item), item->head.name);
 		if (item->make(q, &a, &e)) {
 			writer_close(t->w, false);
 			die(&e);

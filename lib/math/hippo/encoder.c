@@ -68,11 +68,30 @@ input(struct encoder *x, const struct hippo *h)
 	return A;
 }
 
-struct encoder *
-encoder_new(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c, struct err *e)
+static enum way
+way_of(const struct hippo *h, const struct clock *clock, const struct spec *rule)
 {
 	const struct varying *v = (const struct varying *)(const void *)rule->row;
 	const struct rule *r = (const struct rule *)(const void *)rule->row;
+
+	if (clock->varying && h->family->group == LEGS)
+		return v->weights ? STRUCTURED : EXACT;
+	return !clock->varying && r->kind == GBT && h->family->semi ? STRUCTURED : MARCH;
+}
+
+double
+encoder_memory(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c)
+{
+	double square = (double)hippo_size_a(h) * (h->family->is_complex ? 2 : 1), width = (double)hippo_size_b(h);
+
+	/* A once for its B; matrices: those of a step, and what exp needs while they are made */
+	square *= h->family->diagonal || way_of(h, clock, rule) != MARCH ? 1 : 12;
+	return (square + width * (3 * (double)c + 16)) * sizeof(double);
+}
+
+struct encoder *
+encoder_new(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c, struct err *e)
+{
 	struct encoder *x = mem_zero(1, sizeof *x);
 
 	if (!x) {
@@ -80,12 +99,9 @@ encoder_new(const struct hippo *h, const struct clock *clock, const struct spec 
 		return NULL;
 	}
 	*x = (struct encoder){ .h = *h, .clock = *clock, .rule = rule, .n = h->size, .m = hippo_size_b(h), .c = c, .dt = -1 };
-	if (clock->varying && h->family->group == LEGS) {
-		x->way = v->weights ? STRUCTURED : EXACT;
+	x->way = way_of(h, clock, rule);
+	if (clock->varying && x->way != MARCH)
 		x->h.family = (const struct family *)(const void *)row_find(&hippo_families, STR("legs"));
-	} else {
-		x->way = !clock->varying && r->kind == GBT && h->family->semi ? STRUCTURED : MARCH;
-	}
 	if (!room(x) || !input(x, h)) {
 		err_memory(e);
 		encoder_free(x);

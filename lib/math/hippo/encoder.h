@@ -17,6 +17,9 @@
  */
 struct encoder;
 
+/* Bytes that an encoder holds, at most. */
+double encoder_memory(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c);
+
 struct encoder *encoder_new(const struct hippo *h, const struct clock *clock, const struct spec *rule, size_t c, struct err *e);
 int encoder_step(struct encoder *x, double now, const double u[], struct err *e);
 const double *encoder_state(struct encoder *x);

@@ -217,17 +217,31 @@ static const char *const rtf_columns[] = { "a", "b", NULL };
 static const char *const transfer_columns[] = { "omega", "re", "im", NULL };
 
 static const struct item items[] = {
-	{ .head = { .name = "A", .formula = "state matrix" }, .make = make_a },
-	{ .head = { .name = "B", .formula = "input vector" }, .make = make_b },
+	{ .head = { .name = "A", .formula = "state matrix" }, .squares = 1, .narrow = 1, .make = make_a },
+	{ .head = { .name = "B", .formula = "input vector" }, .squares = 1, .narrow = 1, .make = make_b },
 	{ .head = { .name = "C", .formula = "read-out of -C" }, .make = make_c },
-	{ .head = { .name = "dA", .formula = "A for steps of dt" }, .make = make_da },
-	{ .head = { .name = "dB", .formula = "B for steps of dt" }, .make = make_db },
-	{ .head = { .name = "eig", .formula = "eigenvalues of A" }, .make = make_eig, .columns = eig_columns },
-	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" }, .make = make_dplr, .columns = dplr_columns },
-	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" }, .make = make_kernel, .columns = kernel_columns },
-	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" }, .make = make_transfer, .columns = transfer_columns },
-	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" }, .make = make_rtf, .columns = rtf_columns },
-	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" }, .make = make_basis },
+	{ .head = { .name = "dA", .formula = "A for steps of dt" }, .squares = 11, .narrow = 4, .make = make_da },
+	{ .head = { .name = "dB", .formula = "B for steps of dt" }, .squares = 11, .narrow = 4, .make = make_db },
+	{ .head = { .name = "eig", .formula = "eigenvalues of A" }, .squares = 8, .narrow = 8, .make = make_eig, .columns = eig_columns },
+	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" }, .squares = 6, .narrow = 6, .make = make_dplr, .columns = dplr_columns },
+	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" }, .squares = 12, .narrow = 7, .rows = true, .make = make_kernel, .columns = kernel_columns },
+	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" }, .squares = 6, .narrow = 2, .make = make_transfer, .columns = transfer_columns },
+	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" }, .squares = 12, .narrow = 8, .make = make_rtf, .columns = rtf_columns },
+	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" }, .rows = true, .make = make_basis },
 };
 
 const struct registry hippo_items = REGISTRY("item", items, NULL);
+
+double
+item_memory(const struct request *q, const struct item *item)
+{
+	const struct family *f = q->h.family;
+	enum rule_kind kind = ((const struct rule *)(const void *)q->rule->row)->kind;
+	bool narrow = f->diagonal || (kind == GBT && f->semi) || (kind == ZOH && f->group == LEGS);
+	double squares = narrow ? item->narrow : item->squares;
+	double width = item->make == make_basis ? (double)hippo_size_b(&q->h) : 1;
+
+	if (f->is_complex && item->squares > 8)		/* worked on as real matrices of twice the size */
+		squares *= 2;
+	return (squares * (double)hippo_size_a(&q->h) + (item->rows ? width * (double)q->length : 0)) * sizeof(double);
+}

@@ -33,14 +33,20 @@ struct request {
 /*
  * An item: make allocates out->v from base/mem and sets the shape; an error's code otherwise.
  * columns: names of the columns of a table, up to NULL; NULL: bare numbers.
+ * squares: arrays as large as A held at most, fewer (narrow) where the rule has the structure of A to work with; rows: those of length too.
  */
 struct item {
 	struct row head;
+	unsigned squares, narrow;
+	bool rows;
 	const char *const *columns;
 	int (*make)(struct request *q, struct array *out, struct err *e);
 };
 
 /* A B C dA dB eig dplr kernel transfer rtf basis. */
 extern const struct registry hippo_items;
+
+/* Bytes that item's make will hold at once, at most. */
+double item_memory(const struct request *q, const struct item *item);
 
 #endif
