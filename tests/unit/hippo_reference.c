@@ -12,6 +12,7 @@
 #include "math/hippo/kernel.h"
 #include "math/hippo/legs_exp.h"
 #include "math/hippo/projection.h"
+#include "math/hippo/rtf.h"
 #include "math/hippo/varying.h"
 #include "tap.h"
 
@@ -19,6 +20,7 @@ enum { LINES = 4000, MOST = 4096 };
 
 static struct {
 	char *path, *value;
+	bool used;
 } line[LINES];
 static size_t lines;
 
@@ -55,6 +57,7 @@ want(size_t *found, const char *format, ...)
 	for (size_t i = 0; i < lines; i++) {
 		if (strcmp(line[i].path, path) == 0) {
 			++*found;
+			line[i].used = true;
 			return strtod(line[i].value, NULL);
 		}
 	}
@@ -154,6 +157,16 @@ diagonals(void)
 				-A[2 * i + 1], x);
 		}
 	}
+	struct hippo h = make("s4d_real", 8);
+	double A[4], B[4];
+	size_t found = 0;
+	hippo_fill(&h, A, B);
+	for (size_t i = 0; i < 4; i++)
+		TAP_OK(A[i] == want(&found, "s4d/real_parts_S4D_Real/%zu", i), "s4d_real %zu: %g", i, A[i]);
+	struct hippo inv = make("s4d_inv", 2);
+	double pair[2], one[2];
+	hippo_fill(&inv, pair, one);
+	TAP_OK(pair[0] == want(&found, "s4d/real_part_default") && found == 5, "real part %g", pair[0]);
 	tap_group("diagonal families within 1 ulp");
 }
 
@@ -270,6 +283,7 @@ spectra(void)
 	for (size_t k = 0; k < 4; k++) {
 		struct hippo h = make("legs", sizes[k]);
 		dplr_make(&h, &d, &e);
+		TAP_OK(d.shift == want(&found, "legs_dplr/%zu/lambda_re", sizes[k]), "real part %g", d.shift);
 		for (size_t m = 0; m < sizes[k] / 2; m++) {
 			double w = want(&found, "legs_dplr/%zu/omega_desc/%zu", sizes[k], m), b = want(&found, "legs_dplr/%zu/absB/%zu", sizes[k], m);
 			worst = fmax(worst, fabs(d.omega[m] - w) / ulp(w));
@@ -287,7 +301,7 @@ spectra(void)
 		TAP_OK(fabs(d.omega[m] - w) <= 4 * ulp(w), "lagt omega %zu: %.17g, want %.17g", m, d.omega[m], w);
 	}
 	dplr_free(&d);
-	TAP_OK(found == 36 + 2 * 46 + 3, "%zu values", found);
+	TAP_OK(found == 36 + 4 + 2 * 46 + 3, "%zu values", found);
 	tap_group("closed-form spectra within 4 ulp");
 }
 
@@ -327,6 +341,56 @@ kernels(void)
 	tap_group("the transfer function");
 }
 
+/* The transform of the kernel, summed as it is defined, and the rational function whose series it is. */
+static void
+rational(void)
+{
+	const double C[4] = { 1, -0.5, 1.0 / 3, -0.25 }, turn = 2 * acos(-1) / 16;
+	struct hippo h = make("legs", 4);
+	struct spec s = rule(&hippo_rules, "bilinear");
+	struct err e = { 0 };
+	double K[16], a[5], b[5], defect;
+	size_t found = 0;
+
+	kernel_generating(&h, &s, 0.01, C, 16, K, &e);
+	for (size_t l = 0; l <= 8; l++) {	/* the rest are conjugates */
+		long double re = 0, im = 0;
+		for (size_t k = 0; k < 16; k++) {
+			re += (long double)K[k] * (long double)cos(turn * (double)(k * l % 16));
+			im -= (long double)K[k] * (long double)sin(turn * (double)(k * l % 16));
+		}
+		double x = want(&found, "kernel/methods/bilinear/DFT_K_full_length_L/%zu/0", l);
+		double y = want(&found, "kernel/methods/bilinear/DFT_K_full_length_L/%zu/1", l);
+		TAP_OK(fabs((double)re - x) + fabs((double)im - y) <= 4e-16, "%zu: %.17g %.17g, want %.17g %.17g", l, (double)re, (double)im, x, y);
+	}
+	TAP_OK(rtf(&h, &s, 0.01, C, a, b, &defect, &e) == 0, "%s", e.text);
+	for (size_t k = 0; k < 4; k++) {
+		double x = want(&found, "kernel/methods/bilinear/rtf_a/%zu", k), y = want(&found, "kernel/methods/bilinear/rtf_b/%zu", k);
+		TAP_OK(fabs(a[k + 1] - x) <= 4e-15, "a_%zu %.17g, want %.17g", k + 1, a[k + 1], x);
+		TAP_OK(fabs(b[k] - y) <= 1e-16, "b_%zu %.17g, want %.17g", k, b[k], y);
+	}
+	TAP_OK(found == 18 + 8, "%zu values", found);
+	tap_group("the kernel's transform at the roots of unity, and its rational function");
+}
+
+/* What the file says beside its values: the inputs, typed above, and remarks. */
+static void
+all(void)
+{
+	static const char *const given[] = { "about", "params/", "discretisation/dt", "discretisation/gbt_convention", "legs_timevarying/N", "legs_timevarying/u/",
+		"legt_lti_run/N", "legt_lti_run/dt", "legt_lti_run/theta", "legt_lti_run/u/", "legs_expm/N", "legs_expm/r", "legs_expm/note", "lagt_dplr/N",
+		"s4d/N", "s4d/order_note", "kernel/system", "kernel/N", "kernel/dt", "kernel/C/", "kernel/L", "frequency_response/system", "frequency_response/omega/" };
+
+	for (size_t i = 0; i < lines; i++) {
+		bool known = strstr(line[i].path, "absP_is_absB_over_sqrt2");
+		for (size_t k = 0; k < sizeof given / sizeof given[0]; k++)
+			known = known || strncmp(line[i].path, given[k], strlen(given[k])) == 0;
+		TAP_OK(known || line[i].used, "not compared: %s", line[i].path);
+	}
+	TAP_OK(lines > 900, "%zu lines", lines);
+	tap_group("every value of the reference was compared");
+}
+
 int
 main(void)
 {
@@ -337,5 +401,7 @@ main(void)
 	states();
 	spectra();
 	kernels();
+	rational();
+	all();
 	return tap_done();
 }
