@@ -72,7 +72,8 @@ maps(void)
 		double (*rate)(const void *, double);
 		double parameter, factor;
 	} all[] = {
-		{ "legs", "legs", 32, scaled, 4, 0.25 }, { "legs_rational", "legs_rational", 9, scaled, 1, 1 }, { "legs_orthonormal", "legs_orthonormal", 9, scaled, 1, 1 },
+		{ "legs", "legs", 32, scaled, 4, 0.25 }, { "legs_rational", "legs_rational", 9, scaled, 1, 1 },
+		{ "legs_orthonormal", "legs_orthonormal", 9, scaled, 1, 1 },
 		{ "legs", "legs", 12, scaled, 1.0 / 3, 3 },		/* t = T s^(1/3): r = 3 s/T;  t = T + log(s)/3 the same without T */
 		{ "legs", "legt:2.5", 12, constant, 2.5, 1 }, { "legt:2.5", "legt:2.5", 20, constant, 2.5, 1 }, { "legt_s4", "legt_s4", 5, constant, 2, 1 },
 		{ "fous_complex", "fous_complex", 11, scaled, 1, 1 }, { "fout_complex", "fout_complex:2", 11, constant, 2, 1 },
