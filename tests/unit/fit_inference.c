@@ -370,6 +370,38 @@ wishes(void)
 	tap_group("objectives");
 }
 
+/* Seven rows whose floor is near 0: the optimum is never above that with the floor at 0, and is reached. */
+static void
+floors(void)
+{
+	double n[7], d[7], y[7];
+	const double *role[] = { n, d };
+	struct fit_data data = { 7, role, y, NULL };
+
+	for (size_t k = 0; k < 100; k++) {
+		struct rng g = rng_at(7 + k, 1270);
+		double f[2] = { 0 }, floor = (double[]){ 0, .2, .6 }[k % 3];
+		for (size_t i = 0; i < 7; i++) {
+			n[i] = 1e8 * pow(100, ((double)i + .3 * rng_uniform(&g)) / 6);
+			d[i] = 20 * n[i] * exp(2 * rng_normal(&g));
+			y[i] = (floor + 30 * pow(n[i], -.2) + 20 * pow(d[i], -.15)) * exp(.002 * rng_normal(&g));
+		}
+		for (size_t j = 0; j < 2; j++) {
+			struct err e = { 0 };
+			struct recipe *r;
+			struct fit fit;
+			TAP_OK(!recipe_law(STR("chinchilla"), &r, &e) && !(j && recipe_fix(r, STR("E=0"), &e)) &&
+			       !recipe_compile(r, &e) && !fit_solve(r, &data, &squares, 1, &fit, &e), "%s", e.text);
+			TAP_OK(fit.certificate.converged && fit.certificate.gradient < 1e-6, "table %zu: gradient %g", k, fit.certificate.gradient);
+			f[j] = fit.objective;
+			fit_free(&fit);
+			recipe_free(r);
+		}
+		TAP_OK(f[0] <= f[1] * (1 + 1e-9), "table %zu: %.12g, with E = 0 %.12g", k, f[0], f[1]);
+	}
+	tap_group("a floor near 0");
+}
+
 /* Every allocation of a fit and its draws fails once. */
 static void
 memory(void)
@@ -412,6 +444,7 @@ main(void)
 	weights();
 	nothing();
 	wishes();
+	floors();
 	memory();
 	return tap_done();
 }

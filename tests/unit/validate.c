@@ -184,6 +184,9 @@ warnings(void)
 	EXPECT("wide_interval", "alpha is uncertain by more than its value: 0.1 to 0.9 around 0.347; add runs, or fix it",
 	       f.par[2].lo = .1, f.par[2].hi = .9);
 	EXPECT("starts_disagree", "only 1 of 3 starts reach the best objective; give starts with --start", f.agree = 1);
+	EXPECT("not_converged",
+	       "the optimum was not reached: scaled gradient 0.63; a parameter that goes on without end is not identified: fix or bound it",
+	       f.lost = true, f.gradient = .63);
 	EXPECT("approaches_disagree",
 	       "the exponent of N is 0.426 by parabolas and 0.33 by the law; "
 	       "parabolas are biased off centre and on wide grids; look at both",

@@ -49,6 +49,27 @@ basins(const struct fit_problem *p, size_t n, const double start[], struct basin
 	return found;
 }
 
+/*
+ * A valley that was not followed to its end may end where a term is gone: the same with each term of positive size gone in turn.  A term e^60
+ * times smaller has vanished (newton_vanished), and is then left alone.
+ */
+static void
+retire(const struct fit_problem *p, struct basin *b, double work[])
+{
+	const struct recipe *r = p->recipe;
+	struct sample all = { p->weight, p->target };
+
+	for (size_t j = 0; j < r->free && !b->converged; j++) {
+		struct basin next = *b;
+		if (!r->param[r->owner[j]].law.positive || !isinf(p->lo[j]))
+			continue;
+		next.at.theta[j] -= 60;
+		next.converged = newton_polish(p, &all, &next.at, work);
+		if (next.converged && next.at.f < b->at.f)
+			*b = next;
+	}
+}
+
 /* Each of the best basins to the end: the best of them in *best, how many starts agree with it in the certificate. */
 static int
 finish(const struct fit_problem *p, size_t found, struct basin basin[], struct point *best, struct fit_certificate *c,
@@ -64,6 +85,7 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 	}
 	if (winner == SIZE_MAX)
 		return err_set(e, ERR_NO_ANSWER, "the law loses its value on the way from each of %zu starting points", found);
+	retire(p, &basin[winner], work);
 	c->converged = basin[winner].converged;
 	problem_sort(p, basin[winner].at.theta);
 	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);

@@ -170,6 +170,8 @@ study_facts(const struct study *s, const struct fit_data *d, const double comput
 	f->bounds = c->bounds;
 	f->starts = c->tried;
 	f->agree = c->agree;
+	f->lost = !c->converged;
+	f->gradient = c->gradient;
 	f->least = d->n ? d->y[0] : (double)NAN;
 	for (size_t i = 1; i < d->n; i++)
 		f->least = fmin(f->least, d->y[i]);

@@ -135,6 +135,14 @@ starts_disagree(const struct warning_facts *f, size_t i, struct warning *w)
 }
 
 static bool
+not_converged(const struct warning_facts *f, size_t i, struct warning *w)
+{
+	(void)i;
+	w->number[0] = f->gradient;
+	return f->lost;
+}
+
+static bool
 approaches_disagree(const struct warning_facts *f, size_t i, struct warning *w)
 {
 	double gap = fabs(f->approach2 - f->approach3);
@@ -194,6 +202,8 @@ static const struct {
 	  "add runs, or fix it", PARAMS, wide_interval },
 	{ "starts_disagree", "only %g of %g starts reach the best objective",
 	  "give starts with --start", ALL, starts_disagree },
+	{ "not_converged", "the optimum was not reached: scaled gradient %g",
+	  "a parameter that goes on without end is not identified: fix or bound it", ALL, not_converged },
 	{ "approaches_disagree", "the exponent of N is %g by parabolas and %g by the law",
 	  "parabolas are biased off centre and on wide grids; look at both", ALL, approaches_disagree },
 	{ "flops", "C is not %g N D: off by up to %g %%",

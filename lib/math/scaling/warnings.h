@@ -18,7 +18,7 @@
  * par[j]                (params) estimate, lo, hi of parameter j; kind says what to ask of it
  * unidentified          bit j: parameter j can change along a direction the data do not see; bounds: bit j: on a bound
  * correlation           largest |correlation| of two parameters' draws: corr_a, corr_b their numbers
- * starts, agree         of the certificate
+ * starts, agree         of the certificate;  lost: the optimum was not reached, gradient how far it is
  * approach2, approach3  exponents a; approach2_se
  * least                 smallest loss
  * flops_error           largest |ln(C/(k N D))| over rows with C, N and D;  flops the k
@@ -43,6 +43,8 @@ struct warning_facts {
 	double correlation;
 	size_t corr_a, corr_b;
 	size_t starts, agree;
+	bool lost;
+	double gradient;
 	double approach2, approach2_se, approach3;
 	double least, flops_error, flops;
 	size_t runs;
@@ -83,6 +85,7 @@ void warnings_say(const struct warning *w, struct text *message, struct text *hi
  * correlation           |correlation| > 0.98.  A with alpha and B with beta always are in natural units: pass those of the others
  * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value; not for amplitudes, which extrapolate to N = 1
  * starts_disagree       agree < 2 of at least 2 starts
+ * not_converged         the optimum was not reached
  * approaches_disagree   |a2 - a3| > 2 se and > 0.02
  * flops                 C differs from k N D by more than 5 % somewhere
  * repeated_runs         fewer runs than rows, and the interval resamples rows
