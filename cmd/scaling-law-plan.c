@@ -208,6 +208,8 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 		if (plan_point(law, &cost, q->given, q->value[i], o.smaller, o.against ? other : NULL, &p, &e)) {
 			if (q->given == GIVEN_LOSS && e.code == ERR_NO_ANSWER && !isnan(floor->lo))
 				err_hint(&e, "the interval of E is %.6g..%.6g", floor->lo, floor->hi);
+			if (e.code == ERR_USAGE)
+				err_hint(&e, "scaling-law-predict evaluates any law");
 			if (e.code != ERR_NO_ANSWER)
 				check(&e);
 		}

@@ -108,8 +108,6 @@ open_laws(struct laws *l)
 		law_saved_preset(o.presets.v[i], add_law(l, o.presets.v[i]), &e);
 		check(&e);
 	}
-	if (l->n == 0)
-		die_usage("no law; say --law FILE or --preset NAME");
 	if (o.noise >= 0 && l->n > 1)
 		die_usage("--noise takes one law");
 	l->recipe = need(mem_alloc(l->n, sizeof *l->recipe));
@@ -276,6 +274,8 @@ check_files(const struct points *p, char **files)
 		dash |= strcmp(o.laws.v[i], "-") == 0;
 	if (p->n && files[0])
 		die_usage("--at and a table of points: give one of them");
+	if (o.laws.n + o.presets.n == 0 && !o.table.list)
+		die_usage("no law; say --law FILE or --preset NAME");
 	if (dash && !p->n && (!files[0] || strcmp(files[0], "-") == 0) && !o.table.list)
 		die_usage("--law - reads the law from standard input; name a file of points, or use --at");
 }

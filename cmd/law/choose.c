@@ -70,19 +70,34 @@ make_recipe(struct law_job *j, struct err *e)
 	else if (o->law || roles_law(&j->roles, e))
 		j->recipe = make_law(j, str_of(o->law ? o->law : roles_law(&j->roles, e)), e);
 	law_job_check(j, e);
-	struct recipe *r = j->recipe;
-	if (saved_wishes(r, o->fix.n, o->fix.v, true, recipe_fix, e) || saved_wishes(r, o->tie.n, o->tie.v, true, recipe_tie, e) ||
-	    saved_wishes(r, o->bound.n, o->bound.v, true, recipe_bound, e) ||
-	    saved_wishes(r, o->start.n, o->start.v, false, recipe_start, e) || recipe_compile(r, e))
-		law_job_check(j, e);
+	const struct {
+		const char *option;
+		const struct texts *text;
+		bool list;
+		int (*wish)(struct recipe *r, struct str text, struct err *e);
+	} wishes[] = {
+		{ "--fix", &o->fix, true, recipe_fix }, { "--tie", &o->tie, true, recipe_tie }, { "--bound", &o->bound, true, recipe_bound },
+		{ "--start", &o->start, false, recipe_start },
+	};
+	for (size_t k = 0; k < sizeof wishes / sizeof wishes[0]; k++) {
+		saved_wishes(j->recipe, wishes[k].text->n, wishes[k].text->v, wishes[k].list, wishes[k].wish, e);
+		law_job_option(j, wishes[k].option, e);
+	}
+	recipe_compile(j->recipe, e);
+	law_job_check(j, e);
 }
 
 /* A law's roles among the columns. */
 static void
 take(struct law_job *j, struct recipe *r, size_t at[], struct err *e)
 {
-	if (roles_take(&j->roles, r->form.roles, r->form.role, r->law ? r->law->response : "L", at, e))
-		law_job_check(j, e);
+	if (roles_take(&j->roles, r->form.roles, r->form.role, r->law ? r->law->response : "L", at, e) && r->law && r->law->args &&
+	    strchr(r->law->args, ',') && !strchr(r->spec, ':')) {
+		struct err said = { 0 };
+		err_set(&said, ERR_USAGE, "%s alone is a law of x; name its columns, as in --law %s:N,D", r->spec, r->spec);
+		law_job_check(j, &said);
+	}
+	law_job_check(j, e);
 }
 
 /* The laws of --compare; a comma inside a spec (terms:N,D) is where what follows is no law's name. */

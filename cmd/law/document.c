@@ -247,6 +247,8 @@ law_document_read(const char *path, struct law_document **v, size_t *n, struct e
 		if (get(f, &(*v)[(*n)++]))
 			break;
 	}
+	if (e->code == ERR_INPUT && *n == 0 && !e->name[0])
+		err_hint(e, "a law document is what scaling-law-fit --json writes");
 	if (f)
 		document_close(f);
 	if (!e->code && *n == 0) {

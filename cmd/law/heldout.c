@@ -84,7 +84,7 @@ law_question_folds(struct law_job *j, const struct law_sample *s, size_t fold[],
 	else
 		folds = fold_how(j, s, x, fold, order, &e);
 	mem_free(x);
-	law_job_check(j, &e);
+	law_job_option(j, j->asked->top ? "--holdout-top" : "--validate", &e);
 	return folds;
 }
 

@@ -20,6 +20,19 @@ law_job_check(struct law_job *j, struct err *e)
 	}
 }
 
+void
+law_job_option(struct law_job *j, const char *option, struct err *e)
+{
+	struct err said = { 0 };
+
+	if (e->code == ERR_USAGE) {
+		err_set(&said, e->code, "%s: %.360s", option, e->text);
+		err_hint(&said, "%s", e->hint);
+		law_job_check(j, &said);
+	}
+	law_job_check(j, e);
+}
+
 void *
 law_job_need(void *p)
 {
@@ -68,8 +81,8 @@ choose_methods(struct law_job *j)
 	j->objective = FIT_DEFAULT;
 	j->objective.linear = o->residual == 1;
 	snprintf(j->objective_name, sizeof j->objective_name, "%s", o->objective ? o->objective : "huber:0.001");
-	if (fit_objective(str_of(j->objective_name), &j->objective, &e))
-		law_job_check(j, &e);
+	fit_objective(str_of(j->objective_name), &j->objective, &e);
+	law_job_option(j, "--objective", &e);
 	choose_draws(j);
 	return column.s;
 }

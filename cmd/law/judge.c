@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "base/mem.h"
-#include "cli/die.h"
 #include "law/question.h"
 #include "math/scaling/rounding.h"
 #include "math/scaling/saved.h"
@@ -16,6 +15,19 @@ pair(struct table *t, const char *name, double value)
 	writer_number(t->w, value);
 }
 
+/* "E=..,A=..,B=..": what is fixed may be left out. */
+static char *
+all_parameters(const struct recipe *r, char out[])
+{
+	char *at = out;
+
+	*at = '\0';
+	for (size_t i = 0; i < r->form.params; i++)
+		if (r->param[i].kind != PARAM_FIXED)
+			at += sprintf(at, "%s%s=..", at > out ? "," : "", r->param[i].law.name);
+	return out;
+}
+
 void
 law_question_judge(struct law_job *j, const struct law_sample *s, const struct study *y)
 {
@@ -25,10 +37,11 @@ law_question_judge(struct law_job *j, const struct law_sample *s, const struct s
 	struct err e = { 0 };
 	struct fit_verdict v;
 	struct rounding q;
-	char name[LAW_NAME + 8];
+	char name[LAW_NAME + 8], names[LAW_PARAMS * (LAW_NAME + 4)];
 
-	if (saved_values(r, j->asked->judge, par, unit, &e))
-		die_usage("--judge: %s", e.text);
+	if (saved_values(r, j->asked->judge, par, unit, &e) == ERR_USAGE)
+		err_hint(&e, "every parameter is wanted: %s", all_parameters(r, names));
+	law_job_option(j, "--judge", &e);
 	if (fit_judge(&y->fit, par, unit, &v, &e) || rounding_of(r, &data, par, unit, y->fit.par, y->compute, j->asked->roles.per_token, &q, &e))
 		law_job_check(j, &e);
 	table_columns(&j->t, "quantity: value");

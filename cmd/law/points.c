@@ -26,8 +26,11 @@ read_sweeps(struct law_points *p, const char *text, double *value[], size_t coun
 			snprintf(p->name[p->roles++], LAW_NAME, "%.*s", (int)name.n, name.s);
 		if (!str_is(name, p->name[n]))
 			die_usage("--at: every one needs the same roles in the same order");
+		for (size_t k = 0; k < n; k++)
+			if (str_is(name, p->name[k]))
+				die_usage("--at: %s is there twice; several values are a SWEEP: %s=1..4*2", p->name[k], p->name[k]);
 		if (sweep_parse(str_trim(x), &value[n], &count[n], &e))
-			die(&e);
+			die_usage("--at: %s", e.text);
 		for (size_t i = 0; i < count[n]; i++)
 			if (!(value[n][i] > 0) && strstr("N D C U", p->name[n]))
 				die_usage("--at: %s = %g is not above 0", p->name[n], value[n][i]);

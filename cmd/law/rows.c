@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* law/rows: which rows of a job are taken.  See rows.h. */
 #include <stdint.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "cli/die.h"
@@ -42,6 +43,8 @@ select_where(struct law_job *j)
 		left += j->keep[i];
 	if (j->g.rows && left == 0)
 		err_set(&e, ERR_NO_ANSWER, "--where: true in no row of %zu", j->g.rows);
+	if (strchr(j->asked->where, '"'))
+		err_hint(&e, "texts are compared exactly: State == \"finished\"");
 	law_job_check(j, &e);
 }
 

@@ -18,7 +18,13 @@ law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, 
 		const struct law_parameter *p = &d->param[i];
 		param[i] = (struct saved_param){ p->name, p->kind, p->tied_to, p->estimate, p->least, p->most };
 	}
-	return (compile ? saved_recipe : saved_begin)(d->law, d->formula, d->roles, role, d->params, param, r, par, order, e);
+	if ((compile ? saved_recipe : saved_begin)(d->law, d->formula, d->roles, role, d->params, param, r, par, order, e))
+		return e->code;
+	if (d->formula[0] && strcmp((*r)->form.formula, d->formula) != 0) {
+		err_set(e, ERR_INPUT, "the formula is not that of the law %s", d->law);
+		err_hint(e, "a formula of your own has \"law\": \"formula\"");
+	}
+	return e->code;
 }
 
 int

@@ -90,8 +90,10 @@ range(struct text *l, const struct law_column *c)
 {
 	word(l, "; ");
 	word(l, c->name);
-	word(l, " = ");
-	word(l, c->text);
+	if (strcmp(c->name, c->text) != 0) {
+		word(l, " = ");
+		word(l, c->text);
+	}
 	word(l, " in ");
 	large(l, c->least);
 	word(l, "..");

@@ -155,7 +155,7 @@ type(struct roles *r, const char *text, struct err *e)
 {
 	char shown[STR_SHOWN];
 	struct str rest, name = str_trim(str_cut(str_of(text), '=', &rest));
-	size_t k = is_word(name) && rest.s && (rest.n == 0 || rest.s[0] != '=') ? place(r, name) : SIZE_MAX;
+	size_t k = is_word(name) && str_trim(rest).n > 0 && rest.s[0] != '=' ? place(r, name) : SIZE_MAX;
 
 	if (k == SIZE_MAX)
 		return err_set(e, ERR_USAGE, "-x: \"%s\" is not ROLE=EXPR, such as N=n_params", str_show(str_of(text), shown));
