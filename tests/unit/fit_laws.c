@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/rng.h"
 #include "math/scaling/inside.h"
 #include "tap.h"
 
@@ -110,6 +111,40 @@ recovery(void)
 	tap_group("noise-free tables give the parameters back to 1e-7");
 }
 
+/* Curves with three breaks at random places, bends up and down: found by putting in one after the other. */
+static void
+breaks(void)
+{
+	enum { CURVES = 8, POINTS = 80 };
+	double x[POINTS], y[POINTS];
+	const double *role[] = { x };
+
+	for (size_t k = 0; k < CURVES; k++) {
+		struct rng g = rng_at(5, k * 10 + 3);
+		double par[12] = { .2 + .3 * rng_uniform(&g), 4 + 8 * rng_uniform(&g), .05 + .3 * rng_uniform(&g) }, slope = par[2];
+		struct recipe *r;
+		struct err e = { 0 };
+		struct fit f;
+		for (size_t i = 0; i < 3; i++) {
+			double up = rng_uniform(&g) < .6 ? 1 : -1, bend = up * (.3 + .5 * rng_uniform(&g));
+			par[3 + 3 * i] = slope + bend < 0 ? -bend : bend;
+			slope += par[3 + 3 * i];
+			par[4 + 3 * i] = 10 * pow(1e6, ((double)i + .35 + .5 * rng_uniform(&g)) / 3.2);
+			par[5 + 3 * i] = .1 + .3 * rng_uniform(&g);
+		}
+		for (size_t i = 0; i < POINTS; i++)
+			x[i] = 10 * pow(1e6, ((double)i + .3 * rng_uniform(&g)) / (POINTS - 1));
+		TAP_OK(!recipe_law(STR("bnsl:3"), &r, &e) && !recipe_compile(r, &e) && !recipe_predict(r, POINTS, role, par, y, &e), "%s", e.text);
+		struct fit_data d = { POINTS, role, y, NULL };
+		TAP_OK(!fit_solve(r, &d, &(struct fit_objective){ .rho = FIT_LS, .over = 1 }, 1, &f, &e), "%s", e.text);
+		for (size_t i = 0; i < 12; i++)
+			TAP_OK(fabs(f.par[i] / par[i] - 1) < 1e-6, "curve %zu: %s = %.9g, not %.9g", k, r->param[i].law.name, f.par[i], par[i]);
+		fit_free(&f);
+		recipe_free(r);
+	}
+	tap_group("three breaks at random places");
+}
+
 /* The model's derivatives by central differences of its values and of its gradient; the objective's by its own. */
 static void
 derivatives(void)
@@ -191,6 +226,7 @@ main(void)
 {
 	complete();
 	recovery();
+	breaks();
 	derivatives();
 	data_constrained();
 	return tap_done();

@@ -12,7 +12,7 @@ int law_build_bnsl(struct str args, struct law_form *form, struct err *e);
 law_kernel law_power_sigmoid;
 int law_roles(struct str list, struct law_form *form, struct err *e);
 
-enum { P = LAW_PARAMS, PAIRS = EXPR_PAIRS, FIT_PIECES = 64, FIT_RIVALS = 3 };
+enum { P = LAW_PARAMS, PAIRS = EXPR_PAIRS, FIT_PIECES = 64, FIT_RIVALS = 3, FIT_STAGES = 6 };
 
 /*
  * The law over theta on the rows of a table.  model_derive: value (count), grad (free, count), hess (model.pairs, count) in rows
@@ -126,6 +126,15 @@ int search(struct fit_problem *p, struct point *best, struct fit_certificate *c,
 
 /* start (up to max, free): the best points to polish; *tried: points ranked.  Returns their number, SIZE_MAX without memory. */
 size_t starts_make(const struct fit_problem *p, size_t max, double start[], size_t *tried, struct err *e);
+
+/* value (up to max): where the search for theta[index] begins, in the units of theta.  Returns their number. */
+size_t starts_axis(const struct fit_problem *p, size_t index, size_t max, double value[]);
+
+/*
+ * start (up to max, free): minima of least squares of a law with parts alike, found by putting in one part after the other: with many
+ * parts the grid of starts_make is too coarse.  Returns their number, 0 for other laws.
+ */
+size_t stages_make(const struct fit_problem *p, size_t max, double start[], double work[], struct err *e);
 
 /* a (n, n) of row length P: lower Cholesky factor in place; false when it is not positive definite.  Then solve in place. */
 bool cholesky(size_t n, double a[P][P]);

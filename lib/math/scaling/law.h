@@ -52,7 +52,7 @@ struct law_param {
  * Formula, roles and parameters of a law, concrete: what a row with a builder makes of its arguments.
  *
  * alike   groups of size parameters from number first on that could change places without changing the law (breaks of bnsl): the
- *         fit puts them in ascending order of member key
+ *         fit puts them in ascending order of member key; with member neutral at 0 a group is not there
  */
 enum { LAW_TEXT = 1024 };
 struct law_form {
@@ -62,7 +62,7 @@ struct law_form {
 	char role[LAW_ROLES][LAW_NAME];
 	struct law_param param[LAW_PARAMS];
 	struct {
-		size_t first, size, groups, key;
+		size_t first, size, groups, key, neutral;
 	} alike;
 };
 

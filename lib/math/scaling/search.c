@@ -104,12 +104,14 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
 static size_t
 explore(const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
 {
-	double *start = mem_alloc(max * p->recipe->free, sizeof *start);
+	double *start = mem_alloc((max + FIT_STAGES) * p->recipe->free, sizeof *start);
 	size_t n, found = 0;
 
 	if (!start)
 		return err_memory(e), 0;
 	n = starts_make(p, max, start, &c->starts, e);
+	if (!e->code)
+		n += stages_make(p, FIT_STAGES, start + n * p->recipe->free, work, e);
 	if (!e->code)
 		found = basins(p, n, start, basin, work);
 	mem_free(start);
@@ -166,7 +168,7 @@ static int
 attempt(struct fit_problem *p, size_t max, struct point *best, struct fit_certificate *c, struct err *e)
 {
 	double *work = mem_alloc((p->pieces + 1) * objective_work(p), sizeof *work);
-	struct basin *basin = mem_alloc(max, sizeof *basin);
+	struct basin *basin = mem_alloc(max + FIT_STAGES, sizeof *basin);
 	size_t found = 0;
 
 	*c = (struct fit_certificate){ 0 };

@@ -52,6 +52,10 @@ axis(const struct fit_problem *p, size_t index)
 	const struct law_start *s = &q->law.start;
 	struct axis a = { index, s->n ? s->n : 1, s->lo * unit(p, s, false), s->hi * unit(p, s, true), s->log, NULL };
 
+	if (p->lo[index] >= p->hi[index]) {	/* held */
+		double x = q->law.positive ? exp(p->lo[index]) : p->lo[index];
+		return (struct axis){ .index = index, .n = 1, .lo = x, .hi = x };
+	}
 	if (q->start)
 		return (struct axis){ .index = index, .n = q->starts, .value = q->start };
 	a.lo = fmax(a.lo, q->law.lo);
@@ -70,6 +74,19 @@ along(const struct axis *a, double t)
 	if (a->value)
 		return a->value[(size_t)fmin(t * (double)a->n, (double)a->n - 1)];
 	return a->log ? a->lo * pow(a->hi / a->lo, t) : a->lo + t * (a->hi - a->lo);
+}
+
+size_t
+starts_axis(const struct fit_problem *p, size_t index, size_t max, double value[])
+{
+	struct axis a = axis(p, index);
+	size_t n = a.n < max ? a.n : max;
+
+	for (size_t k = 0; k < n; k++) {
+		double x = along(&a, n > 1 && !a.value ? (double)k / (double)(n - 1) : ((double)k + .5) / (double)n);
+		value[k] = p->recipe->param[p->recipe->owner[index]].law.positive ? log(x) : x;
+	}
+	return n;
 }
 
 /* Point number i: natural values of the fitted parameters on the grid, others 0. */
