@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* parts: --partial and --merge; see spread.h. */
 #include "base/mem.h"
-#include "base/num.h"
 #include "cli/part.h"
 #include "cli/values.h"
 #include "math/sparsity/ask.h"
@@ -14,18 +13,15 @@ spread_partial(struct spread *s, struct table *t)
 	struct text what = { 0 }, sums = { 0 };
 	struct err e = { 0 };
 	struct vector v;
-	char number[NUM_TEXT];
 
 	spec_print(&s->measures, &what);
 	while (table_vector(t, &v)) {
 		sums.n = 0;
 		if (profile_add(p, v.id, v.n, v.x, &e) || (v.last && profile_print(p, v.id, &sums, &e)))
 			table_vector_die(t, &v, &e);
-		struct str name = v.name.s ? v.name : (struct str){ number, num_print_count(v.number, number) };
 		if (v.last)
-			part_put(t, &(struct part){ .options = s->table.by == BY_ALL ? STR("by=all") : STR("by=column"),
-				.what = { what.s, what.n }, .vector = name, .named = v.name.s, .n_missing = v.n_missing,
-				.sums = { sums.s, sums.n } });
+			part_put(t, &v, &(struct part){ .options = s->table.by == BY_ALL ? STR("by=all") : STR("by=column"),
+				.what = { what.s, what.n }, .sums = { sums.s, sums.n } });
 	}
 	profile_free(p);
 	text_free(&what);
@@ -65,7 +61,7 @@ spread_merge(struct spread *s, struct table *t, char **files)
 	size_t n;
 
 	if (!s->stats)
-		parts_column(parts, t);
+		parts_columns(parts, t);
 	values_begin(&out, t, VALUES_VECTORS);
 	for (size_t id = 0; parts_vector(parts, id, &part); id++) {
 		if (profile_values(p, id, &n, value, &e))

@@ -16,8 +16,8 @@ spread_settle(struct spread *s)
 		die_usage("--stats is of measures: of vectors, with --matrix or with --merge");
 	if (s->merge && !s->measures.assumed)
 		die_usage("--merge: the measures were named where the parts were made, leave -m out");
-	if (s->partial && ((s->table.by != BY_COLUMN && s->table.by != BY_ALL) || s->table.groups))
-		die_usage("--partial needs --by column or --by all, and no -g");
+	if (s->partial && s->table.by != BY_COLUMN && s->table.by != BY_ALL)
+		die_usage("--partial needs --by column or --by all: rows of two files are different vectors");
 	enum ask what = s->matrix ? ASK_MATRIX : s->gradient ? ASK_GRADIENT : s->partial ? ASK_PARTIAL : ASK_VALUES;
 	if (!s->criteria && !s->merge && !s->lorenz && ask_ready(&s->measures, what, s->prune, &e))
 		die(&e);

@@ -14,15 +14,23 @@ static const char schema[] = "mlcoreutils/part";
 static const char *const same[] = { "version", "program", "options", "what" };
 enum { SAME = sizeof same / sizeof same[0] };
 
+/* How a vector is named: not at all under --by all, by its column, by its number. */
+enum naming { ALL, COLUMN, NUMBER_OF };
+static const char *const naming_key[] = { NULL, "column", "vector" };
+
+/*
+ * groups   the names of the group columns, each ended by a NUL
+ * known    vectors by what they are called: the cells of the group columns, each ended by a NUL, and the name or number
+ */
 struct parts {
 	char **files;
 	struct document *d;
-	struct text first[SAME];
+	struct text first[SAME], groups;
 	bool any;
+	enum naming naming;
 	struct known {
 		struct text name;
 		uint64_t n_missing;
-		bool named;
 	} *known;
 	size_t n_known, room;
 	struct err e;
@@ -40,8 +48,23 @@ put_text(struct writer *w, const char *lead, struct str s)
 	text_free(&t);
 }
 
+static void
+put_groups(struct table *t, const struct vector *v)
+{
+	char number[COLUMNS_NUMBER];
+	struct str name, label;
+
+	for (size_t k = 0; k < table_groups(t); k++) {
+		table_group(t, v, k, number, &name, &label);
+		put_text(t->w, k == 0 ? ",\"group\":{" : ",", name);
+		put_text(t->w, ":", label);
+	}
+	if (table_groups(t) > 0)
+		writer_raw(t->w, STR("}"));
+}
+
 void
-part_put(struct table *t, const struct part *p)
+part_put(struct table *t, const struct vector *v, const struct part *p)
 {
 	char number[NUM_TEXT];
 
@@ -51,9 +74,13 @@ part_put(struct table *t, const struct part *p)
 	put_text(t->w, ",\"program\":", str_of(t->tool->name));
 	put_text(t->w, ",\"options\":", p->options);
 	put_text(t->w, ",\"what\":", p->what);
-	put_text(t->w, p->named ? ",\"column\":" : ",\"vector\":", p->vector);
+	put_groups(t, v);
+	if (v->name.s)
+		put_text(t->w, ",\"column\":", v->name);
+	else if (t->o->by == BY_COLUMN)
+		put_text(t->w, ",\"vector\":", (struct str){ number, num_print_count(v->number, number) });
 	writer_raw(t->w, STR(",\"n_missing\":"));
-	writer_raw(t->w, (struct str){ number, num_print_count(p->n_missing, number) });
+	writer_raw(t->w, (struct str){ number, num_print_count(v->n_missing, number) });
 	put_text(t->w, ",\"sums\":", p->sums);
 	writer_raw(t->w, STR("}\n"));
 }
@@ -108,28 +135,58 @@ compare(struct parts *p)
 			parts_die(p, same[i], &p->e);
 		}
 	}
-	p->any = true;
 }
 
-/* Which vector the part belongs to, found by its name; what is left out adds up. */
+/* Adds the group's cells to name; its columns have to be those of the first part. */
+static void
+read_groups(struct parts *p, struct text *name)
+{
+	const struct node *group = document_find(document_root(p->d), "group");
+	struct text groups = { 0 };
+	struct str cell;
+
+	if (group && document_object(p->d, document_root(p->d), "group", &group))
+		die(&p->e);
+	for (const struct node *n = group ? document_first(group) : NULL; n; n = document_after(n)) {
+		if (document_text(p->d, group, document_key(n), &cell))
+			die(&p->e);
+		text_add(&groups, str_of(document_key(n)));
+		text_byte(&groups, '\0');
+		text_add(name, cell);
+		text_byte(name, '\0');
+	}
+	if (groups.failed || name->failed)
+		die_memory();
+	if (p->any && !str_eq((struct str){ groups.s, groups.n }, (struct str){ p->groups.s, p->groups.n })) {
+		err_set(&p->e, ERR_INPUT, "a part with other group columns than the first");
+		parts_die(p, "group", &p->e);
+	}
+	text_free(p->any ? &groups : &p->groups);
+	p->groups = p->any ? p->groups : groups;
+}
+
+/* Which vector the part belongs to, found by its group and name; what is left out adds up. */
 static void
 remember(struct parts *p, struct part *part)
 {
+	struct text name = { 0 };
+	struct str called;
 	size_t i = 0;
 
-	for (; i < p->n_known; i++) {
-		const struct known *k = &p->known[i];
-		if (k->named == part->named && str_eq((struct str){ k->name.s, k->name.n }, part->vector))
-			break;
-	}
-	if (i == p->n_known) {
-		if (!mem_reserve(&p->known, &p->room, i + 1, sizeof *p->known))
-			die_memory();
-		p->known[p->n_known++] = (struct known){ .named = part->named };
-		text_add(&p->known[i].name, part->vector);
-		if (p->known[i].name.failed)
-			die_memory();
-	}
+	read_groups(p, &name);
+	p->naming = document_find(document_root(p->d), "column") ? COLUMN : document_find(document_root(p->d), "vector") ? NUMBER_OF : ALL;
+	if (p->naming != ALL && document_text(p->d, document_root(p->d), naming_key[p->naming], &called))
+		die(&p->e);
+	if (p->naming != ALL)
+		text_add(&name, called);
+	while (i < p->n_known && !str_eq((struct str){ p->known[i].name.s, p->known[i].name.n }, (struct str){ name.s, name.n }))
+		i++;
+	if (name.failed || !mem_reserve(&p->known, &p->room, i + 1, sizeof *p->known))
+		die_memory();
+	if (i == p->n_known)
+		p->known[p->n_known++] = (struct known){ .name = name };
+	else
+		text_free(&name);
 	p->known[i].n_missing += part->n_missing;
 	part->id = i;
 }
@@ -152,13 +209,12 @@ parts_next(struct parts *p, struct part *out)
 	}
 	compare(p);
 	const struct node *root = document_root(p->d);
-	*out = (struct part){ .options = { p->first[2].s, p->first[2].n }, .what = { p->first[3].s, p->first[3].n },
-	                      .named = document_find(root, "column") };
-	document_text(p->d, root, out->named ? "column" : "vector", &out->vector);
+	*out = (struct part){ .options = { p->first[2].s, p->first[2].n }, .what = { p->first[3].s, p->first[3].n } };
 	document_count(p->d, root, "n_missing", &out->n_missing);
 	if (document_text(p->d, root, "sums", &out->sums))
 		die(&p->e);
 	remember(p, out);
+	p->any = true;
 	return true;
 }
 
@@ -167,27 +223,37 @@ parts_vector(const struct parts *p, size_t id, struct part *out)
 {
 	if (id >= p->n_known)
 		return false;
-	const struct known *k = &p->known[id];
-	*out = (struct part){ .vector = { k->name.s, k->name.n }, .n_missing = k->n_missing, .named = k->named, .id = id };
+	*out = (struct part){ .n_missing = p->known[id].n_missing, .id = id, .of = p };
 	return true;
 }
 
 void
-parts_column(const struct parts *p, struct table *t)
+parts_columns(const struct parts *p, struct table *t)
 {
-	table_column(t, (struct writer_column){ .name = STR("vector"), .text = p->known[0].named });
+	for (size_t at = 0; at < p->groups.n; at += str_of(p->groups.s + at).n + 1)
+		table_column(t, (struct writer_column){ .name = str_of(p->groups.s + at), .text = true });
+	table_column(t, (struct writer_column){ .name = STR("vector"), .text = p->naming == COLUMN });
 }
 
 void
-parts_label(struct table *t, const struct part *vector)
+parts_labels(struct table *t, const struct part *vector)
 {
+	const struct parts *p = vector->of;
+	struct str rest = { p->known[vector->id].name.s, p->known[vector->id].name.n };
 	double number;
 
 	table_begin(t);
-	if (!vector->named && num_read(vector->vector, NUM_CSV, &number) == NUM_OK && number >= 0 && number < 0x1p53)
+	for (size_t at = 0; at < p->groups.n; at += str_of(p->groups.s + at).n + 1) {
+		struct str cell = str_of(rest.s);
+		writer_text(t->w, cell);
+		rest = (struct str){ cell.s + cell.n + 1, rest.n - cell.n - 1 };
+	}
+	if (p->naming == ALL)
+		writer_count(t->w, vector->id + 1);
+	else if (p->naming == NUMBER_OF && num_read(rest, NUM_CSV, &number) == NUM_OK && number >= 0 && number < 0x1p53)
 		writer_count(t->w, (uint64_t)number);
 	else
-		writer_text(t->w, vector->vector);
+		writer_text(t->w, rest);
 }
 
 void
@@ -196,6 +262,7 @@ parts_close(struct parts *p)
 	document_close(p->d);
 	for (size_t i = 0; i < SAME; i++)
 		text_free(&p->first[i]);
+	text_free(&p->groups);
 	for (size_t i = 0; i < p->n_known; i++)
 		text_free(&p->known[i].name);
 	mem_free(p->known);

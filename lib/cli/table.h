@@ -115,6 +115,10 @@ bool table_whole(struct table *t, struct vector *v);
 
 /* Starts an output row for a vector just completed: labels and the cell "vector", which has its column in front of the announced. */
 void table_vector_labels(struct table *t, const struct vector *v);
+
+/* How many columns -g names; the name of the k-th and what a vector just completed has in it. */
+size_t table_groups(const struct table *t);
+void table_group(struct table *t, const struct vector *v, size_t k, char number[COLUMNS_NUMBER], struct str *name, struct str *label);
 noreturn void table_vector_die(struct table *t, const struct vector *v, struct err *e);
 
 /*

@@ -119,7 +119,7 @@ matrix_labels(struct table *t, const void *m)
 static void
 part_labels(struct table *t, const void *part)
 {
-	parts_label(t, part);
+	parts_labels(t, part);
 }
 
 void

@@ -243,6 +243,26 @@ table_vector(struct table *t, struct vector *v)
 	}
 }
 
+size_t
+table_groups(const struct table *t)
+{
+	return t->state->n_groups;
+}
+
+void
+table_group(struct table *t, const struct vector *v, size_t k, char number[COLUMNS_NUMBER], struct str *name, struct str *label)
+{
+	const struct table_state *s = t->state;
+	const char *at = labels_of(s, v->id / s->width)->s;
+	size_t n, index = s->column[k].index;
+	const struct str *names = reader_header(t->r, &n);
+
+	*name = index < n ? names[index] : columns_number(index, number);
+	*label = str_of(at);
+	while (k-- > 0)
+		*label = str_of(label->s + label->n + 1);
+}
+
 void
 table_vector_labels(struct table *t, const struct vector *v)
 {
@@ -254,11 +274,11 @@ table_vector_labels(struct table *t, const struct vector *v)
 	} else {
 		if (s->with_file)
 			writer_text(t->w, str_of(v->file));
-		const struct text *labels = labels_of(s, v->id / s->width);
-		for (size_t k = 0, at = 0; k < s->n_groups; k++) {
-			struct str cell = str_of(labels->s + at);
-			writer_text(t->w, cell);
-			at += cell.n + 1;
+		struct str name, label;
+		char number[COLUMNS_NUMBER];
+		for (size_t k = 0; k < s->n_groups; k++) {
+			table_group(t, v, k, number, &name, &label);
+			writer_text(t->w, label);
 		}
 	}
 	if (v->name.s)
