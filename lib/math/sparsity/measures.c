@@ -16,8 +16,10 @@
 #include "math/sparsity/entropies.h"
 #include "math/sparsity/ranks.h"
 #include "math/sparsity/centred.h"
-#include "math/sparsity/matrices.h"
+#include "math/sparsity/spectra.h"
+#include "math/sparsity/structure.h"
 #include "math/sparsity/slopes.h"
+#include "math/sparsity/slopes_shares.h"
 
 #define ROWS
 #define INF ((double)INFINITY)
@@ -32,7 +34,8 @@ static const struct measure rows[] = {
 #include "math/sparsity/entropies.h"
 #include "math/sparsity/ranks.h"
 #include "math/sparsity/centred.h"
-#include "math/sparsity/matrices.h"
+#include "math/sparsity/spectra.h"
+#include "math/sparsity/structure.h"
 };
 
 static const struct alias aliases[] = {
