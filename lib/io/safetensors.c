@@ -30,10 +30,11 @@ static int
 wrong_integer(const struct safetensors *f, const struct input *in, size_t i, struct err *e)
 {
 	char shown[STR_SHOWN], digits[NUM_TEXT];
+	unsigned long long element = f->at + i;
 	size_t n = npy_decode_text(&f->t->number, in->buf + in->at + i * f->t->number.size, digits);
 	str_show(f->t->name, shown);
 	err_set(e, ERR_INPUT, "tensor \"%s\": no double holds the integer \"%.*s\", element %llu", shown, (int)n, digits,
-		(unsigned long long)(f->at + i));
+		element);
 	err_hint(e, "leave it out: -c '!%s'", shown);
 	err_at(e, in->name, 0, 0);
 	return e->code;

@@ -127,12 +127,13 @@ measure(struct reading *r)
 			return safetensors_wrong(r->h, r->scan.in, &r->t, r->err, "the shape is larger than any file");
 		t->elements *= shape[k];
 	}
+	unsigned long long need = t->elements * t->number.size, have = r->end - t->begin;
 	if (r->end < t->begin)
 		return safetensors_wrong(r->h, r->scan.in, &r->t, r->err, "the data end before they begin");
-	if (r->end - t->begin == t->elements * t->number.size)
+	if (have == need)
 		return 0;
-	return safetensors_wrong(r->h, r->scan.in, &r->t, r->err, "%s and its shape are %llu bytes, the offsets %llu", t->dtype,
-		(unsigned long long)(t->elements * t->number.size), (unsigned long long)(r->end - t->begin));
+	return safetensors_wrong(r->h, r->scan.in, &r->t, r->err, "%s and its shape are %llu bytes, the offsets %llu", t->dtype, need,
+		have);
 }
 
 /* {"dtype": .., "shape": .., "data_offsets": ..} after the name. */
