@@ -10,6 +10,7 @@
 #include "nab/answer.h"
 #include "nab/cells.h"
 #include "nab/span.h"
+#include "nab/typed.h"
 #include "nab/verify.h"
 
 static struct {
@@ -27,8 +28,8 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "triples", &o.triples, "with --range: a, b and c too"),
 	OPT_FLAG(0, "stats", &o.stats, "the histogram of (S - s0) / N^(1/6) and of ties instead"),
 	OPT_FLAG(0, "trace", &o.trace, "the records of the scan instead: t = a + b - s0, c and S"),
-	OPT_FLAG(0, "signed", &o.with_sign, "c may be negative: the least a + b + |c|"),
-	OPT_FLAG(0, "factor", &o.factor, "c = 0: the closest factor pair, a harder problem"),
+	OPT_FLAG(0, "signed", &o.with_sign, "the least a + b + |c|, where c may be negative"),
+	OPT_FLAG(0, "factor", &o.factor, "the closest factor pair, N = a b: a harder problem"),
 	OPT_TEXT(0, "max-c", &o.max_c, "C", "the least a + b with c at most C", "100"),
 	OPT_TEXT(0, "cost", &o.cost, "P:Q", "the least P a + Q b + c", "1:6"),
 	OPT_FLAG(0, "partial", &o.partial, "write a part: what was covered, and the best met there"),
@@ -74,52 +75,36 @@ announce(struct table *t)
 		table_columns(t, "N: a: b: c: S:");
 }
 
-/* P:Q */
-static void
-read_cost(void)
-{
-	struct str rest, one = str_cut(str_of(o.cost), ':', &rest);
-	struct big p, q;
-	bool large;
-
-	if (!rest.s || !big_read(one, &p, &large) || !big_read(rest, &q, &large) || big_zero(&p) || big_zero(&q) ||
-	    big_word(&p, NAB_COST_MOST + 1) > NAB_COST_MOST || big_word(&q, NAB_COST_MOST + 1) > NAB_COST_MOST)
-		die_usage("--cost: \"%s\" is not P:Q with P and Q from 1 to 10^9", o.cost);
-	o.ask.p = p.v[0];
-	o.ask.q = q.v[0];
-}
-
 /* One mode at a time. */
 static void
 judge(char **numbers)
 {
-	bool other = o.with_sign || o.factor || o.max_c || o.cost;
-	if (o.with_sign + o.factor + !!o.max_c + !!o.cost + o.all + o.stats + o.trace + o.certificate + o.check > 1)
-		die_usage("--all, --stats, --trace, --certificate, --check, --signed, --factor, --max-c and --cost are one at a time");
-	if (o.range && (other || o.all || o.trace || o.certificate || o.check))
-		die_usage("--range goes with --triples or --stats alone");
+	if (!!o.range + o.partial + o.merge + o.certificate + o.check + o.trace + o.with_sign + o.factor + !!o.max_c + !!o.cost +
+	    (o.all && !o.merge) + (o.stats && !o.range) > 1)
+		die_usage("--all, --range, --stats, --trace, --signed, --factor, --max-c, --cost, --partial, --merge, --certificate and --check are one at a "
+		          "time, but for --range with --stats and --merge with --all");
 	if (o.range && *numbers)
 		die_usage("--range takes no numbers");
-	if (o.triples && !o.range)
-		die_usage("--triples needs --range");
-	if ((o.partial || o.merge) && (o.certificate || o.check || other || o.range || o.stats || o.trace))
-		die_usage("--partial and --merge are for the least a + b + c alone");
+	if (o.triples && (!o.range || o.stats))
+		die_usage(o.range ? "--triples and --stats are one at a time" : "--triples needs --range");
 	if ((o.ask.part.shard || o.ask.part.from || o.ask.part.to || o.ask.part.best) && !o.partial)
 		die_usage("--shard, --from, --to and --best need --partial");
+	if (o.verify.sample && !o.check)
+		die_usage("--sample needs --check");
+	if ((o.partial || o.certificate) && o.table.out != FORMAT_AUTO && o.table.out != FORMAT_JSON && o.table.out != FORMAT_NDJSON)
+		die_usage("--partial and --certificate write JSON documents: leave --out away");
 }
 
 /* What is asked of each N. */
 static void
 ask(void)
 {
-	struct err e = { 0 };
-
 	o.ask.mode = o.partial ? NAB_PART : o.certificate ? NAB_CERTIFICATE : o.stats ? NAB_STATS : o.trace ? NAB_TRACE : o.all ? NAB_ALL
 		: o.with_sign ? NAB_SIGNED : o.factor || o.max_c ? NAB_MAX_C : o.cost ? NAB_COST : NAB_ONE;
-	if (o.max_c && nab_text_read(str_of(o.max_c), &o.ask.max_c, &e))
-		die_usage("--max-c: %s", e.text);
-	if (o.cost)
-		read_cost();
+	if (o.max_c)
+		o.ask.max_c = nab_typed_number("--max-c", str_of(o.max_c));
+	if (o.cost && !nab_typed_pair(o.cost, ':', NAB_COST_MOST, &o.ask.p, &o.ask.q))
+		die_usage("--cost: \"%s\" is not P:Q with P and Q from 1 to 10^9", o.cost);
 	o.ask.threads = o.verify.threads = (int)o.table.threads;
 	o.ask.progress = o.verify.progress = (struct progress){ .program = tool.name, .when = o.table.quiet && !o.progress ? PROGRESS_NEVER : o.progress };
 }

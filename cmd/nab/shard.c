@@ -7,6 +7,9 @@
 #include "nab/cells.h"
 #include "nab/part.h"
 #include "nab/shard.h"
+#include "nab/typed.h"
+
+enum { SHARDS = 1000000 };
 
 /* A sum S as S - s0, within what is counted. */
 static int64_t
@@ -24,27 +27,19 @@ excess(const struct nab_start *st, const struct big *s)
 static void
 limit(const struct nab_start *st, const char *name, const char *text, int64_t *t)
 {
-	struct err e = { 0 };
-	struct big s;
-	if (text && nab_text_read(str_of(text), &s, &e))
-		die_usage("%s: %s", name, e.text);
-	if (text)
-		*t = excess(st, &s);
+	if (!text)
+		return;
+	struct big s = nab_typed_number(name, str_of(text));
+	*t = excess(st, &s);
 }
 
 /* I/K */
 static void
 share(const char *text, uint64_t *i, uint64_t *k)
 {
-	struct str rest, one = str_cut(str_of(text), '/', &rest);
-	struct big a, b;
-	bool large;
-
-	if (!rest.s || !big_read(one, &a, &large) || !big_read(rest, &b, &large) || big_zero(&a) || big_compare(&a, &b) > 0 ||
-	    big_word(&b, 1000001) > 1000000)
-		die_usage("--shard: \"%s\" is not I/K with 1 <= I <= K <= 1000000", text);
-	*i = a.v[0] - 1;
-	*k = b.v[0];
+	if (!nab_typed_pair(text, '/', SHARDS, i, k) || *i > *k)
+		die_usage("--shard: \"%s\" is not I/K with 1 <= I <= K <= %d", text, SHARDS);
+	--*i;
 }
 
 void

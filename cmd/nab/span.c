@@ -6,10 +6,10 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "math/nab/range.h"
-#include "math/nab/text.h"
 #include "nab/cells.h"
 #include "nab/plot.h"
 #include "nab/span.h"
+#include "nab/typed.h"
 
 static void
 count(struct nab_stats *stats, const struct nab_range *x)
@@ -48,11 +48,7 @@ take(struct table *t, const struct nab_range *x, bool triples, bool drawn, struc
 static uint64_t
 end(const char *range, struct str text)
 {
-	struct err e = { 0 };
-	struct big n;
-
-	if (nab_text_read(text, &n, &e))
-		die_usage("--range %s: %s", range, e.text);
+	struct big n = nab_typed_number("--range", text);
 	if (big_word(&n, NAB_RANGE_MOST + 1) > NAB_RANGE_MOST)
 		die_usage("--range %s: beyond 10^18", range);
 	return n.v[0];
