@@ -17,14 +17,14 @@ pair(struct table *t, const char *name, double value)
 
 /* "E=..,A=..,B=..": what is fixed may be left out. */
 static char *
-all_parameters(const struct recipe *r, char out[])
+all_parameters(const struct recipe *r, size_t room, char out[])
 {
-	char *at = out;
+	size_t at = 0;
 
-	*at = '\0';
-	for (size_t i = 0; i < r->form.params; i++)
+	out[0] = '\0';
+	for (size_t i = 0; i < r->form.params && at < room; i++)
 		if (r->param[i].kind != PARAM_FIXED)
-			at += sprintf(at, "%s%s=..", at > out ? "," : "", r->param[i].law.name);
+			at += (size_t)snprintf(out + at, room - at, "%s%s=..", at ? "," : "", r->param[i].law.name);
 	return out;
 }
 
@@ -40,7 +40,7 @@ law_question_judge(struct law_job *j, const struct law_sample *s, const struct s
 	char name[LAW_NAME + 8], names[LAW_PARAMS * (LAW_NAME + 4)];
 
 	if (saved_values(r, j->asked->judge, par, unit, &e) == ERR_USAGE)
-		err_hint(&e, "every parameter is wanted: %s", all_parameters(r, names));
+		err_hint(&e, "every parameter is wanted: %s", all_parameters(r, sizeof names, names));
 	law_job_option(j, "--judge", &e);
 	if (fit_judge(&y->fit, par, unit, &v, &e) || rounding_of(r, &data, par, unit, y->fit.par, y->compute, j->asked->roles.per_token, &q, &e))
 		law_job_check(j, &e);

@@ -72,6 +72,8 @@ value() { awk -F, -v p="$1" -v c="${2:-3}" '$1 == p { print $c }'; }
 	scaling-law-predict -q --law law.json -y "$loss" --out gnuplot evil.csv >6.gp
 	scaling-law-predict -q --law law.json --at N=1B..4B*2,D=1B..9B*3 --out gnuplot >7.gp
 	scaling-law-plan --law law.json --smaller .5 --out gnuplot >8.gp
+	# In the C locale gnuplot finds no degree sign in UTF-8, and says so of every script.
+	export LC_ALL=C.UTF-8
 	for f in ?.gp; do
 		[ -z "$(gnuplot -e 'set terminal svg; set output "x.svg"' "$f" 2>&1)" ]
 		[ "$(gnuplot -e 'set terminal dumb' "$f" | grep -c '[*#oG]')" -ge 5 ]
