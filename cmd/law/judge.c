@@ -16,15 +16,16 @@ pair(struct table *t, const char *name, double value)
 }
 
 /* "E=..,A=..,B=..": what is fixed may be left out. */
+enum { NAMES = LAW_PARAMS * (LAW_NAME + 4) };
 static char *
-all_parameters(const struct recipe *r, size_t room, char out[])
+all_parameters(const struct recipe *r, char out[NAMES])
 {
-	size_t at = 0;
+	size_t n = 0;
 
 	out[0] = '\0';
-	for (size_t i = 0; i < r->form.params && at < room; i++)
+	for (size_t i = 0; i < r->form.params; i++)
 		if (r->param[i].kind != PARAM_FIXED)
-			at += (size_t)snprintf(out + at, room - at, "%s%s=..", at ? "," : "", r->param[i].law.name);
+			n += (size_t)snprintf(out + n, NAMES - n, "%s%s=..", n ? "," : "", r->param[i].law.name);
 	return out;
 }
 
@@ -37,10 +38,10 @@ law_question_judge(struct law_job *j, const struct law_sample *s, const struct s
 	struct err e = { 0 };
 	struct fit_verdict v;
 	struct rounding q;
-	char name[LAW_NAME + 8], names[LAW_PARAMS * (LAW_NAME + 4)];
+	char name[LAW_NAME + 8], names[NAMES];
 
 	if (saved_values(r, j->asked->judge, par, unit, &e) == ERR_USAGE)
-		err_hint(&e, "every parameter is wanted: %s", all_parameters(r, sizeof names, names));
+		err_hint(&e, "every parameter is wanted: %s", all_parameters(r, names));
 	law_job_option(j, "--judge", &e);
 	if (fit_judge(&y->fit, par, unit, &v, &e) || rounding_of(r, &data, par, unit, y->fit.par, y->compute, j->asked->roles.per_token, &q, &e))
 		law_job_check(j, &e);
