@@ -96,6 +96,8 @@ law_rows_place(const struct law_job *j, const struct law_sample *s, struct err *
 		size_t row = s->row[e->line - 1];
 		const char *column = j->roles.role[ROLE_RESPONSE].text;
 		e->line = 0;
+		if (!j->weights && !j->objective.linear)
+			err_hint(e, "--where leaves out rows, --residual linear fits the response itself");
 		err_name(e, strlen(column), column);
 		err_at(e, j->g.file[row], j->g.line[row], 0);
 	}

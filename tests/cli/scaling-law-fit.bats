@@ -60,6 +60,31 @@ value() { awk -F, -v p="$1" -v c="${2:-3}" '$1 == p { print $c }'; }
 		near "$(cat one)" 1e-9
 }
 
+@test "a scalar exported from TensorBoard" {
+	{ echo Wall time,Step,Value; scaling-law-predict -q --preset cerebras_gpt --at x=1e18..1e22/log20 --noise 0 --no-header-out | sed 's/^/1699999999.5,/'; } >tb.csv
+	scaling-law-fit -q --ci none --law power_offset -x x=Step -y Value tb.csv | value E | near .5066 1e-6
+}
+
+@test "tables of pandas, with and without the index" {
+	scaling-law-fit -q --ci none runs.csv >want
+	awk -F, 'NR == 1 { print "," $0 } NR > 1 { print NR - 2 "," $0 }' runs.csv >index.csv
+	scaling-law-fit -q --ci none index.csv | cmp want
+	awk -F, 'NR == 1 { print ",N,D,val_loss,note" } NR > 1 { printf "%d,%.1f,%s,%s,\"a, b\"\n", NR - 2, $1, $2, $3 }' runs.csv |
+		scaling-law-fit -q --ci none | value alpha | near "$(value alpha <want)" 1e-6
+}
+
+@test "a law document survives jq, and plans and predicts the same after it" {
+	scaling-law-fit -q --bootstrap 50 --json runs.csv >law.json
+	jq . law.json >pretty.json && jq -c . law.json >compact.json
+	[ "$(scaling-law-fit -q --json runs.csv --ci none | scaling-law-plan --law - --compute '1e21..1e26*10' --no-header-out | wc -l)" -eq 6 ]
+	for f in pretty compact; do
+		cmp <(scaling-law-plan --law law.json) <(scaling-law-plan --law $f.json)
+		cmp <(scaling-law-predict -q --law law.json runs.csv) <(scaling-law-predict -q --law $f.json runs.csv)
+		scaling-law-fit --show --json $f.json | cmp law.json
+		scaling-law-fit -q --law ./$f.json --check runs.csv >/dev/null
+	done
+}
+
 @test "pictures are drawn without a word, and no name in them is run" {
 	command -v gnuplot >/dev/null || skip "no gnuplot"
 	awk -F, 'NR == 1 { print "N,D,\"`touch bad` \047x\",g" } NR > 1 { print $0 ",`touch bad` \047b" NR % 2 }' runs.csv >evil.csv
