@@ -6,6 +6,7 @@
 
 #include "base/num.h"
 #include "base/num_inside.h"
+#include "base/num_scaled.h"
 
 _Static_assert(FLT_EVAL_METHOD == 0 && DBL_MANT_DIG == 53, "the fast path wants double arithmetic that rounds once");
 
@@ -100,8 +101,7 @@ scan(size_t n, const char s[], bool json, struct decimal *d)
 	const char *p = s, *end = s + n;
 
 	d->minus = *p == '-';
-	if (*p == '-' || (*p == '+' && !json))
-		p++;
+	p += d->minus | (*p == '+' && !json);		/* signs are not to be foreseen: no branch for a minus */
 	d->first = p;
 	d->w = 0;
 	p = digits(p, end, &d->w);
@@ -160,86 +160,28 @@ cut(struct decimal *d, int64_t *q)
 	return true;
 }
 
-/*
- * x = w 10^q in halves of the last place of the doubles around it: m 2^e <= x < (m + 1) 2^e, less m = x exactly when exact, and
- * unless open x < (m + 1) 2^e is certain; x < (m + 1 + 2^-60) 2^e always.
- */
-struct halves {
-	uint64_t m;
-	int e;
-	bool exact, open;
-};
-
-/* 0 < w, q in the table.  Lemire 2021, section 5, with the power always from below, which decides every case but one. */
-static struct halves
-halves(uint64_t w, int q)
-{
-	const uint64_t *g = num_powers[q - NUM_POWER_MIN];
-	int zeros = __builtin_clzll(w);
-	w <<= zeros;
-	uint128 low = (uint128)w * g[1];
-	uint128 high = (uint128)w * g[0] + (uint64_t)(low >> 64);	/* x = (high + [0, 2)) 2^(log2(q) - 63 - zeros) */
-	uint64_t top = (uint64_t)(high >> 64), rest = (uint64_t)high;
-	int shift = 9 + (int)(top >> 63);
-	int e = num_log2(q) + 1 - zeros + shift;
-
-	if (e < -1075) {
-		shift += -1075 - e;
-		e = -1075;
-	}
-	if (shift > 63)
-		return (struct halves){ 0, e, false, shift == 64 };
-	uint64_t mask = (UINT64_C(1) << shift) - 1;
-	bool power = num_power_exact(q);
-	return (struct halves){
-		top >> shift, e,
-		power && (top & mask) == 0 && rest == 0 && (uint64_t)low == 0,
-		!power && (top & mask) == mask && rest >= UINT64_MAX - 1,
-	};
-}
-
-/* x rounded to *mantissa 2^(e + 1); false when x may be what is half way, or on either side of it. */
-static bool
-rounded(struct halves x, uint64_t *mantissa)
-{
-	bool tie = x.m & 1 && x.exact;
-	*mantissa = (x.m >> 1) + (tie ? x.m >> 1 & 1 : x.m & 1);
-	return x.m & 1 || !x.open;
-}
-
-/* mantissa 2^e, where mantissa <= 2^53, and e = -1074 or mantissa >= 2^52. */
-static double
-assembled(uint64_t mantissa, int e)
-{
-	uint64_t bits = ((uint64_t)(e + 1074) << 52) + mantissa;
-	double x;
-	memcpy(&x, &bits, sizeof x);
-	return bits < UINT64_C(0x7ff) << 52 ? x : HUGE_VAL;
-}
-
 /* The double nearest to |d|. */
 static double
 nearest(struct decimal *d)
 {
-	static const double tens[] = { 1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-	                               1e17, 1e18, 1e19, 1e20, 1e21, 1e22 };
 	int64_t q = d->q;
 	bool more = d->digits > 19 && cut(d, &q);
 	uint64_t mantissa, above;
+	double value;
 
-	if (d->w <= UINT64_C(1) << 53 && q >= -22 && q <= 22 && !more)		/* Clinger 1990: one rounding */
-		return q < 0 ? (double)d->w / tens[-q] : (double)d->w * tens[q];
 	if (d->w == 0 || q < NUM_POWER_MIN)	/* 10^19 10^-343 < 2^-1075 */
 		return 0.0;
 	if (q > 308)
 		return HUGE_VAL;
-	struct halves x = halves(d->w, (int)q);
-	if (!rounded(x, &mantissa) || (more && (!rounded(halves(d->w + 1, (int)q), &above) || above != mantissa))) {
+	if (!more && num_scaled(d->w, (int)q, &value))
+		return value;
+	struct num_halves x = num_halves(d->w, (int)q);
+	if (!num_rounded(x, &mantissa) || (more && (!num_rounded(num_halves(d->w + 1, (int)q), &above) || above != mantissa))) {
 		uint64_t middle = x.m | 1;	/* 1 2^-5 past m at most, x can be on its other side, or be it */
 		int sign = num_big_compare(d->length, d->first, d->q, middle, x.e);
 		mantissa = (middle >> 1) + (sign > 0 || (sign == 0 && middle & 2));
 	}
-	return assembled(mantissa, x.e + 1);
+	return num_assembled(mantissa, x.e + 1);
 }
 
 /* Is the integer d, above 2^53, the finite double x? */
@@ -286,7 +228,7 @@ num_parse(size_t n, const char s[], unsigned flags, double *value, size_t *end)
 	if (!scan(n, s, flags & NUM_JSON, &d))
 		return flags & NUM_INF ? infinite(n, s, flags & NUM_JSON, value, end) : NUM_BAD;
 	double x = nearest(&d);
-	*value = d.minus ? -x : x;
+	*value = num_signed(x, d.minus);
 	*end = (size_t)(d.end - s);
 	if (x > DBL_MAX)
 		return NUM_OVERFLOW;

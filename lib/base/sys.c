@@ -85,7 +85,8 @@ static int
 processor_isa(void)
 {
 #if defined(__x86_64__) && defined(__GNUC__)
-	if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma"))
+	if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma") || !__builtin_cpu_supports("bmi") ||
+		!__builtin_cpu_supports("popcnt"))
 		return 0;
 	return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
 	       __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl") ? 5 : 2;

@@ -25,7 +25,7 @@ int sys_nameless(const char *dir, unsigned mode);
 int sys_name(int fd, const char *path);
 
 /*
- * Vector instructions to use: 0 portable, 2 AVX2 and FMA, 5 also AVX-512 (F, BW, DQ, VL).  A test build obeys
+ * Vector instructions to use: 0 portable, 2 AVX2, FMA, BMI and POPCNT, 5 also AVX-512 (F, BW, DQ, VL).  A test build obeys
  * MLCORE_ISA=portable|avx2|avx512, which lowers the level and never raises it above what the processor has.
  */
 int sys_isa(void);

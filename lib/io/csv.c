@@ -13,12 +13,14 @@
  *
  * quote    where the quoted cell began that goes on into the next line;  open: there is one
  * plain    rows without quotes need not go through libcsv (tests switch this off)
+ * ends     for csv_wide, or NULL
  */
 struct csv {
 	struct sheet sheet;
 	struct csv_parser parser;
 	struct place quote;
 	bool open, ended, plain;
+	uint32_t *ends;
 };
 
 static void *
@@ -145,6 +147,8 @@ row(struct sheet *t, size_t n)
 	const char *line = (const char *)in->buf + in->at;
 	size_t first = in->line;
 
+	if (c->ends && csv_wide(t, c->ends))
+		return 0;
 	size_t bare = sheet_bare(line, n);
 	if (c->plain && !t->reading_first && csv_plain(t, line, bare)) {
 		input_step(in, n);
@@ -188,13 +192,24 @@ open(struct source *s)
 	return sheet_open(s, &c->sheet, row);
 }
 
+static int
+start(struct source *s, size_t n, const struct column columns[], bool first_is_data)
+{
+	struct csv *c = s->state;
+	if (c->plain && csv_wide_able() && !(c->ends = mem_alloc(s->width + CSV_WIDE_ROOM, sizeof c->ends[0])))
+		return err_memory(s->err);
+	return sheet_start(s, n, columns, first_is_data);
+}
+
 static void
 close(struct source *s)
 {
 	struct csv *c = s->state;
-	if (c)
+	if (c) {
 		csv_free(&c->parser);
+		mem_free(c->ends);
+	}
 	sheet_close(s);
 }
 
-const struct source_type source_csv = { "csv", open, sheet_start, sheet_next, close };
+const struct source_type source_csv = { "csv", open, start, sheet_next, close };

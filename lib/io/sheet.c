@@ -160,6 +160,7 @@ sheet_next(struct source *s, struct block *b, size_t max_rows)
 	struct sheet *t = s->state;
 	size_t n = 0;
 
+	t->most = max_rows;
 	rows_start(&t->rows, t->rows.cols, t->rows.n_text);
 	while (!s->err->code && !rows_full(&t->rows, max_rows)) {
 		if (!t->first_waits && next_line(t, &n) <= 0)

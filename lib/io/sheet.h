@@ -17,10 +17,11 @@ struct want {
 /*
  * row      (splitter) begins with sheet_begin, gives every cell of the row that begins with the line of n bytes at in->at to
  *          sheet_cell, places to sheet_place while sheet_asks, consumes its lines, and ends with sheet_end.  Returns the error's
- *          code.
+ *          code.  It may go on with the rows after it, as long as rows_full(&t->rows, t->most) is false.
  * wants    in the order of the file; after the last, one with an index that no column has
  * k, w     cells of the row seen so far, the next of the wants
  * to       where the numbers of the row go
+ * most     rows that the block may have
  * bad      the first error of a cell in the row, bad_cell its number;  surplus: place of the first cell beyond the width
  * blanks   blank lines seen before the line at hand, the first in blank_line (one-column tables: missing values)
  */
@@ -31,7 +32,7 @@ struct sheet {
 	struct place *places;
 	size_t cap_places;
 	struct want *wants;
-	size_t k, w, bad_cell, blanks, blank_line;
+	size_t k, w, most, bad_cell, blanks, blank_line;
 	double *to;
 	struct err bad;
 	struct place surplus;
@@ -52,6 +53,9 @@ int sheet_begin(struct sheet *t);
 
 /* The next cell, trimmed.  An error is kept in t->bad until sheet_end, so that the shape of the row is judged first. */
 void sheet_cell(struct sheet *t, struct str cell);
+
+/* A trimmed cell for one want of the row; false when it is none that it takes. */
+bool sheet_deliver(struct sheet *t, const struct want *w, struct str cell);
 
 /* Whether places are asked for, and the place of cell k. */
 bool sheet_asks(const struct sheet *t);

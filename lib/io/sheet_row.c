@@ -35,14 +35,15 @@ keep(struct sheet *t, struct str cell)
 		rows_done(&t->first, 0);
 }
 
-static void
-deliver(struct sheet *t, const struct want *w, struct str cell)
+bool
+sheet_deliver(struct sheet *t, const struct want *w, struct str cell)
 {
 	size_t end;
 	if (w->c->kind == TEXT)
 		rows_text(&t->rows, w->slot, cell, &t->bad);
 	else if (num_parse(cell.n, cell.s, NUM_CSV, &t->to[w->slot], &end) != NUM_OK || end != cell.n)
 		cell_read(cell, w->c, t->s->opts, &t->to[w->slot], &t->bad);
+	return !t->bad.code;
 }
 
 void
@@ -56,7 +57,7 @@ sheet_cell(struct sheet *t, struct str cell)
 		keep(t, cell);
 	else
 		for (; t->wants[t->w].index == k; t->w++)
-			deliver(t, &t->wants[t->w], cell);
+			sheet_deliver(t, &t->wants[t->w], cell);
 	if (good && t->bad.code)
 		t->bad_cell = k;
 }
