@@ -52,29 +52,43 @@ excess(size_t *k, double d[], double lambda, double a, double *g)
 	return f + low;
 }
 
-/* For a = 3/2 and active scores of mean m and centred squares q: sum (1 + (d - lambda)/2)^2 = 1 is a quadratic equation. */
+/*
+ * a = 3/2: with z = (x - max)/2, p = [z - tau]_+^2.  Newton's steps from tau = -1 stay below the root of a convex sum, so what they drop is
+ * out; as soon as the quadratic equation of those left drops none of them, its solution is the root.  In terms of lambda = 2 (tau + 1).
+ */
 static double
-closed(size_t n, const double x[], double max, double d[])
+closed(size_t n, const double x[], double max, double z[])
 {
 	size_t k = 0, before;
-	double lambda = 0;
+	double tau = -1, q = 0;
 
-	for (size_t i = 0; i < n; i++)
-		if (x[i] - max > -2)
-			d[k++] = (x[i] - max) / 2;
-	do {
-		double sum = scores_sum(k, d), mean = sum / (double)k, q = 0;
-		for (size_t i = 0; i < k; i++)
-			q += (d[i] - mean) * (d[i] - mean);
-		double rest = (1 - q) / (double)k;
-		lambda = 1 + mean - (rest > 0 ? sqrt(rest) : 0);	/* a negative rest: some active score is still too low */
+	for (size_t i = 0; i < n; i++) {
+		z[k] = (x[i] - max) / 2;
+		k += z[k] > tau;
+	}
+	for (int round = 0; round < MOST; round++) {
+		double sum = 0, squares = 0, least = 2;
+		for (size_t i = 0; i < k; i++) {
+			double u = z[i] - tau;
+			sum += u;
+			squares += u * u;
+			least = u < least ? u : least;
+		}
+		double rest = (1 - squares) / (double)k + sum / (double)k * (sum / (double)k), step = (squares - 1) / (2 * sum);
+		if ((rest >= 0 && least > sum / (double)k - sqrt(rest)) || !(step > 0))
+			break;
+		tau += step;
 		before = k;
 		k = 0;
-		for (size_t i = 0; i < before; i++)
-			if (1 + (d[i] - lambda) > 0)
-				d[k++] = d[i];
-	} while (k < before && k > 0);
-	return 2 * lambda;
+		for (size_t i = 0; i < before; i++) {
+			z[k] = z[i];
+			k += z[i] > tau;
+		}
+	}
+	double mean = scores_sum(k, z) / (double)k;		/* once more, centred */
+	for (size_t i = 0; i < k; i++)
+		q += (z[i] - mean) * (z[i] - mean);
+	return 2 * (1 + mean - sqrt(fmax((1 - q) / (double)k, 0)));
 }
 
 /*

@@ -75,20 +75,26 @@ sign_of(double x)
 	return (x > 0) - (x < 0);
 }
 
-/* y = prox(x - max), with the block of every place, named by its first member. */
+/*
+ * y = prox(x - max), with the block of every place, named by its first member.  Scores far below the maximum are raised to where sums of them
+ * are finite, and lambda lowered to where all is one block: p does not change, and no infinity stops the blocks from ending.
+ */
 static void
 prox_tv(const struct scores *s, double y[], size_t block[])
 {
-	double *d = scratch(s, 0), *raw = scratch(s, 1);
+	double *d = scratch(s, 0), *raw = scratch(s, 1), least = 0;
 
-	for (size_t i = 0; i < s->n; i++)
-		d[i] = s->x[i] - s->max;
-	tv_blocks(s->n, d, s->par[0], raw);
+	for (size_t i = 0; i < s->n; i++) {
+		d[i] = fmax(s->x[i] - s->max, -1e290);
+		least = fmin(least, d[i]);
+	}
+	double lambda = fmin(s->par[0], (double)s->n * -least);
+	tv_blocks(s->n, d, lambda, raw);
 	for (size_t i = 0, end; i < s->n; i = end) {
 		for (end = i; end < s->n && raw[end] == raw[i]; end++)
 			block[end] = i;
 		double jumps = (i > 0 ? sign_of(raw[i - 1] - raw[i]) : 0) + (end < s->n ? sign_of(raw[end] - raw[i]) : 0);
-		double value = (scores_sum(end - i, d + i) + s->par[0] * jumps) / (double)(end - i);
+		double value = (scores_sum(end - i, d + i) + lambda * jumps) / (double)(end - i);
 		for (size_t k = i; k < end; k++)
 			y[k] = value;
 	}
