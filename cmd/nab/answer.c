@@ -115,6 +115,7 @@ nab_batch_run(struct nab_batch *b)
 			die(&b->job[i].e);
 		progress_end(&b->q->progress);
 		put(b, &how, &b->job[i]);
+		progress_end(&b->q->progress);		/* a part is scanned when it is put */
 	}
 	if (b->n)
 		writer_flush(b->t->w);

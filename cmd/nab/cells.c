@@ -20,10 +20,11 @@ nab_cells_integer(struct table *t, const struct big *x, bool minus)
 void
 nab_cells_count(struct table *t, uint64_t x)
 {
-	struct big b = big_of(x);
-	if (writer_format(t->w) == FORMAT_JSON || writer_format(t->w) == FORMAT_NDJSON)
+	enum format out = writer_format(t->w);
+	if (out == FORMAT_JSON || out == FORMAT_NDJSON) {
+		struct big b = big_of(x);
 		nab_cells_integer(t, &b, false);
-	else
+	} else
 		writer_count(t->w, x);
 }
 

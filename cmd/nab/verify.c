@@ -8,7 +8,7 @@
 #include "nab/documents.h"
 #include "nab/verify.h"
 
-enum { AT_ONCE = 64, SUMS_AT_ONCE = 1 << 22 };		/* about a second */
+enum { AT_ONCE = 32 };
 
 /* A block of sums, what a certificate says of it, and what was found. */
 struct block_of_sums {
@@ -45,24 +45,20 @@ judge(struct table *t, size_t n, const struct block_of_sums b[], const struct bi
 	return true;
 }
 
-/* Blocks k, k + step, .. of x, up to most of them and about SUMS_AT_ONCE sums; *witness is that of block *at.  How many they are. */
-static size_t
-take(struct nab_documents *q, const struct nab_claim *x, uint64_t k, uint64_t step, size_t most, uint64_t *at, const struct node **witness,
+/* The n blocks k, k + step, .. of x; *witness is that of block *at. */
+static void
+take(struct nab_documents *q, const struct nab_claim *x, uint64_t k, uint64_t step, uint64_t *at, const struct node **witness, size_t n,
      struct block_of_sums b[])
 {
-	size_t n = 0;
-
-	for (uint64_t sums = 0; n < most && (n == 0 || sums < SUMS_AT_ONCE); n++, k += step) {
+	for (size_t i = 0; i < n; i++, k += step) {
 		uint64_t before = k * x->length;
 		for (; *witness && *at < k; ++*at)
 			*witness = document_after(*witness);
-		b[n] = (struct block_of_sums){ .n = &x->n, .from = big_plus(&x->from, (int64_t)before) };
-		b[n].count = x->count - before < x->length ? x->count - before : x->length;
-		sums += b[n].count;
-		if (*witness && nab_claim_witness(q->d, *witness, &b[n].said_where, &b[n].said_least))
+		b[i] = (struct block_of_sums){ .n = &x->n, .from = big_plus(&x->from, (int64_t)before) };
+		b[i].count = x->count - before < x->length ? x->count - before : x->length;
+		if (*witness && nab_claim_witness(q->d, *witness, &b[i].said_where, &b[i].said_least))
 			die(&q->e);
 	}
-	return n;
 }
 
 /* All blocks, or blocks spread evenly over all sums. */
@@ -78,8 +74,9 @@ blocks(struct table *t, struct nab_documents *q, const struct nab_claim *x, stru
 		die_memory();
 	progress_begin(&how->progress);
 	for (uint64_t done = 0; done < sample && holds;) {
-		uint64_t step = x->blocks / sample, left = sample - done;
-		size_t n = take(q, x, done * step, step, left < AT_ONCE ? (size_t)left : AT_ONCE, &at, &witness, b);
+		uint64_t step = x->blocks / sample;
+		size_t n = sample - done < AT_ONCE ? (size_t)(sample - done) : AT_ONCE;
+		take(q, x, done * step, step, &at, &witness, n, b);
 		parallel_for(how->threads, n, look, b);
 		holds = judge(t, n, b, &x->s, x->witness);
 		done += n;
