@@ -6,6 +6,8 @@
 #include "io/gnuplot.h"
 #include "io/writer_type.h"
 
+enum { MARKED = 100 };		/* rows whose points are still told apart */
+
 /* The least and the greatest of the finite numbers seen so far. */
 struct range {
 	double lo, hi;
@@ -98,7 +100,7 @@ put_curves(struct writer *w, size_t across)
 		writer_raw(w, lead);
 		writer_raw(w, across ? STR("$DATA using 1:") : STR("$DATA using ($0+1):"));
 		put_count(w, column);
-		writer_raw(w, STR(" with linespoints title "));
+		writer_raw(w, w->rows > MARKED ? STR(" with lines title ") : STR(" with linespoints title "));
 		gnuplot_text(w, w->columns[k].name);
 		writer_raw(w, STR(" noenhanced"));
 		lead = STR(", \\\n     ");
