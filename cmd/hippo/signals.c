@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "cli/signals.h"
+#include "hippo/plot.h"
 #include "math/hippo/encoder.h"
 
 static void
@@ -67,36 +68,55 @@ system_of_row(const struct hippo_run *r, const struct block *b)
 	return hippo_run_system(r, r->family, f->half ? 2 * size : size);
 }
 
+/* Points of the history in the state x[1..], whose time is x[0], oldest first.  g: scratch for the functions. */
+static void
+put_history(const struct hippo_run *r, struct table *t, const struct hippo *h, const struct block *b, size_t i, double g[])
+{
+	const double *x = b->v + i * b->cols;
+	struct clock clock = hippo_run_clock(r, h);
+	double span = basis_span(h, &clock, x[0]);
+	struct err e = { 0 };
+
+	for (long k = 0; k < r->length; k++) {
+		double age = span * ((double)(r->length - k) - 0.5) / (double)r->length, value = 0;
+		if (basis_at(h, &clock, x[0], age, g, &e))
+			table_die(t, b, i, &e);
+		for (size_t j = 0; j + 1 < b->cols; j++)
+			value += g[j] * x[j + 1];
+		if (writer_format(t->w) == FORMAT_GNUPLOT) {
+			hippo_plot_history(t, x[0] - age, value);
+			continue;
+		}
+		table_labels(t, b, i);
+		writer_numbers(t->w, 3, (const double[]){ x[0], x[0] - age, value });
+	}
+}
+
 int
 hippo_signals_decode(const struct hippo_run *r, struct table *t)
 {
 	static const char *const names[] = { "now", "t", "value", NULL };
-	struct err e = { 0 };
+	bool drawn = writer_format(t->w) == FORMAT_GNUPLOT;
 	struct block b;
 	double *g = NULL;
 	size_t room = 0;
 
-	for (size_t i = 0; names[i]; i++)
+	for (size_t i = 0; names[i] && !drawn; i++)
 		table_column(t, (struct writer_column){ .name = str_of(names[i]) });
+	if (drawn)
+		hippo_plot_history_begin(t);
 	while (table_next(t, &b)) {
 		struct hippo h = system_of_row(r, &b);
-		struct clock clock = hippo_run_clock(r, &h);
 		if (!mem_reserve(&g, &room, b.cols, sizeof *g))
 			die_memory();
 		for (size_t i = 0; i < b.rows; i++) {
-			const double *x = b.v + i * b.cols;
-			double span = basis_span(&h, &clock, x[0]);
-			for (long k = 0; k < r->length; k++) {
-				double age = span * ((double)(r->length - k) - 0.5) / (double)r->length, value = 0;
-				if (basis_at(&h, &clock, x[0], age, g, &e))
-					table_die(t, &b, i, &e);
-				for (size_t j = 0; j + 1 < b.cols; j++)
-					value += g[j] * x[j + 1];
-				table_labels(t, &b, i);
-				writer_numbers(t->w, 3, (const double[]){ x[0], x[0] - age, value });
-			}
+			put_history(r, t, &h, &b, i, g);
+			if (drawn)
+				hippo_plot_history_gap(t);
 		}
 	}
+	if (drawn)
+		hippo_plot_history_end(r, t);
 	mem_free(g);
 	return table_finish(t);
 }

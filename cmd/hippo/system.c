@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "hippo/plot.h"
 #include "hippo/timemap.h"
 #include "math/hippo/readout.h"
 
@@ -134,6 +135,8 @@ hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q
 		}
 		if (json)
 			document_write_array(t->w, &a);
+		else if (writer_format(t->w) == FORMAT_GNUPLOT)
+			hippo_plot_item(r, t, q, item, &a);
 		else
 			put_array(t, item, &a);
 		mem_free(a.v);

@@ -147,11 +147,31 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 	cmp recurrence cauchy
 }
 
-@test "gnuplot accepts what --out gnuplot writes" {
+@test "gnuplot accepts what --out gnuplot writes, without a word" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
-	hippo-matrix legs -N 6 --out gnuplot >a.gp
-	hippo-matrix legs -N 6 -p eig --out gnuplot >b.gp
-	seq 20 | hippo-matrix legs -N 6 --roundtrip --out gnuplot >c.gp
-	hippo-matrix legs -N 4 -p basis -L 50 --out gnuplot >d.gp
-	for f in ?.gp; do gnuplot -e "set terminal dumb" $f >/dev/null; done
+	n=0
+	draw() {
+		"$@" -q --out gnuplot >x.gp
+		gnuplot -e "set terminal dumb" x.gp 2>err >out.$n
+		[ ! -s err ]
+		[ "$(wc -l <out.$n)" -gt 20 ]
+		gnuplot -e "set terminal svg; set output 'x.svg'" x.gp 2>err
+		[ ! -s err ]
+		grep -q '</svg>' x.svg
+		n=$((n + 1))
+	}
+	seq 20 >u
+	for p in A B eig dplr; do draw hippo-matrix legs -N 6 -p $p; done
+	for p in kernel transfer rtf basis C dA dB; do draw hippo-matrix legt -N 6 -p $p -C ones -L 80 --dt 0.1; done
+	for p in A B basis; do draw hippo-matrix fout_complex -N 5 -p $p -L 20; done
+	draw hippo-matrix s4d_inv -N 8
+	draw hippo-matrix s4d_real -N 8
+	draw hippo-matrix legs -N 1
+	draw hippo-matrix legs -N 6 --roundtrip u
+	draw hippo-matrix legs -N 2,4 --roundtrip --stats u
+	draw hippo-matrix legs -N 2 --roundtrip --stats --rule su_log,tustin u
+	draw hippo-matrix legs -N 2 --encode u
+	hippo-matrix legs -N 6 --encode u >x
+	draw hippo-matrix legs --decode -L 9 x
+	[ $n = 22 ]
 }

@@ -218,17 +218,23 @@ static const char *const transfer_columns[] = { "omega", "re", "im", NULL };
 
 static const struct item items[] = {
 	{ .head = { .name = "A", .formula = "state matrix" }, .squares = 1, .narrow = 1, .make = make_a },
-	{ .head = { .name = "B", .formula = "input vector" }, .squares = 1, .narrow = 1, .make = make_b },
-	{ .head = { .name = "C", .formula = "read-out of -C" }, .make = make_c },
+	{ .head = { .name = "B", .formula = "input vector" }, .squares = 1, .narrow = 1, .make = make_b, .drawing = DRAW_STEMS },
+	{ .head = { .name = "C", .formula = "read-out of -C" }, .make = make_c, .drawing = DRAW_STEMS },
 	{ .head = { .name = "dA", .formula = "A for steps of dt" }, .squares = 11, .narrow = 4, .make = make_da },
-	{ .head = { .name = "dB", .formula = "B for steps of dt" }, .squares = 11, .narrow = 4, .make = make_db },
-	{ .head = { .name = "eig", .formula = "eigenvalues of A" }, .squares = 8, .narrow = 8, .make = make_eig, .columns = eig_columns },
-	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" }, .squares = 6, .narrow = 6, .make = make_dplr, .columns = dplr_columns },
+	{ .head = { .name = "dB", .formula = "B for steps of dt" },
+	  .squares = 11, .narrow = 4, .make = make_db, .drawing = DRAW_STEMS },
+	{ .head = { .name = "eig", .formula = "eigenvalues of A" },
+	  .squares = 8, .narrow = 8, .make = make_eig, .columns = eig_columns, .drawing = DRAW_PLANE },
+	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" },
+	  .squares = 6, .narrow = 6, .make = make_dplr, .columns = dplr_columns, .drawing = DRAW_WEIGHTS },
 	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" },
-	  .squares = 12, .narrow = 7, .rows = true, .make = make_kernel, .columns = kernel_columns },
-	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" }, .squares = 6, .narrow = 2, .make = make_transfer, .columns = transfer_columns },
-	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" }, .squares = 12, .narrow = 8, .make = make_rtf, .columns = rtf_columns },
-	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" }, .rows = true, .make = make_basis },
+	  .squares = 12, .narrow = 7, .rows = true, .make = make_kernel, .columns = kernel_columns, .drawing = DRAW_STEMS },
+	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" },
+	  .squares = 6, .narrow = 2, .make = make_transfer, .columns = transfer_columns, .drawing = DRAW_RESPONSE },
+	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" },
+	  .squares = 12, .narrow = 8, .make = make_rtf, .columns = rtf_columns, .drawing = DRAW_STEMS },
+	{ .head = { .name = "basis", .formula = "functions of the state, oldest first" },
+	  .rows = true, .make = make_basis, .drawing = DRAW_FUNCTIONS },
 };
 
 const struct registry hippo_items = REGISTRY("item", items, NULL);

@@ -30,6 +30,9 @@ struct request {
 	double condition, residual, defect;
 };
 
+/* How the numbers of an item are best drawn: a square of colours, stems or a curve over an index, points of the complex plane, .. */
+enum drawing { DRAW_MATRIX, DRAW_STEMS, DRAW_PLANE, DRAW_WEIGHTS, DRAW_RESPONSE, DRAW_FUNCTIONS };
+
 /*
  * An item: make allocates out->v from base/mem and sets the shape; an error's code otherwise.
  * columns: names of the columns of a table, up to NULL; NULL: bare numbers.
@@ -39,6 +42,7 @@ struct item {
 	struct row head;
 	unsigned squares, narrow;
 	bool rows;
+	enum drawing drawing;
 	const char *const *columns;
 	int (*make)(struct request *q, struct array *out, struct err *e);
 };
