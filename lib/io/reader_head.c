@@ -242,7 +242,8 @@ reader_next_head(struct reader *r)
 	}
 	if (r->header)
 		return match(r) ? r->err.code : start(r);
-	if (s->width != r->width && !r->opts.ragged) {
+	/* Rows may differ where none of their columns was chosen; of JSON each is looked at when it comes. */
+	if (s->width != r->width && (!r->opts.ragged || (r->n_columns > 0 && s->type != &source_json))) {
 		err_set(&r->err, ERR_INPUT, "%zu column%s, expected %zu (from %s)", s->width, s->width == 1 ? "" : "s", r->width,
 			r->home);
 		return at_cell(r, 0);
