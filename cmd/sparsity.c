@@ -18,6 +18,7 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "lorenz", &o.lorenz, "write the Lorenz curve of each vector instead"),
 	OPT_FLAG(0, "matrix", &o.matrix, "measure matrices: the table of a file, the last two axes of npy"),
 	OPT_TEXT(0, "prune", &o.prune, "N:M|topk:F", "with --matrix: add the part of the magnitude that pruning keeps", "2:4"),
+	OPT_FLAG(0, "histogram", &o.histogram, "with --matrix: how many rows and columns have how many non-zeros"),
 	OPT_FLAG(0, "criteria", &o.criteria, "verdicts on six criteria, of all measures or those named"),
 	OPT_FLAG(0, "partial", &o.partial, "write sums for --merge instead of measures"),
 	OPT_FLAG(0, "merge", &o.merge, "read what --partial wrote, and finish the measures"),
@@ -92,6 +93,7 @@ main(int argc, char **argv)
 	table_open(&t, &tool, files, &o.table);		/* answers --list; says what is wrong with the files and leaves */
 	return o.lorenz ? spread_lorenz(&o, &t)
 	     : o.gradient ? spread_gradient(&o, &t)
+	     : o.histogram ? spread_histogram(&t)
 	     : o.matrix ? spread_matrices(&o, &t)
 	     : o.partial ? spread_partial(&o, &t)
 	     : measure(&t);

@@ -14,6 +14,8 @@ spread_settle(struct spread *s)
 		die_usage("--lorenz, --gradient, --matrix, --criteria, --partial, --merge: one at a time");
 	if (s->stats && (s->lorenz || s->gradient || s->criteria || s->partial))
 		die_usage("--stats is of measures: of vectors, with --matrix or with --merge");
+	if (s->histogram && (!s->matrix || s->stats || s->prune || !s->measures.assumed))
+		die_usage("--histogram is of matrices, instead of their measures: give it with --matrix, without -m, --prune and --stats");
 	if (s->merge && !s->measures.assumed)
 		die_usage("--merge: the measures were named where the parts were made, leave -m out");
 	if (s->partial && s->table.by != BY_COLUMN && s->table.by != BY_ALL)

@@ -16,7 +16,7 @@
 struct spread {
 	struct spec_list measures;
 	const char *prune;
-	bool stats, gradient, lorenz, matrix, criteria, partial, merge;
+	bool stats, gradient, lorenz, matrix, histogram, criteria, partial, merge;
 	struct table_opts table;
 };
 
@@ -31,6 +31,7 @@ double *spread_numbers(size_t n);
  * Each reads all input and writes its rows; the exit status.
  *
  * matrices   matrix,rows,cols and the measures
+ * histogram  matrix,of,nnz,lines: so many of its rows, or columns, have so many non-zeros
  * lorenz     vector,k,population,share, or the drawing
  * gradient   the derivatives by each element
  * criteria   six rows for each measure whose verdicts are known, or for those named
@@ -38,6 +39,7 @@ double *spread_numbers(size_t n);
  * merge      the rows that one run over everything had written, of what partial wrote in files
  */
 int spread_matrices(struct spread *s, struct table *t);
+int spread_histogram(struct table *t);
 int spread_lorenz(struct spread *s, struct table *t);
 int spread_gradient(struct spread *s, struct table *t);
 int spread_criteria(struct table *t, char **names);

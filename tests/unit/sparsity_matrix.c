@@ -169,9 +169,43 @@ against_lapack(void)
 	tap_group("LAPACK against Lanczos, tall and wide; its residual bounds it; no memory");
 }
 
+/* Against counting by hand, and against the least and the most that are measures. */
+static void
+histogram(void)
+{
+	enum { ROWS = 7, COLS = 9 };
+	const double small[] = { 1, 0, 0, 2, 0, 3, 0, 0, 4, 0, 5, 0 };	/* 3 x 4: rows have 2, 1, 2, columns 2, 1, 1, 1 */
+	double a[ROWS * COLS];
+	size_t lines[COLS + 1];
+	struct rng r = rng_at(4, 4);
+	matrix_histogram(3, 4, small, true, lines);
+	TAP_OK(lines[0] == 0 && lines[1] == 1 && lines[2] == 2 && lines[3] == 0 && lines[4] == 0, "rows");
+	matrix_histogram(3, 4, small, false, lines);
+	TAP_OK(lines[0] == 0 && lines[1] == 3 && lines[2] == 1 && lines[3] == 0, "columns");
+	for (int trial = 0; trial < 50; trial++) {
+		for (size_t i = 0; i < ROWS * COLS; i++)
+			a[i] = rng_below(&r, 1 + (unsigned)trial % 5) ? 0 : -1;
+		for (int of_rows = 0; of_rows < 2; of_rows++) {
+			size_t n = of_rows ? ROWS : COLS, length = of_rows ? COLS : ROWS, all = 0, elements = 0, least = SIZE_MAX, most = 0;
+			matrix_histogram(ROWS, COLS, a, of_rows, lines);
+			for (size_t k = 0; k <= length; k++) {
+				all += lines[k];
+				elements += k * lines[k];
+				least = lines[k] && least == SIZE_MAX ? k : least;
+				most = lines[k] ? k : most;
+			}
+			TAP_OK(all == n && (double)elements == rint(value_of("density", ROWS, COLS, a) * ROWS * COLS), "%zu lines, %zu", all, elements);
+			TAP_OK((double)least == value_of(of_rows ? "row_nnz_min" : "col_nnz_min", ROWS, COLS, a), "least");
+			TAP_OK((double)most == value_of(of_rows ? "row_nnz_max" : "col_nnz_max", ROWS, COLS, a), "most");
+		}
+	}
+	tap_group("how many rows and columns have how many non-zeros");
+}
+
 int
 main(void)
 {
+	histogram();
 	reference();
 	diagonal();
 	structure();

@@ -2,6 +2,7 @@
 /* matrix: see matrix.h. */
 #include <limits.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "math/sparsity/matrix.h"
@@ -71,6 +72,19 @@ vector_values(size_t m, const struct spec specs[], size_t n, const double a[], s
 		profile_values(p, 0, NULL, value, e);
 	profile_free(p);
 	return e->code;
+}
+
+void
+matrix_histogram(size_t rows, size_t cols, const double a[], bool of_rows, size_t lines[])
+{
+	size_t n = of_rows ? rows : cols, length = of_rows ? cols : rows, along = of_rows ? 1 : cols, across = of_rows ? cols : 1;
+	memset(lines, 0, (length + 1) * sizeof lines[0]);
+	for (size_t i = 0; i < n; i++) {
+		size_t k = 0;
+		for (size_t j = 0; j < length; j++)
+			k += a[i * across + j * along] != 0;
+		lines[k]++;
+	}
 }
 
 int

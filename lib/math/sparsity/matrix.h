@@ -43,6 +43,12 @@ int matrix_values(size_t m, const struct spec specs[], size_t rows, size_t cols,
                   struct err *e);
 
 /*
+ * How many rows (else columns) of A (rows, cols) have k elements that are not 0: lines[k], k = 0 .. their length, which is cols of a row
+ * and rows of a column.
+ */
+void matrix_histogram(size_t rows, size_t cols, const double a[], bool of_rows, size_t lines[]);
+
+/*
  * The largest singular value of 2^-unit A by at most steps steps of Golub-Kahan-Lanczos bidiagonalization with full
  * reorthogonalization, from a fixed random vector: ritz, and residual = |A^T u - ritz v|, the distance from ritz to some singular value
  * at most, of the same scale.  Cost 4 rows cols steps; memory (rows + cols) steps.  Returns 0, ERR_MEMORY or ERR_NO_ANSWER.
