@@ -128,9 +128,11 @@ part(struct zoo *z, struct table *t, const struct block *b, struct room *r)
 		}
 	}
 	struct block done = table_part(b, 0, good);
-	if (zoo_bare(z) && good && (b->line || !first.code))	/* a turned file is written whole or not at all */
+	for (size_t i = 0; i < good * all && z->figure.on; i++)
+		zoo_figure_row(z, t, i % all, b->cols, r->p + i % all * size + i / all * b->cols);
+	if (zoo_bare(z) && !z->figure.on && good && (b->line || !first.code))	/* a turned file is written whole or not at all */
 		table_matrix(t, &done, r->p);
-	for (size_t i = 0; i < good && !zoo_bare(z); i++)
+	for (size_t i = 0; i < good && !zoo_bare(z) && !z->figure.on; i++)
 		for (size_t c = 0; c < all; c++) {
 			how.temperature = z->temperature.v[c % z->temperature.n];
 			how.upper = z->upper.rows > 1 ? bounds + i * b->cols : bounds;
@@ -197,9 +199,9 @@ zoo_rows(struct zoo *z, struct table *t)
 
 	while (next_block(z, t, &j, &b)) {
 		struct err e = { 0 };
-		if (!r.p && !zoo_bare(z))
+		if (!r.p && !zoo_figure_begin(z, t, &b) && !zoo_bare(z))
 			zoo_announce(z, t, &b);
-		if (r.p && r.cols != b.cols && !zoo_bare(z) && z->ask.what <= REPORT_LOSS) {
+		if (r.p && r.cols != b.cols && (!zoo_bare(z) || z->figure.on) && z->ask.what <= REPORT_LOSS) {
 			err_set(&e, ERR_INPUT, "rows have %zu and %zu scores; they cannot stand under each other", r.cols, b.cols);
 			table_die(t, &b, 0, &e);
 		}
@@ -209,6 +211,7 @@ zoo_rows(struct zoo *z, struct table *t)
 			part(z, t, &some, &r);
 		}
 	}
+	zoo_figure_end(z, t);
 	room_free(&r);
 	mem_free(j.v);
 	mem_free(j.line);

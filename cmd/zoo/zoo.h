@@ -24,6 +24,7 @@ struct zoo_beside {
  * target, target_column  the class of all rows, or the text column that has it; margin is taken from its score first
  * direction, upper    of --jvp and --vjp, of --upper
  * names (n_names)     of the scores, instead of the header's
+ * figure              rows of n scores drawn so far
  * swept, parameter    from zoo_find_sweep: which value runs (SPEC_VALUES: none), and its name
  */
 struct zoo {
@@ -40,6 +41,10 @@ struct zoo {
 	const struct str *names;
 	size_t n_names, swept;
 	char parameter[16];
+	struct {
+		bool on;
+		size_t rows, n;
+	} figure;
 	int threads;
 };
 
@@ -61,5 +66,13 @@ int zoo_properties(const struct zoo *z, struct table *t);
 /* The columns of an output row, and the row itself: labels of row i of b under combination c, then n numbers. */
 void zoo_announce(const struct zoo *z, struct table *t, const struct block *b);
 void zoo_put(const struct zoo *z, struct table *t, const struct block *b, size_t i, size_t c, size_t n, const double x[]);
+
+/*
+ * --out gnuplot of mapped rows: bars for each map or, over a sweep, curves for each score; up to 12 panels.  One map of several rows is left to
+ * the writer, which makes it an image: zoo_figure_begin is false then, and in other formats.
+ */
+bool zoo_figure_begin(struct zoo *z, struct table *t, const struct block *b);
+void zoo_figure_row(struct zoo *z, struct table *t, size_t c, size_t n, const double p[]);
+void zoo_figure_end(const struct zoo *z, struct table *t);
 
 #endif

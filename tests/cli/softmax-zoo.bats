@@ -70,7 +70,10 @@ assert h.dtype == np.float16 and np.array_equal(h, d.astype(np.float16)) and np.
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
 	printf '1,2,3\n3,1,0\n' | softmax-zoo --out gnuplot >x.gp
 	printf '1,2,3\n' | softmax-zoo -m entmax:1..2/11 --out gnuplot >y.gp
-	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+	printf 'a,b\n1,2\n3,1\n0,5\n' | softmax-zoo -m softmax,sparsemax --out gnuplot >z.gp
+	printf '1,2\n3,1\n' | softmax-zoo -m softmax,sparsemax -T 0.1..10/log5 --out gnuplot >t.gp
+	seq 1 30 | softmax-zoo -m entmax:1..2/3 --out gnuplot >u.gp
+	for f in x.gp y.gp z.gp t.gp u.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
 }
 
 @test "-o, and a full disk" {
