@@ -55,7 +55,8 @@ curves(struct writer *w, size_t sizes, const struct spec_list *rules, const doub
 	for (size_t i = 0; i < sizes; i++)
 		gnuplot_row(w, 1 + rules->n, rows + i * (1 + rules->n));
 	gnuplot_end(w);
-	hippo_plot_say(w, "set xlabel 'N'\nset ylabel 'rmse'\nset grid y\nset key outside top center horizontal samplen 2\nset logscale x 2\nset yrange [0:*]\nplot ");
+	hippo_plot_say(w, "set xlabel 'N'\nset ylabel 'rmse'\nset grid y\nset key outside top center horizontal samplen 2\n"
+		"set logscale x 2\nset yrange [0:*]\nplot ");
 	for (size_t k = 0; k < rules->n; k++) {
 		hippo_plot_say(w, k ? ", \\\n     $DATA using 1:" : "$DATA using 1:");
 		hippo_plot_value(w, (double)k + 2);
