@@ -149,6 +149,7 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 
 @test "gnuplot accepts what --out gnuplot writes, without a word" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+	export LC_ALL=C.UTF-8	# in the C locale gnuplot finds no degree sign, and says so of every script
 	n=0
 	draw() {
 		"$@" -q --out gnuplot >x.gp

@@ -77,7 +77,8 @@ errors(void)
 static void
 huge(void)
 {
-	static const double rows[][4] = { { 1e308, -1e308, 1e308, 0 }, { -1e308, -1e308, 1e308, 1e308 }, { 1e308, 1.5e308, 1, 2 }, { 1e-308, 5e-324, 0, 1e-300 }, { 1e8, 1e8 + 1, 1e8 + 2, 0 },
+	static const double rows[][4] = { { 1e308, -1e308, 1e308, 0 }, { -1e308, -1e308, 1e308, 1e308 }, { 1e308, 1.5e308, 1, 2 },
+		{ 1e-308, 5e-324, 0, 1e-300 }, { 1e8, 1e8 + 1, 1e8 + 2, 0 },
 		{ 1e17, 1e17, 0, 1 }, { 1e16, 1e16 + 2, 0, 1 } };
 	for (size_t k = 0; k < maps.n; k++)
 		for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
