@@ -170,7 +170,7 @@ draw(struct picture *p, bool letters)
 {
 	size_t n = p->n < SERIES ? p->n : SERIES;
 	const bool seen = p->o[0].y != NULL;
-	const char *lead = "plot ";
+	const char *lead = LAW_PLOT(letters);
 
 	for (size_t k = 0; k < n && !letters && !seen; k++) {
 		const struct series *s = &p->series[k];
@@ -212,11 +212,9 @@ law_outlook_plot(struct writer *w, size_t laws, const struct law_outlook o[])
 	law_picture_axis(w, &(struct law_axis){ "y", o[0].y ? "observed" : response, p.y, p.y.lo > 0, LAW_PLAIN });
 	if (o[0].y)
 		writer_raw(w, STR("set key top left Left reverse\n"));
-	writer_raw(w, STR("set xlabel offset 0,0\nset bmargin 3.5\nset lmargin 9\nif (GPVAL_TERM eq 'dumb') {\n"));
+	writer_raw(w, STR("set xlabel offset 0,0\nset bmargin 3.5\nset lmargin 9\n"));
 	draw(&p, true);
-	writer_raw(w, STR("} else {\n"));
 	draw(&p, false);
-	writer_raw(w, STR("}\n"));
 	if (p.n > SERIES)
 		note("%zu curves, of which the first %d are drawn", p.n, SERIES);
 }

@@ -135,7 +135,8 @@ law_picture_axis(struct writer *w, const struct law_axis *a)
 void
 law_picture_begin(struct writer *w)
 {
-	writer_raw(w, STR("set encoding utf8\n"
+	writer_raw(w, STR("letters = GPVAL_TERM eq 'dumb'\n"
+		"set encoding utf8\n"
 		"set grid linecolor rgb '#d0d0d0'\n"
 		"set tics font ',9'\nset title font ',10' offset 0,-.6\nset xlabel font ',10' offset 0,.5\nset ylabel font ',10' offset 1,0\n"
 		"set cblabel font ',10' offset -.5,0\nset key font ',9' samplen 2 spacing 1\n"

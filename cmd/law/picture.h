@@ -38,7 +38,11 @@ void law_picture_axis(struct writer *w, const struct law_axis *a);
 /* n numbers between lo and hi, both included, equally spaced, or their logarithms. */
 void law_picture_grid(size_t n, double lo, double hi, bool log, double x[]);
 
-/* What every script begins with: encoding, small type, a palette that is read in grey too. */
+/*
+ * What every script begins with: encoding, small type, a palette that is read in grey too; and the variable letters: is the terminal one of letters
+ * (set term dumb)?  LAW_PLOT begins a plot for either.  No braces: gnuplot -e does not read a block of several lines from standard input.
+ */
+#define LAW_PLOT(letters) ((letters) ? "if (letters) plot " : "if (!letters) plot ")
 void law_picture_begin(struct writer *w);
 
 /* Two blank lines: the next rows of a data block are another curve (index). */

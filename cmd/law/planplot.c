@@ -53,7 +53,7 @@ static void
 draw(struct picture *c, size_t panel, bool letters)
 {
 	static const char *const fill[] = { "#b0c8e4", "#f0c8b8" }, *const line[] = { "#20507f", "#c04020" };
-	const char *lead = "plot ", *label = "";
+	const char *lead = LAW_PLOT(letters), *label = "";
 	size_t first = QUANTITIES, both = 0;
 
 	for (size_t k = QUANTITIES; k-- > 0;) {
@@ -101,15 +101,14 @@ law_planplot(struct writer *w, const char *title, size_t n, const struct plan p[
 		writer_raw(w, STR("# no point has an answer\n"));
 		return;
 	}
-	writer_raw(w, STR("set key top left Left reverse\nset lmargin 9\nif (GPVAL_TERM eq 'dumb') {\n"));
+	writer_raw(w, STR("set key top left Left reverse\nset lmargin 9\n"));
 	draw(&c, panels[0], true);
-	writer_raw(w, STR("} else {\n"));
-	law_picture_quoted(w, "set multiplot title", title);
+	law_picture_quoted(w, "if (!letters) set multiplot title", title);
 	law_picture_say(w, " font ',11' layout %s\n", shown > 2 ? "2,2" : shown > 1 ? "2,1" : "1,1");
 	for (size_t k = 0; k < shown; k++) {
 		if (panels[k] > 0)
 			writer_raw(w, STR("set key off\n"));
 		draw(&c, panels[k], false);
 	}
-	writer_raw(w, STR("unset multiplot\n}\n"));
+	writer_raw(w, STR("if (!letters) unset multiplot\n"));
 }

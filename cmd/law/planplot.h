@@ -8,7 +8,7 @@
 
 /*
  * n plans by their training compute, with bands: parameters and tokens; loss; overhead; speed-up; each where it is defined.  title: the law, from
- * outside.  Where letters are the points (set term dumb) only the first panel is drawn.
+ * outside.  In a terminal of letters (set term dumb) only the first panel is drawn.
  */
 void law_planplot(struct writer *w, const char *title, size_t n, const struct plan p[]);
 

@@ -52,7 +52,7 @@ draw_loss(struct law_scene *c, bool letters)
 {
 	struct writer *w = c->w;
 	bool sizes = c->kind == LAW_SCENE_SIZES, bands = c->bands && !letters;
-	const char *lead = "plot ", *and = ", \\\n     ";
+	const char *lead = LAW_PLOT(letters), *and = ", \\\n     ";
 
 	axis_across(c);
 	axis_loss(c, c->L);
@@ -110,7 +110,7 @@ draw_budgets(struct law_scene *c)
 	axis_loss(c, L);
 	law_picture_axis(w, &(struct law_axis){ "cb", "", C, true, LAW_POWERS });
 	writer_raw(w, STR("unset colorbox\nset title 'isoFLOP, parabolas dotted'\n"
-		"plot $ISOFLOP using 1:2:3 with points pointtype 7 pointsize .4 linecolor palette notitle, \\\n"
+		"if (!letters) plot $ISOFLOP using 1:2:3 with points pointtype 7 pointsize .4 linecolor palette notitle, \\\n"
 		"     $ATBUDGET using 1:2:3 with lines linecolor palette notitle, \\\n"
 		"     $PARABOLA using 1:2:3 with lines dashtype 3 linecolor palette notitle, \\\n"
 		"     $VERTEX using 2:4 with points pointtype 1 linecolor rgb 'black' notitle, \\\n"
@@ -121,7 +121,7 @@ static void
 draw_frontier(struct law_scene *c)
 {
 	struct writer *w = c->w;
-	const char *lead = "plot ";
+	const char *lead = LAW_PLOT(false);
 
 	writer_raw(w, STR("set key on\n"));
 	axis_across(c);
@@ -130,7 +130,7 @@ draw_frontier(struct law_scene *c)
 	law_picture_axis(w, &(struct law_axis){ "y", "", c->plan, true, LAW_HUMAN });
 	writer_raw(w, STR("set key top left Left reverse\nset title 'the frontier'\n"));
 	if (c->bands) {
-		writer_raw(w, STR("plot $FRONTIER using 1:6:7 with filledcurves fillcolor rgb '#b0c8e4' notitle, \\\n"
+		writer_raw(w, STR("if (!letters) plot $FRONTIER using 1:6:7 with filledcurves fillcolor rgb '#b0c8e4' notitle, \\\n"
 			"     $FRONTIER using 1:9:10 with filledcurves fillcolor rgb '#f0c8b8' notitle"));
 		lead = ", \\\n     ";
 	}
@@ -152,7 +152,7 @@ draw_residuals(struct law_scene *c)
 	if (c->kind == LAW_SCENE_SIZES)
 		axis_sizes(c);
 	int n = (int)num_print_digits(2 * c->d->scale, 6, s);
-	writer_raw(w, STR("unset colorbox\nset title 'ln predicted - ln observed, 2 sd'\nplot 0 with lines linecolor rgb 'black' notitle, \\\n     "));
+	writer_raw(w, STR("unset colorbox\nset title 'ln predicted - ln observed, 2 sd'\nif (!letters) plot 0 with lines linecolor rgb 'black' notitle, \\\n     "));
 	if (isfinite(c->d->scale))
 		law_picture_say(w, "%.*s with lines dashtype 2 linecolor rgb '#606060' notitle, \\\n"
 			"     -%.*s with lines dashtype 2 linecolor rgb '#606060' notitle, \\\n     ", n, s, n, s);
@@ -172,7 +172,7 @@ place(struct writer *w, size_t panels, size_t k)
 		        "set origin .5,0; set size .5,.475" },
 	};
 
-	law_picture_say(w, "%s\n", frame[panels][k]);
+	law_picture_say(w, "if (!letters) %s\n", frame[panels][k]);
 }
 
 /* "chinchilla: L = E + A*N^-alpha, 240 rows" */
@@ -198,12 +198,11 @@ draw_all(struct law_scene *c)
 		panel[n++] = draw_frontier;
 	if (c->runs)
 		panel[n++] = draw_residuals;
-	writer_raw(c->w, STR("if (GPVAL_TERM eq 'dumb') {\n"));
 	title(c, "set title");
-	writer_raw(c->w, STR("\nunset colorbox\n"));
+	writer_raw(c->w, STR("\n"));
 	draw_loss(c, true);
-	writer_raw(c->w, STR("} else {\n"));
-	title(c, "set multiplot title");
+	writer_raw(c->w, STR("set title ''\n"));
+	title(c, "if (!letters) set multiplot title");
 	writer_raw(c->w, STR(" font ',11'\n"));
 	place(c->w, n + 1, 0);
 	draw_loss(c, false);
@@ -212,7 +211,7 @@ draw_all(struct law_scene *c)
 		writer_raw(c->w, STR("set rmargin 2\n"));
 		panel[k](c);
 	}
-	writer_raw(c->w, STR("unset multiplot\n}\n"));
+	writer_raw(c->w, STR("if (!letters) unset multiplot\n"));
 }
 
 /* One panel in the frame of a page of groups. */
@@ -223,11 +222,9 @@ draw_group(struct law_scene *c)
 
 	snprintf(label, sizeof label, "%.24s", str_show(c->d->label[0].value, shown));
 	law_picture_quoted(c->w, "set title", label);
-	writer_raw(c->w, STR(" font ',8'\nunset colorbox\nif (GPVAL_TERM eq 'dumb') {\n"));
+	writer_raw(c->w, STR(" font ',8'\nunset colorbox\n"));
 	draw_loss(c, true);
-	writer_raw(c->w, STR("} else {\n"));
 	draw_loss(c, false);
-	writer_raw(c->w, STR("}\n"));
 }
 
 void
@@ -256,7 +253,7 @@ law_plot_begin(struct law_job *j)
 	while (rows * rows < j->n_groups)
 		rows++;
 	if (j->groups.n)
-		law_picture_say(j->t.w, "if (GPVAL_TERM ne 'dumb') set multiplot layout %zu,%zu\nset key off\nset bmargin 1.5\nset lmargin 4\n",
+		law_picture_say(j->t.w, "if (!letters) set multiplot layout %zu,%zu\nset key off\nset bmargin 1.5\nset lmargin 4\n",
 		                (j->n_groups + rows - 1) / rows, rows);
 }
 
@@ -264,5 +261,5 @@ void
 law_plot_end(struct law_job *j)
 {
 	if (writer_format(j->t.w) == FORMAT_GNUPLOT && j->groups.n)
-		writer_raw(j->t.w, STR("if (GPVAL_TERM ne 'dumb') unset multiplot\n"));
+		writer_raw(j->t.w, STR("if (!letters) unset multiplot\n"));
 }

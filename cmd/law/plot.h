@@ -13,7 +13,7 @@
  * of one role   runs, curve, its band and that of one new run;  residuals
  * of others     observed against predicted;  residuals
  *
- * Where letters are the points (set term dumb) only the first panel is drawn.  With groups each has one panel, in the frame of law_plot_begin and
+ * In a terminal of letters (set term dumb) only the first panel is drawn.  With groups each has one panel, in the frame of law_plot_begin and
  * law_plot_end.  A law that was not fitted (d->params 0) has none.
  */
 void law_plot(struct law_job *j, const struct law_document *d, const struct law_sample *s, const struct study *y);

@@ -100,9 +100,9 @@ value() { awk -F, -v p="$1" -v c="${2:-3}" '$1 == p { print $c }'; }
 	# In the C locale gnuplot finds no degree sign in UTF-8, and says so of every script.
 	export LC_ALL=C.UTF-8
 	for f in ?.gp; do
-		said=$(LC_ALL=C.UTF-8 gnuplot -e 'set terminal svg; set output "x.svg"' "$f" 2>&1)
+		said=$(LC_ALL=C.UTF-8 gnuplot -e 'set terminal svg; set output "x.svg"' - <"$f" 2>&1)
 		[ -z "$said" ] || { echo "$f: $said"; false; }
-		[ "$(gnuplot -e 'set terminal dumb' "$f" | grep -c '[*#oG]')" -ge 5 ]
+		[ "$(gnuplot -e 'set terminal dumb' - <"$f" | grep -c '[*#oG]')" -ge 5 ]
 	done
 	[ ! -e bad ]
 }
