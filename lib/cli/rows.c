@@ -75,17 +75,26 @@ table_rows(struct table *t, struct block *b)
 	return t->state->by == BY_ROW ? table_next(t, b) : collect(t, b);
 }
 
+struct str
+table_cell_name(struct table *t, size_t j, char number[COLUMNS_NUMBER])
+{
+	const struct table_state *s = t->state;
+
+	if (s->by != BY_COLUMN)
+		return table_name(t, j, number);
+	return s->n_keys ? str_of(s->labels.s + s->label_at[j]) : columns_number(j, number);
+}
+
 void
 table_names(struct table *t, const struct block *b)
 {
 	struct table_state *s = t->state;
-	bool turned = s->by == BY_COLUMN;
 
 	if (!(s->number = mem_resize(s->number, b->cols, sizeof *s->number)))
 		die_memory();
 	for (size_t j = 0; j < b->cols; j++) {
 		char *own = s->number[j];
-		struct str name = turned ? columns_number(j, own + 1) : table_name(t, j, own + 1);
+		struct str name = table_cell_name(t, j, own + 1);
 		if (name.s == own + 1) {		/* a header of numbers would be read as data */
 			*own = 'x';
 			name = (struct str){ own, name.n + 1 };
@@ -167,7 +176,7 @@ open_beside(const char *path, const struct reader_opts *o)
 double *
 table_beside(const char *path, bool infinite, size_t *rows, size_t *cols)
 {
-	struct reader *r = open_beside(path, &(struct reader_opts){ .infinite = infinite, .whole_rows = true, .max_memory = (size_t)4 << 30 });
+	struct reader *r = open_beside(path, &(struct reader_opts){ .infinite = infinite, .missing_hint = "", .whole_rows = true, .max_memory = (size_t)4 << 30 });
 	double *v = NULL;
 	size_t cap = 0;
 	struct block b;

@@ -153,6 +153,7 @@ open_reader(struct table *t, char **files, struct reader_opts r)
 	r.comment = o->comment;
 	r.header = (enum header)o->header;
 	r.infinite = o->infinite;
+	r.missing_hint = o->missing_hint;
 	r.max_memory = o->max_memory;
 	r.is_number = t->tool->is_number;
 	r.tensors = takes_vectors(t->tool);

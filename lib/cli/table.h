@@ -19,6 +19,7 @@ enum by { BY_AUTO, BY_ROW, BY_COLUMN, BY_TENSOR, BY_ALL };
 struct table_opts {
 	int in, out, by, header, missing, errors;
 	char delimiter, comment;
+	const char *missing_hint;	/* set by a program that has no --na skip */
 	bool infinite, matrix;		/* set by a program: +-inf are values; bare numbers are written, or the input's rows mapped */
 	int real;			/* the type of numbers in npy: that of npy in, f8, f4, f2 */
 	bool no_header_out, quiet, strict, no_human, long_form, list;
@@ -127,11 +128,13 @@ noreturn void table_vector_die(struct table *t, const struct vector *v, struct e
  *
  * table_matrix   writes p (b->rows, b->cols) as the rows of b came in: with their labels, turned back, with a header when one was read
  *                and bare numbers otherwise (table_opts.matrix), without file and leading indices
- * table_names    announces a column for each number of a row of b, named as in the input, or x1, x2, ..
+ * table_cell_name  the name of the j-th number of a row: the column's, of a turned file the first label of its row, else its number from 1
+ * table_names    announces a column for each number of a row of b, named so, or x1, x2, ..
  * table_place    starts an output row with the labels of row i of b (none when it is turned); its number in the file, from 1
  */
 bool table_rows(struct table *t, struct block *b);
 void table_matrix(struct table *t, const struct block *b, const double p[]);
+struct str table_cell_name(struct table *t, size_t j, char number[COLUMNS_NUMBER]);
 void table_names(struct table *t, const struct block *b);
 size_t table_place(struct table *t, const struct block *b, size_t i);
 

@@ -155,6 +155,6 @@ cell_read(struct str s, const struct column *c, const struct reader_opts *o, dou
 		err_set(e, ERR_INPUT, "\"%s\" is not a number", str_show(s, shown));
 	else
 		err_set(e, ERR_INPUT, "empty cell");
-	err_hint(e, "--na skip leaves such cells out");
+	err_hint(e, "%s", o->missing_hint ? o->missing_hint : "--na skip leaves such cells out");
 	return e->code;
 }

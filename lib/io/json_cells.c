@@ -135,7 +135,7 @@ json_cells_end(struct json_cells *c, size_t line, size_t col, double v[])
 			v[c->place[i]] = (double)NAN;
 		} else {
 			err_set(c->err, ERR_INPUT, "the record has no value for this column");
-			err_hint(c->err, "--na skip leaves such cells out");
+			err_hint(c->err, "%s", c->opts->missing_hint ? c->opts->missing_hint : "--na skip leaves such cells out");
 			return at(c, column->index, line, col);
 		}
 	}
