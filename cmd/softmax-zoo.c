@@ -116,6 +116,23 @@ any(const struct zoo *z, unsigned property)
 	return false;
 }
 
+/* The columns of -k, and behind them the one of the class. */
+static const char *
+with_key(const char *column)
+{
+	struct text all = { 0 };
+
+	if (!o.table.keys)
+		return column;
+	text_add(&all, str_of(o.table.keys));
+	text_byte(&all, ',');
+	text_add(&all, str_of(column));
+	text_byte(&all, '\0');
+	if (all.failed)
+		die_memory();
+	return all.s;
+}
+
 /* What the options mean together. */
 static void
 settle(struct zoo *z)
@@ -141,10 +158,11 @@ settle(struct zoo *z)
 	if (o.names)
 		z->names = table_texts(o.names, &z->n_names);
 	if (z->target_column)
-		o.table.keys = z->target_column;
+		o.table.keys = with_key(z->target_column);
 	z->how.masked = (enum all_masked)o.masked;
 	z->threads = (int)o.table.threads;
 	o.table.infinite = true;
+	o.table.missing_hint = "-inf masks a score";
 	o.table.matrix = zoo_bare(z) && !o.properties;
 }
 

@@ -89,7 +89,7 @@ curves(const struct zoo *z, struct table *t, size_t k)
 	for (size_t i = 0; i < n && n <= NAMED; i++) {
 		put(t, "%s$DATA every ::%zu::%zu using 1:%zu with %s", i ? ", \\\n     " : "plot ", k * all, k * all + all - 1, i + 2,
 		    all > NAMED ? "lines linewidth 2" : "linespoints");
-		put_text(t, " title ", table_name(t, i, number), i + 1 < n ? "" : "\n");
+		put_text(t, " title ", table_cell_name(t, i, number), i + 1 < n ? "" : "\n");
 	}
 }
 
@@ -104,7 +104,7 @@ bars(const struct zoo *z, struct table *t, size_t k)
 	if (n <= NAMED) {
 		for (size_t i = 0; i < n; i++) {
 			put(t, i ? ", " : "set xtics noenhanced (");
-			gnuplot_text(t->w, table_name(t, i, number));
+			gnuplot_text(t->w, table_cell_name(t, i, number));
 			put(t, " %zu", i + 1);
 		}
 		put(t, ")\n");

@@ -82,7 +82,7 @@ zoo_put(const struct zoo *z, struct table *t, const struct block *b, size_t i, s
 	if (z->ask.what == REPORT_TOP) {
 		size_t index = (size_t)x[1];
 		writer_numbers(t->w, 2, x);
-		writer_text(t->w, index < z->n_names ? z->names[index] : z->names ? STR("") : table_name(t, index, number));
+		writer_text(t->w, index < z->n_names ? z->names[index] : z->names ? STR("") : table_cell_name(t, index, number));
 		x += 2;
 		n -= 2;
 	}

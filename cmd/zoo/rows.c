@@ -62,6 +62,13 @@ beside(const char *option, const struct zoo_beside *m, const struct block *b)
 	return m->rows > 1 ? m->v + m->at * m->cols : m->v;
 }
 
+static void
+used_up(const char *option, const struct zoo_beside *m, struct table *t)
+{
+	if (m->rows > 1 && m->at < m->rows)
+		err_set(&t->verdict, ERR_INPUT, "%s has %zu rows, the input %zu", option, m->rows, m->at);
+}
+
 /* The class of row i: the last of its text cells, or that of --target. */
 static size_t
 class_of(const struct zoo *z, struct table *t, const struct block *b, size_t i)
@@ -211,6 +218,8 @@ zoo_rows(struct zoo *z, struct table *t)
 			part(z, t, &some, &r);
 		}
 	}
+	used_up(z->want == WANT_JVP ? "--jvp" : "--vjp", &z->direction, t);
+	used_up("--upper", &z->upper, t);
 	zoo_figure_end(z, t);
 	room_free(&r);
 	mem_free(j.v);
