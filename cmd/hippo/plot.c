@@ -92,14 +92,15 @@ matrix(struct writer *w, const struct array *a, double row[])
 		hippo_plot_say(w, ":");
 	}
 	hippo_plot_value(w, most);
-	hippo_plot_say(w, "]\nif (GPVAL_TERM eq 'dumb') {\n  plot $DATA matrix using 1:2:($3 > 0 ? '+' : $3 < 0 ? '-' : '.') with labels\n}");
+	/* one line: gnuplot reads no else on a line of its own from a pipe */
+	hippo_plot_say(w, "]\nif (GPVAL_TERM eq 'dumb') { plot $DATA matrix using 1:2:($3 > 0 ? '+' : $3 < 0 ? '-' : '.') with labels } else ");
 	if (n == 1)		/* no image has one pixel */
-		hippo_plot_say(w, " else {\n  plot $DATA using (0):(0):1 with labels\n}\n");
+		hippo_plot_say(w, "{ plot $DATA using (0):(0):1 with labels }\n");
 	else if (n > PIXELS)
-		hippo_plot_say(w, " else {\n  set size ratio -1\n  plot $DATA matrix with image\n}\n");
+		hippo_plot_say(w, "{ set size ratio -1; plot $DATA matrix with image }\n");
 	else			/* vector formats would smooth an image */
-		hippo_plot_say(w, " else {\n  set size ratio -1\n  if (GPVAL_TERM eq 'svg' || GPVAL_TERM eq 'pdfcairo') {\n"
-			"    plot $DATA matrix with image pixels\n  } else {\n    plot $DATA matrix with image\n  }\n}\n");
+		hippo_plot_say(w, "{ set size ratio -1; if (GPVAL_TERM eq 'svg' || GPVAL_TERM eq 'pdfcairo') { plot $DATA matrix with image pixels } "
+			"else { plot $DATA matrix with image } }\n");
 }
 
 /* One or two numbers (re, im; a, b) over an index from 0. */

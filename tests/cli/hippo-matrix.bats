@@ -156,7 +156,7 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 		gnuplot -e "set terminal dumb" x.gp 2>err >out.$n
 		[ ! -s err ]
 		[ "$(wc -l <out.$n)" -gt 20 ]
-		gnuplot -e "set terminal svg; set output 'x.svg'" x.gp 2>err
+		gnuplot -e "set terminal svg; set output 'x.svg'" - <x.gp 2>err
 		[ ! -s err ]
 		grep -q '</svg>' x.svg
 		n=$((n + 1))
