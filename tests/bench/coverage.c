@@ -66,7 +66,7 @@ simulate(const struct recipe *r, size_t n, size_t draws, uint64_t number, double
 
 	for (size_t i = 0; i < n; i++)
 		y[i] = loss[i] * exp(.008 * rng_normal(&g));
-	bool made = !fit_solve(r, &d, &FIT_DEFAULT, 0, &f, &e) && !bootstrap_draws(&f, &b, draw, &failed, &e);
+	bool made = !fit_solve(r, &d, &FIT_DEFAULT, 0, &f, &e) && !bootstrap_draws(&f, &b, draw, &failed, NULL, &e);
 	for (size_t k = 0; made && k < WATCHED; k++) {
 		double se, lo, hi, *x = watched, *work = watched + draws;
 		for (size_t i = 0; i < draws; i++) {

@@ -89,7 +89,7 @@ run(const struct job *j)
 		for (int threads = 1; j->rows <= 1000 && threads <= 2; threads++) {
 			struct bootstrap b = { BOOT_PAIRS, NULL, 0, 1, 1, DRAWS, threads };
 			t = now();
-			bootstrap_draws(&f, &b, draw, &failed, &e);
+			bootstrap_draws(&f, &b, draw, &failed, NULL, &e);
 			draws[threads - 1][k] = now() - t;
 		}
 		if (k < ROUNDS - 1)

@@ -156,7 +156,7 @@ draws(void)
 	struct bootstrap all = { BOOT_PAIRS, NULL, 0, 1, 1, 4000, 2 }, part = all;
 
 	if (n > 0) {
-		TAP_OK(!fit_solve(r, &d, &FIT_DEFAULT, 1, &f, &e) && !bootstrap_draws(&f, &all, a, &failed, &e), "%s", e.text);
+		TAP_OK(!fit_solve(r, &d, &FIT_DEFAULT, 1, &f, &e) && !bootstrap_draws(&f, &all, a, &failed, NULL, &e), "%s", e.text);
 		TAP_OK(failed == 0, "%zu failed", failed);
 		for (size_t i = 0; i < 5; i++) {
 			double s, lo, hi;
@@ -168,12 +168,12 @@ draws(void)
 		part.threads = 4;
 		part.first = 101;
 		part.last = 333;
-		TAP_OK(!bootstrap_draws(&f, &part, b, &failed, &e), "%s", e.text);
+		TAP_OK(!bootstrap_draws(&f, &part, b, &failed, NULL, &e), "%s", e.text);
 		TAP_OK(memcmp(b, a + 500, 233 * 5 * sizeof *a) == 0, "draws 101..333 on 4 threads");
 		fit_free(&f);
 		TAP_OK(!fit_solve(r, &d, &FIT_DEFAULT, 4, &f, &e), "%s", e.text);
 		part.threads = 1;
-		TAP_OK(!bootstrap_draws(&f, &part, b, &failed, &e), "%s", e.text);
+		TAP_OK(!bootstrap_draws(&f, &part, b, &failed, NULL, &e), "%s", e.text);
 		TAP_OK(memcmp(b, a + 500, 233 * 5 * sizeof *a) == 0, "a fit on 4 threads");
 		fit_free(&f);
 		tap_group("threads and parts change no bit");

@@ -189,7 +189,7 @@ resampling(void)
 	double draw[2000 * 2], work[2000], se, lo, hi;
 	struct bootstrap b = { BOOT_RESIDUAL, NULL, 0, 7, 1, 2000, 2 };
 
-	TAP_OK(!bootstrap_draws(&f, &b, draw, &failed, &e) && failed == 0, "%s", e.text);
+	TAP_OK(!bootstrap_draws(&f, &b, draw, &failed, NULL, &e) && failed == 0, "%s", e.text);
 	bootstrap_interval(2000, draw + 1, 2, .95, work, &se, &lo, &hi);
 	TAP_OK(near(se, sqrt(line.rss / N / line.sxx), .06), "residual: %g, not %g", se, sqrt(line.rss / N / line.sxx));
 	for (size_t i = 0; i < N; i++)
@@ -197,14 +197,14 @@ resampling(void)
 	b.kind = BOOT_CLUSTER;
 	b.cluster = cluster;
 	b.clusters = N;
-	TAP_OK(!bootstrap_draws(&f, &b, draw, &failed, &e) && failed == 0, "%s", e.text);
+	TAP_OK(!bootstrap_draws(&f, &b, draw, &failed, NULL, &e) && failed == 0, "%s", e.text);
 	bootstrap_interval(2000, draw + 1, 2, .95, work, &se, &lo, &hi);
 	double cov[4];
 	fit_sandwich(&f, NULL, 0, cov, &e);
 	TAP_OK(near(se, sqrt(cov[3]), .1), "clusters of one row: %g, not %g", se, sqrt(cov[3]));
 	b.kind = BOOT_PAIRS;
 	b.last = 0;
-	TAP_OK(bootstrap_draws(&f, &b, draw, &failed, &e) == ERR_USAGE, "no draws");
+	TAP_OK(bootstrap_draws(&f, &b, draw, &failed, NULL, &e) == ERR_USAGE, "no draws");
 	fit_free(&f);
 	recipe_free(r);
 	tap_group("residual and cluster draws");
@@ -421,7 +421,7 @@ memory(void)
 		struct bootstrap b = { BOOT_PAIRS, NULL, 0, 1, 1, 80, 1 };
 		mem_fail_at(k, false);
 		done = !recipe_law(STR("power_offset"), &r, &e) && !recipe_compile(r, &e) && !fit_solve(r, &d, &FIT_DEFAULT, 1, &f, &e) &&
-		       !bootstrap_draws(&f, &b, draw, &failed, &e) && !fit_sandwich(&f, NULL, 0, cov, &e) && !fit_judge(&f, f.par, NULL, &v, &e) &&
+		       !bootstrap_draws(&f, &b, draw, &failed, NULL, &e) && !fit_sandwich(&f, NULL, 0, cov, &e) && !fit_judge(&f, f.par, NULL, &v, &e) &&
 		       !fit_profile(&f, 2, .9, &lo, &hi, &e);
 		mem_fail_at(0, false);
 		TAP_OK(done || e.code == ERR_MEMORY, "allocation %lu: %d %s", k, e.code, e.text);

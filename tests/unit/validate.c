@@ -187,6 +187,8 @@ warnings(void)
 	EXPECT("not_converged",
 	       "the optimum was not reached: scaled gradient 0.63; a parameter that goes on without end is not identified: fix or bound it",
 	       f.lost = true, f.gradient = .63);
+	EXPECT("draws_stopped", "25 % of the draws stopped before their optimum: intervals may be too narrow; "
+	       "fix a parameter that is hardly seen, or use --ci profile", f.stopped = .25);
 	EXPECT("approaches_disagree",
 	       "the exponent of N is 0.426 by parabolas and 0.33 by the law; "
 	       "parabolas are biased off centre and on wide grids; look at both",

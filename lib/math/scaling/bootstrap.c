@@ -17,6 +17,7 @@ struct job {
 	const struct bootstrap *b;
 	double *draw;
 	size_t *failed;		/* a piece: draws without an optimum, or more than PER_PIECE when memory ran out */
+	size_t *stopped;	/* a piece: draws whose optimum was not reached */
 };
 
 /* Weights of draw i: how often each row, or its cluster, was taken, times its own weight. */
@@ -44,24 +45,26 @@ exchange(const struct job *j, struct rng *r, double target[])
 		target[i] = p->target[i] + j->f->residual[p->order[i]] - j->f->residual[p->order[rng_below(r, p->n)]];
 }
 
-/* From the optimum of all rows; false when the steps do not lead to a minimum. */
+/* From the optimum of all rows, or a rival; false when the law loses its value.  *reached: the steps led to a minimum. */
 static bool
-descend(const struct fit_problem *p, const struct sample *s, const double start[], struct point *at, double work[])
+descend(const struct fit_problem *p, const struct sample *s, const double start[], struct point *at, bool *reached, double work[])
 {
+	*reached = true;
 	memcpy(at->theta, start, sizeof at->theta);
 	for (size_t k = 0; k < p->recipe->free; k++)
 		at->theta[k] += p->vanished >> k & 1 ? 16 : 0;
 	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
 		return true;
 	memcpy(at->theta, start, sizeof at->theta);
-	newton_polish(p, s, at, work);
+	*reached = newton_polish(p, s, at, work);
 	return isfinite(at->f);
 }
 
 /* The best minimum reached from the optimum of all rows and from its rivals. */
 static bool
-refit(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
+refit(const struct fit_problem *p, const struct sample *s, struct point *at, bool *reached, double work[])
 {
+	bool there;
 	size_t rows = 0;
 	struct point other = { .f = 0 };
 
@@ -69,10 +72,11 @@ refit(const struct fit_problem *p, const struct sample *s, struct point *at, dou
 		rows += s->weight[i] > 0;
 	if (rows < p->recipe->free)
 		return false;
-	bool found = descend(p, s, p->best, at, work);
+	bool found = descend(p, s, p->best, at, reached, work);
 	for (size_t k = 0; k < p->rivals; k++)
-		if (descend(p, s, p->rival[k], &other, work) && (!found || other.f < at->f)) {
+		if (descend(p, s, p->rival[k], &other, &there, work) && (!found || other.f < at->f)) {
 			*at = other;
+			*reached = there;
 			found = true;
 		}
 	return found;
@@ -91,6 +95,7 @@ piece(void *context, size_t number)
 	struct point at = { .f = 0 };
 
 	j->failed[number] = work && taken ? 0 : PER_PIECE + 1;
+	j->stopped[number] = 0;
 	for (uint64_t i = from; work && taken && i <= to; i++) {
 		struct rng r = rng_at(j->b->seed, i);
 		struct sample s = { p->weight, p->target };
@@ -102,7 +107,9 @@ piece(void *context, size_t number)
 			count(j, &r, taken, weight);
 			s.weight = weight;
 		}
-		if (refit(p, &s, &at, work + 2 * n)) {
+		bool reached;
+		if (refit(p, &s, &at, &reached, work + 2 * n)) {
+			j->stopped[number] += !reached;
 			problem_sort(p, at.theta);
 			problem_natural(p, &at, out);
 			continue;
@@ -116,23 +123,28 @@ piece(void *context, size_t number)
 }
 
 int
-bootstrap_draws(const struct fit *f, const struct bootstrap *b, double draw[], size_t *failed, struct err *e)
+bootstrap_draws(const struct fit *f, const struct bootstrap *b, double draw[], size_t *failed, size_t *stopped, struct err *e)
 {
 	if (b->first < 1 || b->last < b->first || (b->kind == BOOT_CLUSTER && b->clusters == 0))
 		return err_set(e, ERR_USAGE, "no draws, or no clusters to draw from");
 	size_t draws = b->last - b->first + 1, pieces = (draws - 1) / PER_PIECE + 1;
-	struct job j = { f, b, draw, mem_alloc(pieces, sizeof *j.failed) };
+	struct job j = { f, b, draw, mem_alloc(2 * pieces, sizeof *j.failed), NULL };
 	bool memory = true;
 
 	if (!j.failed)
 		return err_memory(e);
+	j.stopped = j.failed + pieces;
 	parallel_for(b->threads, pieces, piece, &j);
 	*failed = 0;
+	size_t short_of = 0;
 	for (size_t i = 0; i < pieces; i++) {
 		memory &= j.failed[i] <= PER_PIECE;
 		*failed += j.failed[i];
+		short_of += j.stopped[i];
 	}
 	mem_free(j.failed);
+	if (stopped)
+		*stopped = short_of;
 	if (!memory)
 		return err_memory(e);
 	if (2 * *failed > draws)

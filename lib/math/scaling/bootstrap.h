@@ -28,10 +28,11 @@ struct bootstrap {
 
 /*
  * draw (last - first + 1, params) row-major: natural parameters (recipe's order) of the optimum of each draw, warm-started from
- * f.  A draw without an optimum (too few different rows) is a row of nan; *failed counts them.  f: from fit_solve with the same
- * objective. Returns 0; ERR_USAGE for an empty range or no clusters; ERR_NO_ANSWER when more than half fail; ERR_MEMORY.
+ * f, and from minima that fit nearly as well.  A draw without an optimum (too few different rows) is a row of nan; *failed counts them;
+ * *stopped (or NULL) those whose optimum was not reached: they stay near that of f, so that intervals come out too narrow.
+ * f: from fit_solve with the same objective.  Returns 0; ERR_USAGE for an empty range or no clusters; ERR_NO_ANSWER when more than half fail; ERR_MEMORY.
  */
-int bootstrap_draws(const struct fit *f, const struct bootstrap *b, double draw[], size_t *failed, struct err *e);
+int bootstrap_draws(const struct fit *f, const struct bootstrap *b, double draw[], size_t *failed, size_t *stopped, struct err *e);
 
 /*
  * Of n numbers x[0], x[stride], ..: the standard deviation (n - 1), and the (1 - level)/2 and (1 + level)/2 quantiles (Hyndman &

@@ -215,7 +215,7 @@ resample(struct study *s, const struct study_opts *o, struct err *e)
 	s->draws = (size_t)(o->last - o->first + 1);
 	if (!(s->draw = mem_alloc(s->draws * s->recipe->form.params, sizeof *s->draw)))
 		return err_memory(e);
-	return bootstrap_draws(&s->fit, &b, s->draw, &s->failed, e);
+	return bootstrap_draws(&s->fit, &b, s->draw, &s->failed, &s->stopped, e);
 }
 
 int

@@ -35,7 +35,8 @@ struct estimate {
 
 /*
  * estimate (n)  the law's parameters in its order, then derived numbers; nan where there is no interval
- * draw (draws, params) row-major, of the methods that resample; else NULL.  failed: draws without an optimum
+ * draw (draws, params) row-major, of the methods that resample; else NULL.  failed: draws without an optimum;
+ *               stopped: draws whose optimum was not reached
  *
  * Derived, for the law E + A N^-alpha + B D^-beta: a = beta/(alpha + beta), b = 1 - a, the exponents of N and D at the frontier, and
  * tokens_per_param = D/N there at the largest C = k N D of the rows.
@@ -47,7 +48,7 @@ struct study {
 	size_t n;
 	struct estimate estimate[LAW_PARAMS + STUDY_DERIVED];
 	double *draw, compute;
-	size_t draws, failed;
+	size_t draws, failed, stopped;
 };
 
 /*

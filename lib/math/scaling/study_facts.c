@@ -172,6 +172,7 @@ study_facts(const struct study *s, const struct fit_data *d, const double comput
 	f->agree = c->agree;
 	f->lost = !c->converged;
 	f->gradient = c->gradient;
+	f->stopped = s->draw && s->draws > 0 ? (double)s->stopped / (double)s->draws : (double)NAN;
 	f->least = d->n ? d->y[0] : (double)NAN;
 	for (size_t i = 1; i < d->n; i++)
 		f->least = fmin(f->least, d->y[i]);

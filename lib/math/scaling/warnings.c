@@ -143,6 +143,14 @@ not_converged(const struct warning_facts *f, size_t i, struct warning *w)
 }
 
 static bool
+draws_stopped(const struct warning_facts *f, size_t i, struct warning *w)
+{
+	(void)i;
+	w->number[0] = 100 * f->stopped;
+	return f->stopped > .01;
+}
+
+static bool
 approaches_disagree(const struct warning_facts *f, size_t i, struct warning *w)
 {
 	double gap = fabs(f->approach2 - f->approach3);
@@ -204,6 +212,8 @@ static const struct {
 	  "give starts with --start", ALL, starts_disagree },
 	{ "not_converged", "the optimum was not reached: scaled gradient %g",
 	  "a parameter that goes on without end is not identified: fix or bound it", ALL, not_converged },
+	{ "draws_stopped", "%g %% of the draws stopped before their optimum: intervals may be too narrow",
+	  "fix a parameter that is hardly seen, or use --ci profile", ALL, draws_stopped },
 	{ "approaches_disagree", "the exponent of N is %g by parabolas and %g by the law",
 	  "parabolas are biased off centre and on wide grids; look at both", ALL, approaches_disagree },
 	{ "flops", "C is not %g N D: off by up to %g %%",

@@ -18,7 +18,8 @@
  * par[j]                (params) estimate, lo, hi of parameter j; kind says what to ask of it
  * unidentified          bit j: parameter j can change along a direction the data do not see; bounds: bit j: on a bound
  * correlation           largest |correlation| of two parameters' draws: corr_a, corr_b their numbers
- * starts, agree         of the certificate;  lost: the optimum was not reached, gradient how far it is
+ * starts, agree         of the certificate;  lost: the optimum was not reached, gradient how far it is;
+ *                       stopped: the share of draws whose optimum was not reached
  * approach2, approach3  exponents a; approach2_se
  * least                 smallest loss
  * flops_error           largest |ln(C/(k N D))| over rows with C, N and D;  flops the k
@@ -44,7 +45,7 @@ struct warning_facts {
 	size_t corr_a, corr_b;
 	size_t starts, agree;
 	bool lost;
-	double gradient;
+	double gradient, stopped;
 	double approach2, approach2_se, approach3;
 	double least, flops_error, flops;
 	size_t runs;
@@ -55,7 +56,7 @@ struct warning_facts {
 #define WARNING_FACTS \
 	((struct warning_facts){ .correlation = WARNING_UNKNOWN, .approach2 = WARNING_UNKNOWN, .approach2_se = WARNING_UNKNOWN, \
 	                         .approach3 = WARNING_UNKNOWN, .least = WARNING_UNKNOWN, .flops_error = WARNING_UNKNOWN, \
-	                         .flops = WARNING_UNKNOWN })
+	                         .flops = WARNING_UNKNOWN, .stopped = WARNING_UNKNOWN })
 
 /*
  * A message: %s in text, then in hint, stands for the next name, %g for the next number, %% for a percent sign.  warnings_say
@@ -86,6 +87,7 @@ void warnings_say(const struct warning *w, struct text *message, struct text *hi
  * wide_interval         hi - lo > 2 |estimate|: the half-width exceeds the value; not for amplitudes, which extrapolate to N = 1
  * starts_disagree       agree < 2 of at least 2 starts
  * not_converged         the optimum was not reached
+ * draws_stopped         nor that of more than 1 % of the draws
  * approaches_disagree   |a2 - a3| > 2 se and > 0.02
  * flops                 C differs from k N D by more than 5 % somewhere
  * repeated_runs         fewer runs than rows, and the interval resamples rows
