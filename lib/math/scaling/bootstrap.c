@@ -12,6 +12,9 @@
 /* Draws made by one piece of work, with one workspace. */
 enum { PER_PIECE = 32 };
 
+/* Rows times further steps where a draw has not reached its optimum: small tables have the crooked valleys, and cheap steps. */
+enum { MORE = 24000 };
+
 struct job {
 	const struct fit *f;
 	const struct bootstrap *b;
@@ -56,7 +59,7 @@ descend(const struct fit_problem *p, const struct sample *s, const double start[
 	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
 		return true;
 	memcpy(at->theta, start, sizeof at->theta);
-	*reached = newton_polish(p, s, at, work);
+	*reached = newton_polish(p, s, at, work) || newton(p, s, &p->loss, 1e-16, MORE / p->n, at, work);
 	return isfinite(at->f);
 }
 
