@@ -152,7 +152,8 @@ draw_residuals(struct law_scene *c)
 	if (c->kind == LAW_SCENE_SIZES)
 		axis_sizes(c);
 	int n = (int)num_print_digits(2 * c->d->scale, 6, s);
-	writer_raw(w, STR("unset colorbox\nset title 'ln predicted - ln observed, 2 sd'\nif (!letters) plot 0 with lines linecolor rgb 'black' notitle, \\\n     "));
+	writer_raw(w, STR("unset colorbox\nset title 'ln predicted - ln observed, 2 sd'\n"
+		"if (!letters) plot 0 with lines linecolor rgb 'black' notitle, \\\n     "));
 	if (isfinite(c->d->scale))
 		law_picture_say(w, "%.*s with lines dashtype 2 linecolor rgb '#606060' notitle, \\\n"
 			"     -%.*s with lines dashtype 2 linecolor rgb '#606060' notitle, \\\n     ", n, s, n, s);
