@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* sparsity: measure how sparse vectors and matrices are.  See sparsity(1). */
-#include <math.h>
-
 #include "base/mem.h"
-#include "cli/die.h"
 #include "cli/values.h"
 #include "judge/judge.h"
-#include "math/sparsity/ask.h"
 #include "spread/spread.h"
+#include "tensors/tensors.h"
 
 static struct spread o = { .table = TABLE_DEFAULTS };
 
@@ -22,6 +19,7 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "criteria", &o.criteria, "verdicts on six criteria, of all measures or those named"),
 	OPT_FLAG(0, "partial", &o.partial, "write sums for --merge instead of measures"),
 	OPT_FLAG(0, "merge", &o.merge, "read what --partial wrote, and finish the measures"),
+	OPT_FLAG(0, "diff", &o.diff, "what changed between two safetensors files, a row a tensor"),
 	OPT_VECTORS(&o.table),
 	OPT_TABLE(&o.table),
 	OPT_END
@@ -39,18 +37,6 @@ static const struct tool tool = {
 	.operands = "[FILE...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &sparsity_measures,
 };
 
-/* The measures of vector v, complete; a tensor without a finite number has none. */
-static int
-finish(struct profile *p, const struct vector *v, size_t *n, double value[], struct err *e)
-{
-	if (!profile_values(p, v->id, n, value, e) || !v->tensor || *n > 0)
-		return e->code;
-	err_clear(e);
-	for (size_t i = 0; i < o.measures.n; i++)
-		value[i] = (double)NAN;
-	return 0;
-}
-
 /* One row for each vector: vector, n, n_missing and the measures. */
 static int
 measure(struct table *t)
@@ -60,14 +46,13 @@ measure(struct table *t)
 	struct vector v;
 	size_t n;
 
-	if (table_by_tensor(t) && ask_ready(&o.measures, ASK_TENSORS, NULL, &e))
-		die(&e);
+	tensors_ready(t, &o.measures);
 	struct profile *p = spread_profile(&o);
 	double *value = spread_numbers(o.measures.n);
 
 	values_begin(&out, t, VALUES_VECTORS);
 	while (table_vector(t, &v)) {			/* a piece of a vector; several may be open at a time */
-		if (profile_add(p, v.id, v.n, v.x, &e) || (v.last && finish(p, &v, &n, value, &e)))
+		if (profile_add(p, v.id, v.n, v.x, &e) || (v.last && tensors_values(p, &v, o.measures.n, &n, value, &e)))
 			table_vector_die(t, &v, &e);
 		if (v.last)
 			values_of_vector(&out, t, &v, n, value);
@@ -86,9 +71,9 @@ main(int argc, char **argv)
 	char **files = opt_parse(&tool, argc, argv);	/* fills o; answers -h and -V; leaves on bad usage */
 	if (!o.table.list)
 		spread_settle(&o);
-	if (o.criteria || o.merge) {
+	if (o.criteria || o.merge || o.diff) {
 		table_start(&t, &tool, files, &o.table);
-		return o.criteria ? spread_criteria(&t, files) : spread_merge(&o, &t, files);
+		return o.diff ? tensors_diff(&t, files, o.table.columns) : o.criteria ? spread_criteria(&t, files) : spread_merge(&o, &t, files);
 	}
 	table_open(&t, &tool, files, &o.table);		/* answers --list; says what is wrong with the files and leaves */
 	return o.lorenz ? spread_lorenz(&o, &t)

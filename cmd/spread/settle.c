@@ -10,8 +10,10 @@ spread_settle(struct spread *s)
 {
 	struct err e = { 0 };
 
-	if (s->lorenz + s->gradient + s->matrix + s->criteria + s->partial + s->merge > 1)
-		die_usage("--lorenz, --gradient, --matrix, --criteria, --partial, --merge: one at a time");
+	if (s->lorenz + s->gradient + s->matrix + s->criteria + s->partial + s->merge + s->diff > 1)
+		die_usage("--lorenz, --gradient, --matrix, --criteria, --partial, --merge, --diff: one at a time");
+	if (s->diff && (!s->measures.assumed || s->stats || s->table.by || s->table.groups || s->table.keys || s->table.long_form))
+		die_usage("--diff compares tensors; of the options about vectors it takes -c alone");
 	if (s->stats && (s->lorenz || s->gradient || s->criteria || s->partial))
 		die_usage("--stats is of measures: of vectors, with --matrix or with --merge");
 	if (s->histogram && (!s->matrix || s->stats || s->prune || !s->measures.assumed))

@@ -16,7 +16,7 @@
 struct spread {
 	struct spec_list measures;
 	const char *prune;
-	bool stats, gradient, lorenz, matrix, histogram, criteria, partial, merge;
+	bool stats, gradient, lorenz, matrix, histogram, criteria, partial, merge, diff;
 	struct table_opts table;
 };
 

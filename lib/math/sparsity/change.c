@@ -96,7 +96,7 @@ change_add(struct change *c, size_t n, const double a[], const double b[])
 	}
 }
 
-/* sqrt(x 2^e) as a mantissa below 2 and an exponent. */
+/* sqrt(x 2^e) as the number returned times 2^*half. */
 static double
 root(double x, int e, int *half)
 {
@@ -108,22 +108,21 @@ root(double x, int e, int *half)
 double
 change_relative(const struct change *c)
 {
-	int ea, ed, ha, hd;
+	int ea, ed, half;
 	double a = powersum_value(&c->a, &ea), d = powersum_value(&c->d, &ed);
 	if (d == 0)
 		return 0;
 	if (a == 0)
 		return (double)INFINITY;
-	a = root(a, ea, &ha);
-	d = root(d, ed, &hd);
-	return ldexp(d / a, hd - ha);
+	d = root(d / a, ed - ea, &half);
+	return ldexp(d, half);
 }
 
 double
 change_cosine(const struct change *c)
 {
 	static const int unit[] = { -1074, 0, 1000 };
-	int ea, eb, ha, hb, e, base = HIGH;
+	int ea, eb, e, half, base = HIGH;
 	double a = powersum_value(&c->a, &ea), b = powersum_value(&c->b, &eb);
 	if (a == 0 || b == 0)
 		return (double)NAN;
@@ -134,8 +133,7 @@ change_cosine(const struct change *c)
 	for (int k = base; k-- > LOW;)
 		xsum_add_shifted(&sum, &c->product[k], unit[k] - unit[base]);
 	double p = xsum_scaled(&sum, &e);
-	a = root(a, ea, &ha);
-	b = root(b, eb, &hb);
-	p = ldexp(p / (a * b), e + unit[base] - ha - hb);
+	double norms = root(a * b, ea + eb, &half);	/* of one vector twice it is the sum itself */
+	p = ldexp(p / norms, e + unit[base] - half);
 	return p > 1 ? 1 : p < -1 ? -1 : p;
 }

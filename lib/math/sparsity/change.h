@@ -30,10 +30,10 @@ void change_clear(struct change *c);
 /* Adds n pairs.  Cost about 10 ns each when both have at most 26 significant bits (all types of one and two bytes, F32), else 20. */
 void change_add(struct change *c, size_t n, const double a[], const double b[]);
 
-/* |d| / |a| in the 2-norm: 0 when nothing changed, inf when a is zero and b is not.  Error 2 ulp and that of the d_i. */
+/* |d| / |a| in the 2-norm: 0 when nothing changed, inf when a is zero and b is not.  Error 3 2^-53 of it, and that of the d_i. */
 double change_relative(const struct change *c);
 
-/* a.b / (|a| |b|), in [-1, 1]; nan when one of the two is zero.  Error 2 ulp: of the sum of products, which is exact. */
+/* a.b / (|a| |b|), in [-1, 1]; nan when one of the two is zero; 1 when nothing changed.  Error 5 2^-53 of it: sums are exact. */
 double change_cosine(const struct change *c);
 
 #endif
