@@ -25,17 +25,14 @@ spread_matrices(struct spread *s, struct table *t)
 	return table_finish(t);
 }
 
-static void
-put_lines(struct table *t, const struct matrix_read *m, const char *of, size_t length, const size_t lines[])
+static size_t *
+counts(size_t n)
 {
-	for (size_t k = 0; k <= length; k++) {
-		if (lines[k] == 0)
-			continue;
-		table_matrix_labels(t, m);
-		writer_text(t->w, str_of(of));
-		writer_count(t->w, k);
-		writer_count(t->w, lines[k]);
-	}
+	size_t *c = mem_zero(n, sizeof *c);
+
+	if (!c)
+		die_memory();
+	return c;
 }
 
 int
@@ -43,16 +40,22 @@ spread_histogram(struct table *t)
 {
 	struct matrix_read m;
 
-	table_columns(t, "of: nnz lines");
+	table_column(t, (struct writer_column){ .name = STR("nnz"), .plot = PLOT_ACROSS });
+	table_columns(t, "rows columns");
 	while (table_whole_matrix(t, &m)) {
-		size_t *lines = mem_alloc((m.rows > m.cols ? m.rows : m.cols) + 1, sizeof *lines);
-		if (!lines)
-			die_memory();
-		matrix_histogram(m.rows, m.cols, m.v, true, lines);
-		put_lines(t, &m, "rows", m.cols, lines);
-		matrix_histogram(m.rows, m.cols, m.v, false, lines);
-		put_lines(t, &m, "columns", m.rows, lines);
-		mem_free(lines);
+		size_t n = (m.rows > m.cols ? m.rows : m.cols) + 1, *rows = counts(n), *columns = counts(n);
+		matrix_histogram(m.rows, m.cols, m.v, true, rows);
+		matrix_histogram(m.rows, m.cols, m.v, false, columns);
+		for (size_t k = 0; k < n; k++) {
+			if (rows[k] + columns[k] == 0)
+				continue;
+			table_matrix_labels(t, &m);
+			writer_count(t->w, k);
+			writer_count(t->w, rows[k]);
+			writer_count(t->w, columns[k]);
+		}
+		mem_free(rows);
+		mem_free(columns);
 	}
 	return table_finish(t);
 }

@@ -16,6 +16,8 @@ spread_settle(struct spread *s)
 		die_usage("--diff compares tensors; of the options about vectors it takes -c alone");
 	if (s->stats && (s->lorenz || s->gradient || s->criteria || s->partial))
 		die_usage("--stats is of measures: of vectors, with --matrix or with --merge");
+	if (s->matrix && s->table.groups)
+		die_usage("--matrix: the table of a file is one matrix, which -g cannot cut; -k leaves columns of labels out");
 	if (s->histogram && (!s->matrix || s->stats || s->prune || !s->measures.assumed))
 		die_usage("--histogram is of matrices, instead of their measures: give it with --matrix, without -m, --prune and --stats");
 	if (s->merge && !s->measures.assumed)

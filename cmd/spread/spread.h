@@ -31,7 +31,7 @@ double *spread_numbers(size_t n);
  * Each reads all input and writes its rows; the exit status.
  *
  * matrices   matrix,rows,cols and the measures
- * histogram  matrix,of,nnz,lines: so many of its rows, or columns, have so many non-zeros
+ * histogram  matrix,nnz,rows,columns: how many of its rows, and of its columns, have so many non-zeros
  * lorenz     vector,k,population,share, or the drawing
  * gradient   the derivatives by each element
  * criteria   six rows for each measure whose verdicts are known, or for those named

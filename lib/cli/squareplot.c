@@ -29,9 +29,7 @@ squareplot_curve(struct table *t, struct squareplot *p, const struct vector *v, 
 	char number[NUM_TEXT], block[NUM_TEXT + 8];
 
 	t->document = true;
-	text_add(&p->titles, v->name.s ? v->name : STR("vector "));
-	if (!v->name.s)
-		text_add(&p->titles, (struct str){ number, num_print_count(v->number, number) });
+	table_vector_title(t, v, &p->titles);
 	text_add(&p->titles, STR(": "));
 	text_add(&p->titles, str_of(word));
 	text_byte(&p->titles, ' ');

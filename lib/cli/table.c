@@ -272,7 +272,7 @@ label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS
 		all[n++] = (struct writer_column){ .name = STR("file"), .text = true };
 	if (t->r && reader_format(t->r) == FORMAT_SAFETENSORS && s->by != BY_ALL)
 		all[n++] = (struct writer_column){ .name = STR("name"), .text = true };
-	for (size_t i = 0; i < s->n_groups + (table_by_row(t) || t->o->matrix ? s->n_keys : 0); i++) {
+	for (size_t i = 0; i < s->n_groups + (!s->whole && (table_by_row(t) || t->o->matrix) ? s->n_keys : 0); i++) {
 		size_t index = s->column[i].index;
 		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index, number[i]) };
 	}
@@ -327,6 +327,8 @@ table_begin(struct table *t)
 		all[n++] = (struct writer_column){ .name = STR("matrix") };
 	if (s->with_vector && !s->unlabelled && !table_by_tensor(t))
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
+	for (size_t i = 0; i < n && (s->whole || s->with_vector); i++)
+		all[i].plot = all[i].text ? PLOT_NAME : PLOT_ASIDE;
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
 	struct err e = { 0 };
 	if (s->assertion && assertion_begin(s->assertion, t->w, n + s->n_announced, all, &e))

@@ -120,6 +120,9 @@ void table_vector_labels(struct table *t, const struct vector *v);
 /* How many columns -g names; the name of the k-th and what a vector just completed has in it. */
 size_t table_groups(const struct table *t);
 void table_group(struct table *t, const struct vector *v, size_t k, char number[COLUMNS_NUMBER], struct str *name, struct str *label);
+
+/* What a drawing calls a vector just completed: its labels and its column's name with blanks between them, else "vector N". */
+void table_vector_title(struct table *t, const struct vector *v, struct text *title);
 noreturn void table_vector_die(struct table *t, const struct vector *v, struct err *e);
 
 /*

@@ -14,10 +14,13 @@
 void
 values_begin(struct values *s, struct table *t, enum values_what what)
 {
+	static const char *const counts[][2] = { { "n", "n_missing" }, { "rows", "cols" } };
+
 	s->what = what == VALUES_VECTORS ? "vector" : "matrix";
 	if (s->stats)
 		return;
-	table_columns(t, what == VALUES_VECTORS ? "n n_missing" : "rows cols");
+	for (size_t i = 0; i < 2; i++)
+		table_column(t, (struct writer_column){ .name = str_of(counts[what][i]), .plot = PLOT_ASIDE });
 	if (what == VALUES_VECTORS && table_by_tensor(t))
 		table_columns(t, "dtype: shape:");
 	if (t->o->long_form)
@@ -164,7 +167,8 @@ put_stats(struct values *s, struct table *t)
 	if (!x)
 		die_memory();
 	table_unlabel(t);
-	table_columns(t, "measure: min q1 median q3 mean max");
+	table_column(t, (struct writer_column){ .name = STR("measure"), .text = true, .plot = PLOT_NAME });
+	table_columns(t, "min q1 median q3 mean max");
 	table_begin(t);
 	for (size_t i = 0; i < m; i++) {
 		size_t n = 0;

@@ -287,6 +287,36 @@ table_vector_labels(struct table *t, const struct vector *v)
 		writer_count(t->w, v->number);
 }
 
+static void
+add_word(struct text *t, size_t from, struct str word)
+{
+	if (t->n > from)
+		text_byte(t, ' ');
+	text_add(t, word);
+}
+
+void
+table_vector_title(struct table *t, const struct vector *v, struct text *title)
+{
+	struct table_state *s = t->state;
+	size_t from = title->n, keys = table_by_row(t) ? s->n_keys : 0;
+	char number[COLUMNS_NUMBER];
+	struct str name, label;
+
+	for (size_t k = 0; k < keys; k++)
+		add_word(title, from, s->block.text[(s->row - 1) * s->block.n_text + k]);
+	for (size_t k = 0; k < s->n_groups; k++) {
+		table_group(t, v, k, number, &name, &label);
+		add_word(title, from, label);
+	}
+	if (v->name.s)
+		add_word(title, from, v->name);
+	if (title->n > from)
+		return;
+	text_add(title, STR("vector "));
+	text_add(title, columns_number(v->number - 1, number));
+}
+
 noreturn void
 table_vector_die(struct table *t, const struct vector *v, struct err *e)
 {

@@ -33,11 +33,18 @@ struct writer_opts {
 	const char *title;
 };
 
+/*
+ * What gnuplot does with a column: PLOT_CURVE of numbers is drawn, over the one with PLOT_ACROSS, else over the first column of numbers;
+ * PLOT_ASIDE is left out unless it is that one; PLOT_NAME of text names its row: few rows with names, and no PLOT_ACROSS, are bars.
+ */
+enum writer_plot { PLOT_CURVE, PLOT_ASIDE, PLOT_ACROSS, PLOT_NAME };
+
 /* A column of the output. */
 struct writer_column {
 	struct str name;
 	bool count;			/* params, tokens, FLOPs */
 	bool text;			/* cells are text: to the left in table, refused by npy, left out by gnuplot */
+	enum writer_plot plot;
 	const char *range, *note;	/* "0..1", "larger is sparser": beside a row on its side; NULL or "": none; borrowed */
 };
 

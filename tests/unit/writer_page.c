@@ -221,7 +221,7 @@ test_gnuplot(void)
 	writer_text(w, STR("`touch x`")), writer_count(w, 1), writer_number(w, 0.5), writer_number(w, 1);
 	writer_text(w, STR("EOD")), writer_count(w, 2000), writer_number(w, NAN_), writer_text(w, STR("`touch x`"));
 	TAP_OK(wrote("$DATA << EOD\n1 0.5 1\n2000 NaN NaN\nEOD\nset encoding utf8\nset title 'EOD?EOD' noenhanced\n"
-		"set xlabel 'n' noenhanced\nset key outside right top vertical\nset logscale x\nset grid\n"
+		"set xlabel 'n' noenhanced\nset key below\nset logscale x\nset grid\n"
 		"plot $DATA using 1:2 with linespoints title 'it''s `touch x` \"$(touch x)\"?@x' noenhanced, \\\n"
 		"     $DATA using 1:3 with linespoints title '123456789 123456789 123456789 123456789 123456789 12345678\xC3\xA9" "0'"
 		" noenhanced\n"), "sixty characters are not cut");
