@@ -125,6 +125,8 @@ table_matrix(struct table *t, const struct block *b, const double p[])
 	struct table_state *s = t->state;
 	bool turned = s->by == BY_COLUMN;
 
+	if (s->by == BY_ROW)
+		writer_rows(t->w, reader_rows(t->r));
 	announce(t, turned ? b->rows : b->cols);
 	table_begin(t);
 	for (size_t i = 0; i < (turned ? b->cols : b->rows); i++) {

@@ -31,6 +31,7 @@ open_npy(struct source *s)
 		return s->err->code;
 	memcpy(s->dtype, f->d.h.descr, sizeof s->dtype);
 	s->width = f->d.rows ? f->d.cells : 0;
+	s->n_rows = f->d.rows;
 	s->n_lead = f->d.h.rank >= 3 ? f->d.h.rank - 2 : 0;
 	return 0;
 }

@@ -116,6 +116,16 @@ open_path(struct output *o, const char *path)
 	return create(o, there ? &old : NULL);
 }
 
+/* Where a regular file stands, if it can be written anywhere: -1 for a pipe, and for what is appended to. */
+static long long
+position(int fd)
+{
+	struct stat st;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode) || fcntl(fd, F_GETFL) & O_APPEND)
+		return -1;
+	return lseek(fd, 0, SEEK_CUR);
+}
+
 int
 output_open(struct output *o, const char *path, struct err *e)
 {
@@ -127,6 +137,7 @@ output_open(struct output *o, const char *path, struct err *e)
 		return failed(o);
 	if (!o->temp[0])
 		sys_widen_pipe(o->fd);
+	o->begin = position(o->fd);
 	return 0;
 }
 
@@ -179,7 +190,7 @@ output_put(struct output *o, struct str s)
 void
 output_keep(struct output *o)
 {
-	o->held = !o->temp[0];
+	o->held = o->begin < 0;
 }
 
 void
@@ -193,7 +204,7 @@ output_patch(struct output *o, size_t at, struct str s)
 	}
 	output_flush(o);
 	while (s.n && !o->err->code) {
-		ssize_t k = pwrite(o->fd, s.s, s.n, (off_t)at);
+		ssize_t k = pwrite(o->fd, s.s, s.n, (off_t)(o->begin + (long long)at));
 		if (k < 0 && errno != EINTR)
 			failed(o);
 		else if (k > 0) {

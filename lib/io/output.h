@@ -24,6 +24,7 @@ struct output {
 	char *buf;
 	size_t n, cap;
 	bool held;			/* nothing leaves the buffer, which grows, before output_close */
+	long long begin;		/* where the first byte stands in a file whose bytes can be written again, else -1 */
 	char target[PATH_MAX];		/* the file to replace: path with its symbolic links followed */
 	char temp[PATH_MAX];		/* the new file beside it; empty when fd is written directly */
 	bool nameless;			/* it has no name yet, and is gone with the process */
@@ -65,7 +66,7 @@ void output_put(struct output *o, struct str s);
 /* Writes what is in the buffer; nothing when it is held. */
 void output_flush(struct output *o);
 
-/* Before the first byte: keeps output_patch possible, by holding the bytes in memory unless they go to a new file. */
+/* Before the first byte: keeps output_patch possible, by holding the bytes in memory unless they go to a file (not at its end, by >>). */
 void output_keep(struct output *o);
 
 /* Writes s over bytes at..at+s.n) of the output, all of them put before. */

@@ -222,6 +222,12 @@ reader_lead(const struct reader *r)
 	return r->source.n_lead;
 }
 
+size_t
+reader_rows(const struct reader *r)
+{
+	return r->n_paths > 1 ? 0 : r->source.n_rows;
+}
+
 enum format
 reader_format(const struct reader *r)
 {

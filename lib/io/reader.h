@@ -116,6 +116,9 @@ bool reader_is_column(struct reader *r);
 /* Number of leading indices that the blocks will carry (block.lead): 0 but for npy of rank >= 3. */
 size_t reader_lead(const struct reader *r);
 
+/* Rows of the whole input, when they are known before they are read (of one npy file); else 0. */
+size_t reader_rows(const struct reader *r);
+
 /* The format that was found, and the npy descr ("<f4") or "" of the current file. */
 enum format reader_format(const struct reader *r);
 const char *reader_dtype(const struct reader *r);

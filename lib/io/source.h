@@ -49,6 +49,7 @@ struct source {
 	const struct str *first;
 	const struct place *first_place;	/* of each cell of first, or NULL */
 	size_t n_first, width;
+	size_t n_rows;			/* npy: rows of the file; 0: not known */
 	size_t n_lead;			/* npy: leading indices of a row (block.lead) */
 	bool named;
 	bool scalars;			/* JSON: a sequence of scalars, one column */

@@ -143,6 +143,13 @@ writer_columns(struct writer *w, size_t n, const struct writer_column columns[])
 	w->named = true;
 }
 
+void
+writer_rows(struct writer *w, size_t n)
+{
+	if (!w->named)
+		w->expected = n;
+}
+
 static bool
 begin_cell(struct writer *w)
 {

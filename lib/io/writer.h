@@ -64,6 +64,12 @@ struct writer *writer_open(const struct writer_opts *o);
 void writer_columns(struct writer *w, size_t n, const struct writer_column columns[]);
 
 /*
+ * How many rows will be written, if that is known (0: it is not), before writer_columns.  npy into a pipe then begins at once; otherwise it
+ * is held in memory, because the number stands in front.  writer_close finds out when it was wrong.
+ */
+void writer_rows(struct writer *w, size_t n);
+
+/*
  * The cells of a row, from left to right; after the last column the row is complete.
  *
  *              number             not finite            count above 2^53   text
@@ -89,7 +95,7 @@ void writer_watch(struct writer *w, void (*seen)(void *context, size_t column, d
 /* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table). */
 void writer_raw(struct writer *w, struct str s);
 
-/* All rows written so far leave the buffer, so that a reader of a pipe sees them; not table, and not npy unless -o. */
+/* All rows written so far leave the buffer, so that a reader of a pipe sees them; not table, and not npy that is held. */
 void writer_flush(struct writer *w);
 
 /*

@@ -47,8 +47,9 @@ columns(struct writer *w)
 			return;
 		}
 	w->at = 0;
-	output_keep(&w->out);
-	head(0, w->n, size_of(w), h);
+	if (!w->expected)
+		output_keep(&w->out);
+	head(w->expected, w->n, size_of(w), h);
 	output_put(&w->out, (struct str){ h, HEAD });
 }
 
@@ -87,6 +88,10 @@ numbers(struct writer *w, size_t n, const double x[])
 {
 	size_t size = (size_t)size_of(w), most = OUTPUT_ROOM / 8;
 
+	if (size == 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		output_put(&w->out, (struct str){ (const char *)(const void *)x, n * size });
+		return;
+	}
 	for (size_t at = 0; at < n; at += most) {
 		size_t m = n - at < most ? n - at : most;
 		unsigned char *p = (unsigned char *)output_room(&w->out, m * size);
@@ -116,6 +121,12 @@ static void
 finish(struct writer *w)
 {
 	char h[HEAD];
+	if (w->rows == w->expected)
+		return;
+	if (w->expected) {
+		err_set(&w->err, ERR_SYSTEM, "npy was announced with %zu rows, but there are %zu", w->expected, w->rows);
+		return;
+	}
 	head(w->rows, w->n, size_of(w), h);
 	output_patch(&w->out, 0, (struct str){ h, HEAD });
 }

@@ -37,6 +37,7 @@ struct writer {
 	struct err err;
 	struct writer_column *columns;	/* their names are in this memory too */
 	size_t n, at, rows;
+	size_t expected;		/* rows announced, or 0 */
 	int human_digits;		/* of 73.2B */
 	bool named;			/* writer_columns was called */
 	void *state;

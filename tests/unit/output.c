@@ -231,7 +231,20 @@ test_patch(void)
 	output_patch(&o, 5, STR("!!!"));
 	TAP_OK(output_close(&o, true) == 0 && check_pieces("patched", TOTAL, 5), "and is patched");
 
-	scratch_stdout_to(open("held", O_WRONLY | O_CREAT, 0600));
+	int to = open("after", O_WRONLY | O_CREAT, 0600);
+	TAP_OK(write(to, "before", 6) == 6, "something was written");
+	scratch_stdout_to(to);
+	output_open(&o, NULL, &e);
+	output_keep(&o);
+	TAP_OK(!o.held, "standard output into a file need not be held");
+	output_put(&o, STR("abcdef"));
+	output_patch(&o, 2, STR("!!"));
+	output_put(&o, STR("g"));
+	output_close(&o, true);
+	scratch_stdout_back();
+	TAP_OK(scratch_holds("after", "beforeab!!efg"), "it is patched behind what was there");
+
+	scratch_stdout_to(open("held", O_WRONLY | O_CREAT | O_APPEND, 0600));
 	output_open(&o, NULL, &e);
 	output_keep(&o);
 	put_pieces(&o, TOTAL);
@@ -241,9 +254,9 @@ test_patch(void)
 	output_patch(&o, TOTAL - 3, STR("!!!"));
 	output_close(&o, true);
 	scratch_stdout_back();
-	TAP_OK(nothing && check_pieces("held", TOTAL, TOTAL - 3), "standard output is held, and patched in memory");
+	TAP_OK(nothing && check_pieces("held", TOTAL, TOTAL - 3), "what is appended is held, and patched in memory");
 
-	scratch_stdout_to(open("dropped", O_WRONLY | O_CREAT, 0600));
+	scratch_stdout_to(open("dropped", O_WRONLY | O_CREAT | O_APPEND, 0600));
 	output_open(&o, NULL, &e);
 	output_keep(&o);
 	output_put(&o, STR("half"));

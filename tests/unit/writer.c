@@ -202,15 +202,20 @@ test_npy(void)
 		0, 0, 0, 0, 0, 0, 0xF8, 0x7F,  0, 0, 0, 0, 0, 0, 0xF0, 0x7F };
 	TAP_OK(write_numbers(FORMAT_NPY, NULL) == 0 && is_npy("out", "(2, 4)", 64, bytes), "a file");
 	struct writer_opts o = { .out = FORMAT_NPY };
-	for (int k = 0; k < 2; k++) {	/* the same through standard output, where nothing can be patched; then without rows */
-		scratch_stdout_to(open("out", O_WRONLY | O_CREAT | O_TRUNC, 0600));
+	for (int k = 0; k < 4; k++) {	/* the same where nothing can be patched; without rows; announced; announced wrongly */
+		scratch_stdout_to(open("out", O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0600));
 		struct writer *w = writer_open(&o);
+		writer_rows(w, k < 2 ? 0 : (size_t)k);
 		writer_columns(w, WIDTH, numbers);
-		if (k == 0)
+		writer_flush(w);
+		struct stat st;
+		TAP_OK(stat("out", &st) == 0 && st.st_size == (k < 2 ? 0 : 128), "%d: %ld bytes before the first row", k, (long)st.st_size);
+		if (k != 1)
 			writer_numbers(w, 8, (const double[]){ 1, 3, 0.1, -HUGE_VAL, 2, 9007199254740992, (double)NAN, HUGE_VAL });
 		int code = writer_close(w, true);
 		scratch_stdout_back();
-		TAP_OK(code == 0 && is_npy("out", k ? "(0, 4)" : "(2, 4)", k ? 0 : 64, bytes), "standard output %d", k);
+		TAP_OK(code == (k == 3 ? ERR_SYSTEM : 0), "standard output %d: %d", k, code);
+		TAP_OK(k == 3 || is_npy("out", k == 1 ? "(0, 4)" : "(2, 4)", k == 1 ? 0 : 64, bytes), "bytes %d", k);
 		writer_free(w);
 	}
 	o.file = "out";
