@@ -70,7 +70,7 @@ mem_zero(size_t n, size_t size)
 {
 	if (refused() || (size && n > PTRDIFF_MAX / size))
 		return NULL;
-	return calloc(n ? n : 1, size);
+	return calloc(n ? n : 1, n ? size : 1);
 }
 
 void *
