@@ -73,8 +73,8 @@ open_table(struct source *s)
 		if (json_held_add(&j->held, x, s->err))
 			break;
 	}
-	if (!s->err->code && j->in.form == JSON_RECORDS && j->held.n == 0) {
-		err_set(s->err, ERR_INPUT, "the first record has no keys");
+	if (!s->err->code && j->held.n == 0) {
+		err_set(s->err, ERR_INPUT, j->in.form == JSON_RECORDS ? "the first record has no keys" : "the first row has no cells");
 		json_scan_place(&j->in.scan);
 	}
 	return s->err->code ? s->err->code : describe(s);

@@ -60,6 +60,7 @@ forms(void)
 		{ "[1] {\"a\":1}", "[1] in:1:5: a record among rows" },
 		{ "1 [2]", "[1] in:1:3: a row among single values" },
 		{ "{}", "in:1:2: the first record has no keys" },
+		{ "[[],[1,2]]", "in:1:3: the first row has no cells" },
 		{ "[1,2]\n[3,x]", "[1 2] in:2:4: \"x\" is not a value of JSON" },
 	};
 	CHECK(defaults(), samples);
