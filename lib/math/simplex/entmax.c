@@ -17,8 +17,6 @@ term(double t, double a)
 		return exp(t);
 	if (u <= 0)
 		return 0;
-	if (a == 1.5)
-		return u * u;
 	return fabs(a - 1) < 0.25 ? exp(log1p((a - 1) * t) / (a - 1)) : pow(u, 1 / (a - 1));
 }
 
@@ -57,38 +55,54 @@ excess(size_t *k, double d[], double lambda, double a, double *g)
  * out; as soon as the quadratic equation of those left drops none of them, its solution is the root.  In terms of lambda = 2 (tau + 1).
  */
 static double
-closed(size_t n, const double x[], double max, double z[])
+closed(size_t n, const double x[], double max, double p[], double z[])
 {
+	enum { LANES = 8 };
 	size_t k = 0, before;
 	double tau = -1, q = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		z[k] = (x[i] - max) / 2;
-		k += z[k] > tau;
+		double d = (x[i] - max) / 2;
+		z[k] = d;
+		k += d > tau;
 	}
 	for (int round = 0; round < MOST; round++) {
-		double sum = 0, squares = 0, least = 2;
-		for (size_t i = 0; i < k; i++) {
-			double u = z[i] - tau;
-			sum += u;
-			squares += u * u;
-			least = u < least ? u : least;
+		double sums[LANES] = { 0 }, squares[LANES] = { 0 }, leasts[LANES], sum = 0, square = 0, least = 2;
+		for (size_t j = 0; j < LANES; j++)
+			leasts[j] = 2;
+		for (size_t i = 0; i < k; i += LANES)
+			for (size_t j = 0; j < LANES && j < k - i; j++) {
+				double u = z[i + j] - tau;
+				sums[j] += u;
+				squares[j] += u * u;
+				leasts[j] = u < leasts[j] ? u : leasts[j];
+			}
+		for (size_t j = 0; j < LANES; j++) {
+			sum += sums[j];
+			square += squares[j];
+			least = leasts[j] < least ? leasts[j] : least;
 		}
-		double rest = (1 - squares) / (double)k + sum / (double)k * (sum / (double)k), step = (squares - 1) / (2 * sum);
+		double rest = (1 - square) / (double)k + sum / (double)k * (sum / (double)k), step = (square - 1) / (2 * sum);
 		if ((rest >= 0 && least > sum / (double)k - sqrt(rest)) || !(step > 0))
 			break;
 		tau += step;
 		before = k;
 		k = 0;
 		for (size_t i = 0; i < before; i++) {
-			z[k] = z[i];
-			k += z[i] > tau;
+			double d = z[i];
+			z[k] = d;
+			k += d > tau;
 		}
 	}
 	double mean = scores_sum(k, z) / (double)k;		/* once more, centred */
 	for (size_t i = 0; i < k; i++)
 		q += (z[i] - mean) * (z[i] - mean);
-	return 2 * (1 + mean - sqrt(fmax((1 - q) / (double)k, 0)));
+	tau = mean - sqrt(fmax((1 - q) / (double)k, 0));
+	for (size_t i = 0; i < n; i++) {
+		double u = (x[i] - max) / 2 - tau;
+		p[i] = u > 0 ? u * u : 0;
+	}
+	return 2 * (tau + 1);
 }
 
 /*
@@ -124,17 +138,19 @@ scores_entmax(size_t n, const double x[], double max, double a, double p[], doub
 	double lambda, sum = 0;
 
 	if (a == 1.5) {
-		lambda = closed(n, x, max, work);
+		lambda = closed(n, x, max, p, work);
 	} else {
 		for (size_t i = 0; i < n; i++)
 			if (a <= 1 || (a - 1) * (x[i] - max) > -1)
 				work[k++] = x[i] - max;
 		lambda = root(n, a, work, k, iterations);
+		for (size_t i = 0; i < n; i++)
+			p[i] = term(x[i] - max - lambda, a);
 	}
-	for (size_t i = 0; i < n; i++)
-		p[i] = term(x[i] - max - lambda, a);
 	/* What is left of the sum is one more Newton step, taken on p itself. */
 	double rest = scores_sum(n, p) - 1;
+	if (fabs(rest) <= 0x1p-53)
+		return lambda;
 	for (size_t i = 0; i < n; i++)
 		sum += slope(p[i], a);
 	for (size_t i = 0; i < n && fabs(rest) < 1e-6; i++)
