@@ -20,7 +20,7 @@ term(double t, double a)
 	return fabs(a - 1) < 0.25 ? exp(log1p((a - 1) * t) / (a - 1)) : pow(u, 1 / (a - 1));
 }
 
-/* -dp/dt' = p^(2-a) */
+/* dp/dt = p^(2-a) */
 static double
 slope(double p, double a)
 {
@@ -42,7 +42,7 @@ excess(size_t *k, double d[], double lambda, double a, double *g)
 		double t = f + p;
 		low += fabs(f) >= p ? (f - t) + p : (p - t) + f;
 		f = t;
-		*g += slope(p, a);
+		*g += p / (1 + (a - 1) * (d[i] - lambda));		/* p^(2-a) */
 		if (a <= 2)
 			d[kept++] = d[i];
 	}
