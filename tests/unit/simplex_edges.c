@@ -189,6 +189,42 @@ long_rows(void)
 	tap_group("rows of 10^6");
 }
 
+/*
+ * [1 + b x]_+^(1/b), b = A - 1, between 1 + x and e^x: 3, 4, 5.0625 and 7.389 at x = 2.  The least entropy of softmax(cos/t) over many keys is
+ * log n - G(2/t), G(a) = log((e^a - 1)/a) - 1 + a/(e^a - 1), when a part f of the keys has cosine 1 and the others -1,
+ * 1 + f (e^a - 1) = a e^a/(e^a - 1); G(2) = 0.47447464707.
+ */
+static void
+formulas(void)
+{
+	enum { KEYS = 20000 };
+	static const struct {
+		const char *map;
+		double p;
+	} known[] = { { "alpha_relu:2:-1", 3 }, { "alpha_relu:1.5:-1", 4 }, { "alpha_relu:1.25:-1", 5.0625 }, { "alpha_relu:1.0000001:-1", 7.38905462 } };
+	struct err e = { 0 };
+	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
+		struct spec_list l = { 0 };
+		double x = 2, p = 0;
+		TAP_OK(!spec_parse(&simplex_maps, str_of(known[k].map), &l, &e) && !run(l.v, WANT_MAP, 1, &x, NULL, &p), "%s", known[k].map);
+		TAP_OK(fabs(p - known[k].p) < 1e-8, "%s: %.12g", known[k].map, p);
+		spec_free(&l);
+	}
+	static double x[KEYS], p[KEYS];
+	struct simplex_work *all = simplex_work_new(KEYS);
+	struct simplex_opts half = { .temperature = 0.5 };
+	for (int round = 0; round < 2; round++) {
+		double a = round ? 4 : 2, g = log(expm1(a) / a) - 1 + a / expm1(a), f = (a * exp(a) / expm1(a) - 1) / expm1(a);
+		for (size_t i = 0; i < KEYS; i++)
+			x[i] = (double)i < f * KEYS ? 1 : -1;
+		simplex_row(&maps.v[0], round ? &half : &o, WANT_MAP, KEYS, x, NULL, NULL, p, all, NULL, &e);
+		TAP_OK(fabs(log(KEYS) - simplex_entropy(KEYS, p) - g) < 1e-6, "%.12g, not %.12g", log(KEYS) - simplex_entropy(KEYS, p), g);
+		TAP_OK(round || fabs(g - 0.4744746470705269) < 1e-15, "G(2) = %.17g", g);
+	}
+	simplex_work_free(all);
+	tap_group("formulas of the posts");
+}
+
 int
 main(void)
 {
@@ -198,6 +234,7 @@ main(void)
 	errors();
 	huge();
 	page();
+	formulas();
 	long_rows();
 	return maps_end();
 }
