@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* softmax-zoo: map each row of scores to probabilities.  See softmax-zoo(1). */
-#include <float.h>
 #include <math.h>
 
 #include "cli/die.h"
@@ -24,7 +23,7 @@ static const struct opt opts[] = {
 	{ OPT_COMMON(OPT_SPECS_, 'm', "map", &o.zoo.maps, "LIST", "the maps; --list shows them"), .registry = &simplex_maps, .example = "softmax,entmax:1.5" },
 	{ OPT_COMMON(OPT_SWEEP_, 'T', "temperature", &o.zoo.temperature, "SWEEP", "divide the scores by T first"), .fallback = "1", .example = "0.5" },
 	{ OPT_COMMON(OPT_REAL_, 0, "scale-logn", &o.zoo.how.logn, "BASE", "multiply the scores by log n / log BASE, BASE 512 when not given"),
-	  .optional = true, .lo = 1 + DBL_EPSILON, .hi = HUGE_VAL, .bare = 512, .fallback = "not" },
+	  .optional = true, .lo = 1.0001, .hi = HUGE_VAL, .bare = 512, .fallback = "no factor" },
 	OPT_FLAG(0, "log", &o.log, "write log p"),
 	OPT_WORD(0, "all-masked", &o.masked, masked_words, "WHAT", "a row of nothing but -inf: stop, or write this", "zero"),
 	OPT_TEXT(0, "upper", &o.upper, "FILE", "upper bounds for csparsemax and csoftmax: a row for all, or one a row", "u.csv"),
@@ -47,8 +46,8 @@ static const struct opt opts[] = {
 	  .example = "5" },
 	OPT_TEXT(0, "names", &o.names, "FILE", "names of the scores for --top, one a line", "vocabulary.txt"),
 	{ OPT_COMMON(OPT_REAL_, 0, "lse", &o.lse, "TAU", "write TAU log sum exp(x / TAU), the smooth maximum, TAU 1 when not given"),
-	  .optional = true, .lo = DBL_MIN, .hi = HUGE_VAL, .bare = 1, .fallback = "not" },
-	{ OPT_COMMON(OPT_REAL_, 0, "noise", &o.noise, "SD", "write mean and sd of p when the scores have normal noise"), .lo = DBL_MIN, .hi = HUGE_VAL,
+	  .optional = true, .lo = 1e-300, .hi = HUGE_VAL, .bare = 1, .fallback = "none" },
+	{ OPT_COMMON(OPT_REAL_, 0, "noise", &o.noise, "SD", "write mean and sd of p when the scores have normal noise"), .lo = 1e-300, .hi = HUGE_VAL,
 	  .fallback = "none", .example = "0.1" },
 	{ OPT_COMMON(OPT_INT_, 0, "draws", &o.draws, "N", "of --noise"), .lo = 2, .hi = 1e9, .fallback = "none up to 8 scores, else 10000", .example = "1e6" },
 	OPT_FLAG(0, "gumbel", &o.zoo.gumbel, "add Gumbel noise to the scores first: with softmax, a Gumbel-softmax sample"),
