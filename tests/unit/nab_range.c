@@ -19,7 +19,10 @@ test_totals(void)
 	TAP_OK(total == 1342460891, "1..10^6: %lu", (unsigned long)total);
 	nab_range_total(&r, 9000000, &total);
 	TAP_OK(total + 1342460891 == 42301868903, "1..10^7: %lu", (unsigned long)total + 1342460891);
-	tap_group("sums of S over 1..10^6 and 1..10^7");
+	uint64_t so_far = total + 1342460891;
+	nab_range_total(&r, 90000000, &total);
+	TAP_OK(total + so_far == 1335406241379, "1..10^8: %lu", (unsigned long)(total + so_far));
+	tap_group("sums of S over 1..10^6, 1..10^7 and 1..10^8");
 }
 
 static void
