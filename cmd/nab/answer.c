@@ -18,6 +18,8 @@
 #define ENOUGH 1e9
 #define LARGE 1e8
 
+#define MEDIAN 1.0263		/* of (S - s0) / N^(1/6): ((3/2) log 2)^(2/3), nab.h */
+
 struct nab_job {
 	struct big n;
 	struct nab_search search;
@@ -44,7 +46,7 @@ tell(void *context, const struct nab_start *st, int64_t t)
 	char digits[BIG_TEXT], shown[STR_SHOWN];
 
 	if (progress_due(p))
-		progress_tell(p, "%.0f %% of the median length, %.2g sums/s, N = %s", nab_search_x(st, t) / 1.0263 * 100,
+		progress_tell(p, "%.0f %% of the median length, %.2g sums/s, N = %s", nab_search_x(st, t) / MEDIAN * 100,
 		              progress_rate(p, (double)t), str_show(nab_cells_print(&st->n, digits), shown));
 }
 
@@ -144,6 +146,7 @@ nab_batch_add(struct nab_batch *b, struct str text, struct err *e)
 		nab_batch_run(b);
 	b->job[b->n].n = n;
 	b->job[b->n++].minus = false;
+	b->used = b->n > b->used ? b->n : b->used;
 	b->work += work;
 	if (work > LARGE || b->n == NAB_BATCH || b->work > ENOUGH * b->q->threads)
 		nab_batch_run(b);
@@ -154,7 +157,7 @@ void
 nab_batch_end(struct nab_batch *b)
 {
 	nab_batch_run(b);
-	for (size_t i = 0; i < NAB_BATCH; i++)
+	for (size_t i = 0; i < b->used; i++)
 		nab_search_free(&b->job[i].search);
 	mem_free(b->job);
 }

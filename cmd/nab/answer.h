@@ -35,7 +35,7 @@ struct nab_batch {
 	struct table *t;
 	struct nab_question *q;
 	struct nab_job *job;
-	size_t n;
+	size_t n, used;			/* used: the most there have been */
 	double work;
 };
 
