@@ -7,7 +7,7 @@
 #include "math/nab/cost.h"
 #include "math/nab/goals.h"
 #include "math/nab/text.h"
-#include "nab/answer.h"
+#include "nab/batch.h"
 #include "nab/cells.h"
 #include "nab/span.h"
 #include "nab/typed.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* nab/answer: what is asked of each N, worked out on several threads and written in order. */
-#ifndef NAB_ANSWER_H
-#define NAB_ANSWER_H
+/* nab/batch: what is asked of each N, worked out on several threads and written in order. */
+#ifndef NAB_BATCH_H
+#define NAB_BATCH_H
 
 #include "cli/progress.h"
 #include "cli/table.h"

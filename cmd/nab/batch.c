@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* nab/answer: see nab/answer.h. */
+/* nab/batch: see nab/batch.h. */
 #include <math.h>
 
 #include "base/mem.h"
@@ -9,7 +9,7 @@
 #include "math/nab/cost.h"
 #include "math/nab/text.h"
 #include "math/nab/variants.h"
-#include "nab/answer.h"
+#include "nab/batch.h"
 #include "nab/cells.h"
 #include "nab/certificate.h"
 
