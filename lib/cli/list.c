@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* table_list: what a program can compute, from its registry.  See table.h. */
+/* table_list: what a program can compute, from its registries.  See table.h. */
 #include <math.h>
 #include <stdio.h>
 #include <unistd.h>
@@ -10,7 +10,13 @@
 #include "cli/die.h"
 #include "cli/table.h"
 
-enum { FIELDS = 8, SHORT = 5, CELL = 400 };
+enum { FIELDS = 8, SHORT = 5, CELL = 400, REGISTRIES = 8 };
+
+/* What there is to choose from: the tool's own registry first, then those of its options. */
+struct shelf {
+	const struct registry *v[REGISTRIES];
+	size_t n;
+};
 
 static const char *const names_of_fields[FIELDS] = {
 	"name", "parameters", "orientation", "range", "formula", "domain", "source", "aliases"
@@ -107,12 +113,12 @@ put_lines(struct writer *w, const struct entry *x, bool first)
 }
 
 static void
-put_header(struct writer *w, size_t n)
+put_header(struct writer *w, size_t n, bool kinds)
 {
-	struct writer_column columns[FIELDS] = { 0 };
+	struct writer_column columns[1 + FIELDS] = { { .name = STR("kind"), .text = true } };
 	for (size_t k = 0; k < n; k++)
-		columns[k] = (struct writer_column){ .name = str_of(names_of_fields[k]), .text = true };
-	writer_columns(w, n, columns);
+		columns[kinds + k] = (struct writer_column){ .name = str_of(names_of_fields[k]), .text = true };
+	writer_columns(w, n + kinds, columns);
 }
 
 static void
@@ -122,48 +128,103 @@ put_row(struct writer *w, const struct entry *x, size_t n)
 		writer_text(w, str_of(x->field[k]));
 }
 
-/* The row of a name; the words of spec_parse when there is none. */
+static void
+shelve(struct shelf *s, const struct registry *g)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i] == g)
+			return;
+	if (g && s->n < REGISTRIES)
+		s->v[s->n++] = g;
+}
+
+static struct shelf
+shelf_of(const struct tool *tool)
+{
+	struct shelf s = { 0 };
+	struct opt *all = opt_all(tool);
+
+	if (!all)
+		die_memory();
+	shelve(&s, tool->registry);
+	for (const struct opt *o = all; o->kind != OPT_END_; o++)
+		shelve(&s, o->registry);
+	mem_free(all);
+	return s;
+}
+
+/* The row of a name and its registry; the words of spec_parse when there is none. */
 static const struct row *
-row_named(const struct registry *g, const char *name)
+row_named(const struct shelf *s, const char *name, const struct registry **g)
 {
 	struct err e = { 0 };
 	struct spec_list unused = { 0 };
-	const struct row *r = row_find(g, str_of(name));
 
-	if (!r) {
-		spec_parse(g, str_of(name), &unused, &e);
-		err_set(&e, ERR_USAGE, "--list takes a name without values");
-		die(&e);
+	for (size_t i = 0; i < s->n; i++) {
+		const struct row *r = row_find(*g = s->v[i], str_of(name));
+		if (r)
+			return r;
 	}
-	return r;
+	spec_parse(s->v[0], str_of(name), &unused, &e);
+	err_set(&e, ERR_USAGE, "--list takes a name without values");
+	die(&e);
+}
+
+/* Entries of these names, whole: lines for people, rows for programs. */
+static void
+list_names(struct writer *w, const struct shelf *s, char **names)
+{
+	bool lines = writer_format(w) == FORMAT_TABLE;
+	const struct registry *g;
+	struct entry x;
+
+	if (!lines)
+		put_header(w, FIELDS, false);
+	for (size_t i = 0; names[i]; i++) {
+		const struct row *r = row_named(s, names[i], &g);
+		fill(&x, g, r);
+		if (lines)
+			put_lines(w, &x, i == 0);
+		else
+			put_row(w, &x, FIELDS);
+	}
+}
+
+/* Everything, a line each; with its kind when there are several. */
+static void
+list_all(struct writer *w, const struct shelf *s)
+{
+	bool kinds = s->n > 1;
+	struct entry x;
+
+	put_header(w, SHORT, kinds);
+	for (size_t k = 0; k < s->n; k++) {
+		for (size_t i = 0; i < s->v[k]->n; i++) {
+			fill(&x, s->v[k], row_at(s->v[k], i));
+			if (kinds)
+				writer_text(w, str_of(s->v[k]->what));
+			put_row(w, &x, SHORT);
+		}
+	}
 }
 
 int
 table_list(const struct tool *tool, char **names, const struct table_opts *o)
 {
-	const struct registry *g = tool->registry;
-	size_t n = 0;
+	struct shelf s = shelf_of(tool);
+	const struct registry *g;
 
-	if (!g)
+	if (!s.n)
 		die_usage("--list: this program has nothing to choose from");
-	while (names[n])
-		row_named(g, names[n++]);		/* before a byte is written */
-
+	for (size_t n = 0; names[n]; n++)
+		row_named(&s, names[n], &g);		/* before a byte is written */
 	struct writer *w = writer_open(&(struct writer_opts){
 		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .header = !o->no_header_out,
 		.width = sys_terminal_width(STDOUT_FILENO) });
-	bool lines = n && writer_format(w) == FORMAT_TABLE;
-	struct entry x;
-
-	if (!lines)
-		put_header(w, n ? FIELDS : SHORT);
-	for (size_t i = 0; i < (n ? n : g->n); i++) {
-		fill(&x, g, n ? row_named(g, names[i]) : row_at(g, i));
-		if (lines)
-			put_lines(w, &x, i == 0);
-		else
-			put_row(w, &x, n ? FIELDS : SHORT);
-	}
+	if (names[0])
+		list_names(w, &s, names);
+	else
+		list_all(w, &s);
 	if (writer_close(w, true))
 		die(writer_error(w));
 	writer_free(w);

@@ -23,7 +23,7 @@ static const struct rule rules[] = {
 	  .kind = MAMBA },
 };
 
-const struct registry hippo_rules = REGISTRY("rule", rules, NULL);
+const struct registry hippo_rules = REGISTRY("discretization", rules, NULL);
 
 double
 rule_alpha(const struct spec *s)
