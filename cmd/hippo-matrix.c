@@ -27,19 +27,23 @@ static struct {
 static const char *const methods[] = { "recurrence", "generating", "cauchy", NULL };
 
 static const struct opt opts[] = {
-	{ OPT_COMMON(OPT_SWEEP_, 'N', NULL, &o.run.sizes, "N", "length of the state; a sweep for --stats"), .fallback = "has to be given",
+	{ OPT_COMMON(OPT_SWEEP_, 'N', NULL, &o.run.sizes, "N", "length of the state; a sweep for --stats"), .fallback = "none",
 	  .example = "64" },
-	OPT_SPECS('p', "print", &o.items, &hippo_items, NULL, "LIST", "what to print: A; A and B in json", "A,B,dA,dB"),
-	OPT_SPECS(0, "discretize", &o.run.discretize, &hippo_rules, NULL, "LIST", "rule of time-invariant systems: zoh", "gbt:0.75"),
+	OPT_SPECS('p', "print", &o.items, &hippo_items, NULL, "LIST", 
+	          "A, B, C, dA, dB, eig, dplr, kernel, transfer, rtf, basis; if none A, in json A and B", "A,B,dA,dB"),
+	OPT_SPECS(0, "discretize", &o.run.discretize, &hippo_rules, NULL, "LIST", 
+	          "time-invariant steps: forward_euler, backward_euler, bilinear, gbt:ALPHA, zoh (if none), foh, mamba", "gbt:0.75"),
 	{ OPT_COMMON(OPT_REAL_, 0, "dt", &o.run.dt, "H", "step of time-invariant systems; legs without it is time-varying"), .lo = DBL_MIN,
 	  .hi = DBL_MAX, .fallback = "none", .example = "0.01" },
-	OPT_SPECS(0, "rule", &o.run.rules, &hippo_varying, NULL, "LIST", "rule of time-varying legs: zoh_exact", "su_bilinear"),
+	OPT_SPECS(0, "rule", &o.run.rules, &hippo_varying, NULL, "LIST", 
+	          "steps of time-varying legs: zoh_exact (if none), tustin, cpp_bilinear, su_log and others of --list", "su_bilinear"),
 	{ OPT_COMMON(OPT_TEXT_, 0, "timemap", &o.run.timemap, "MAP", "how the past is mapped: power:BETA, or t as a formula of s and T"),
 	  .fallback = "power:1", .example = "T*s^0.5" },
 	{ OPT_COMMON(OPT_TEXT_, 0, "at", &o.run.at, "T=X", "present time at which A and B of a formula are taken"), .fallback = "T=1",
 	  .example = "T=10" },
 	OPT_TEXT('C', "read-out", &o.readout, "C", "read-out: ones, last, delay, normal, or a file of N numbers", "last"),
-	OPT_INT('L', "length", &o.run.length, 0, 1e7, "N", "samples of kernel and basis, points of --decode", "1024"),
+	{ OPT_COMMON(OPT_INT_, 'L', "length", &o.run.length, "N", "samples of kernel and basis, points of --decode"), .lo = 0, .hi = 1e7,
+	  .fallback = "none", .example = "1024" },
 	{ OPT_COMMON(OPT_SWEEP_, 0, "omega", &o.omega, "SWEEP", "frequencies of transfer"), .fallback = "0.01..100/log201",
 	  .example = "1,2,5" },
 	OPT_WORD(0, "method", &o.method, methods, "WAY", "how the kernel is computed", "cauchy"),
@@ -78,8 +82,6 @@ signals(char **files)
 
 	if (r->table.missing != MISSING_ERROR)
 		die_usage("--na skip: a signal with a gap has no state; fill it first");
-	if (hippo_timemap_formula(r))
-		die_usage("signals take --timemap power:BETA; of a formula A and B are printed");
 	if (files[0] && files[1])
 		die_usage("one file of signals at a time");
 	table_open(&t, &tool, files, &r->table);
@@ -87,16 +89,19 @@ signals(char **files)
 		return r->length ? hippo_signals_decode(r, &t) : (die_usage("--decode needs -L, the number of points"), 2);
 	h = hippo_run_system(r, r->family, r->sizes.v[0]);
 	bool varying = hippo_run_clock(r, &h).varying;
+	bool assumed = r->discretize.n == 0;
 	struct spec_list *rules = varying ? &o.run.rules : &o.run.discretize;
 	hippo_run_parse(varying ? &hippo_varying : &hippo_rules, varying ? "zoh_exact" : "zoh", rules);
 	if (!varying && !(r->dt > 0) && !r->time)
-		die_usage("--dt is missing: %s is time-invariant", r->family->label);
+		die_usage("--dt is missing: %s%s is time-invariant", r->discretize.n && !assumed ? "with --discretize " : "", r->family->label);
+	if (!varying && (r->rules.n || r->timemap))
+		die_usage("%s is of legs that vary in time: without --dt and --discretize", r->timemap ? "--timemap" : "--rule");
 	for (size_t i = 0; i < rules->n; i++)
 		hippo_run_warn(r, &h, &rules->v[i], varying);
 	if (o.roundtrip)
 		return hippo_signals_roundtrip(r, &t, rules);
-	if (rules->n > 1 || r->sizes.n > 1)
-		die_usage("--encode takes one N and one rule");
+	if (rules->n > 1)
+		die_usage("--encode takes one rule");
 	return hippo_signals_encode(r, &t, &h, rules->v);
 }
 
@@ -110,18 +115,50 @@ matrices(struct table *t)
 	struct request q = { .h = h, .length = (size_t)r->length, .method = (enum method)o.method, .force = o.force, .dt = r->dt,
 	                     .condition = -1, .residual = -1, .defect = -1 };
 
+	double *C = o.readout ? hippo_system_readout(r, &h, o.readout) : NULL;	/* of a clock that no default has stopped */
+	q.C = C;
 	hippo_run_parse(&hippo_rules, "zoh", &o.run.discretize);
 	q.rule = r->discretize.v;
 	if (!o.omega.n && sweep_parse(STR("0.01..100/log201"), &o.omega.v, &o.omega.n, &(struct err){ 0 }))
 		die_memory();
 	q.omega = o.omega.v;
 	q.n_omega = o.omega.n;
-	double *C = o.readout ? hippo_system_readout(r, &h, o.readout) : NULL;
-	q.C = C;
 	hippo_run_warn(r, &h, q.rule, false);
 	hippo_system_print(r, t, &q, &o.items);
 	mem_free(C);
 	return table_finish(t);
+}
+
+/* Options that would do nothing are refused. */
+static void
+check(char **operands)
+{
+	bool filter = o.encode || o.decode || o.roundtrip, alone = o.audit || o.convert, steps = o.encode || o.roundtrip;
+
+	if (o.encode + o.decode + o.roundtrip + o.audit + (o.convert != NULL) > 1)
+		die_usage("--encode, --decode, --roundtrip, --convert, --audit: one at a time");
+	if (alone && operands[0])
+		die_usage("%s stands alone: \"%.40s\" is too much", o.audit ? "--audit" : "--convert", operands[0]);
+	if (!alone && !operands[0])
+		die_usage("a family is missing; --list shows all");
+	if (!alone && !filter && operands[1])
+		die_usage("\"%.40s\": a file is read with --encode, --decode or --roundtrip", operands[1]);
+	if (!o.audit && !o.decode && !o.run.sizes.n)
+		die_usage("-N, the length of the state, is missing");
+	if (!o.roundtrip && o.run.sizes.n > 1)
+		die_usage("one N; a sweep is for --roundtrip --stats");
+	if (o.items.n && (filter || alone))
+		die_usage("-p prints a system, without --encode, --decode, --roundtrip, --convert and --audit");
+	if (o.run.last && !o.encode)
+		die_usage("--last goes with --encode");
+	if (o.run.stats && !o.roundtrip)
+		die_usage("--stats goes with --roundtrip");
+	if ((o.run.rules.n || o.run.time) && !steps)
+		die_usage("%s goes with --encode or --roundtrip", o.run.time ? "--time" : "--rule");
+	if (o.run.at && !hippo_timemap_formula(&o.run))
+		die_usage("--at goes with a formula in --timemap");
+	if (o.run.timemap && (filter || alone) == hippo_timemap_formula(&o.run))
+		die_usage(filter ? "signals take --timemap power:BETA; of a formula A and B are printed" : "--timemap power:BETA goes with signals");
 }
 
 int
@@ -130,21 +167,17 @@ main(int argc, char **argv)
 	struct table t;
 
 	char **operands = opt_parse(&tool, argc, argv);
-	bool alone = o.audit || o.convert || o.run.table.list, filter = o.encode || o.decode || o.roundtrip;
-	if (!alone && !operands[0])
-		die_usage("a family is missing; --list shows all");
+	bool alone = o.audit || o.convert || o.run.table.list;
+	if (!o.run.table.list)
+		check(operands);
 	if (!alone)
 		hippo_run_parse(&hippo_families, operands[0], &o.family);
-	if (!o.run.table.list && !o.audit && !o.decode && !o.run.sizes.n)
-		die_usage("-N, the length of the state, is missing");
 	if (o.family.n > 1)
 		die_usage("one family at a time");
 	o.run.tool = &tool;
 	o.run.family = o.family.v;
 	o.run.power = hippo_timemap_power(&o.run);
-	if (o.run.at && !hippo_timemap_formula(&o.run))
-		die_usage("--at goes with a formula in --timemap");
-	if (filter && !alone)
+	if ((o.encode || o.decode || o.roundtrip) && !alone)
 		return signals(operands + 1);
 	bool vector = o.items.n == 1 && ((const struct item *)(const void *)o.items.v[0].row)->columns;
 	o.run.table.matrix = !alone && !vector;

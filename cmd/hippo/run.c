@@ -36,7 +36,7 @@ hippo_run_system(const struct hippo_run *r, const struct spec *family, double si
 	struct hippo h;
 
 	if (!(size >= 1 && size <= HIPPO_LARGEST && size == floor(size)))
-		die_usage("N: %g is not in 1..%d", size, HIPPO_LARGEST);
+		die_usage("N: %g is not a whole number in 1..%d", size, HIPPO_LARGEST);
 	if (hippo_make(family, (size_t)size, &h, &e))
 		die(&e);
 	hippo_run_hold(r, (double)hippo_size_a(&h) * sizeof(double), "the matrix A");
@@ -60,7 +60,7 @@ hippo_run_warn(const struct hippo_run *r, const struct hippo *h, const struct sp
 		radius = eig_growth(h, rule_alpha(rule), r->dt);
 	if (radius > 1) {
 		err_set(&e, ERR_NO_ANSWER, "%s is unstable: spectral radius %.3g%s", rule->label, radius, varying ? " in the first steps" : "");
-		err_hint(&e, "take a smaller --dt or an implicit rule");
+		err_hint(&e, varying ? "take another rule" : "take a smaller --dt or an implicit rule");
 		warn("unstable", &e);
 	}
 }

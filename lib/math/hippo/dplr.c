@@ -213,6 +213,15 @@ fill(const struct hippo *h, const struct plan *p, double A[], double B[], struct
 	return 0;
 }
 
+bool
+dplr_known(const struct hippo *h)
+{
+	struct plan unused;
+	struct err e = { 0 };
+
+	return plan_of(h, &unused, &e) == 0;
+}
+
 int
 dplr_make(const struct hippo *h, struct dplr *d, struct err *e)
 {

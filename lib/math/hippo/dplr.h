@@ -35,6 +35,9 @@ struct dplr {
 	double _Complex *b, *p[2], *V;
 };
 
+/* Whether the family has one. */
+bool dplr_known(const struct hippo *h);
+
 /* Returns 0; ERR_USAGE for a family that has none; ERR_NO_ANSWER when the singular values fail; ERR_MEMORY.  d is empty after an error. */
 int dplr_make(const struct hippo *h, struct dplr *d, struct err *e);
 void dplr_free(struct dplr *d);

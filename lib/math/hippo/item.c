@@ -35,13 +35,24 @@ shape_b(struct request *q, struct array *out, struct err *e)
 	return shape(out, q->h.size, 0, q->h.family->is_complex, e);
 }
 
+static int
+needs_step(struct request *q, struct err *e)
+{
+	if (q->dt > 0)
+		return 0;
+	err_set(e, ERR_USAGE, "a step is missing");
+	err_hint(e, "--dt H");
+	return ERR_USAGE;
+}
+
 /* A and B, or dA and dB, of which one is wanted. */
 static int
 pair(struct request *q, struct array *out, bool first, bool discrete, struct err *e)
 {
 	size_t other = first ? hippo_size_b(&q->h) : hippo_size_a(&q->h);
+	if (discrete && needs_step(q, e))
+		return e->code;
 	double *unused = mem_alloc(other, sizeof *unused);
-
 	if (!unused)
 		return err_memory(e);
 	if (!(first ? shape_a : shape_b)(q, out, e)) {
@@ -109,7 +120,7 @@ make_eig(struct request *q, struct array *out, struct err *e)
 	if (q->condition > DEPENDENT && !q->force) {
 		err_set(e, ERR_NO_ANSWER, "the eigenvectors of %s are dependent in double precision: condition %.1e", q->h.family->head.name,
 			q->condition);
-		err_hint(e, "--force prints the eigenvalues; --print dplr has a unitary basis");
+		err_hint(e, dplr_known(&q->h) ? "--force prints the eigenvalues; --print dplr has a unitary basis" : "--force prints the eigenvalues");
 	}
 	return e->code;
 }
@@ -151,7 +162,7 @@ make_kernel(struct request *q, struct array *out, struct err *e)
 	static int (*const ways[])(const struct hippo *, const struct spec *, double, const double[], size_t, double[], struct err *) = {
 		[RECURRENCE] = kernel_recurrence, [GENERATING] = kernel_generating, [CAUCHY] = kernel_cauchy };
 
-	if (needs_c(q, e) || needs_length(q, e) || shape(out, q->length, 0, false, e))
+	if (needs_c(q, e) || needs_length(q, e) || needs_step(q, e) || shape(out, q->length, 0, false, e))
 		return e->code;
 	return ways[q->method](&q->h, q->rule, q->dt, q->C, q->length, out->v, e);
 }
@@ -180,7 +191,7 @@ make_rtf(struct request *q, struct array *out, struct err *e)
 {
 	size_t rows = q->h.n + 1;
 
-	if (needs_c(q, e) || shape(out, rows, 2, false, e))
+	if (needs_c(q, e) || needs_step(q, e) || shape(out, rows, 2, false, e))
 		return e->code;
 	double *v = mem_alloc(2 * rows, sizeof *v);
 	if (!v)
