@@ -178,7 +178,8 @@ open_beside(const char *path, const struct reader_opts *o)
 double *
 table_beside(const char *path, bool infinite, size_t *rows, size_t *cols)
 {
-	struct reader *r = open_beside(path, &(struct reader_opts){ .infinite = infinite, .missing_hint = "", .whole_rows = true, .max_memory = (size_t)4 << 30 });
+	struct reader *r = open_beside(path, &(struct reader_opts){ .infinite = infinite, .missing_hint = "", .whole_rows = true,
+		.max_memory = (size_t)4 << 30 });
 	double *v = NULL;
 	size_t cap = 0;
 	struct block b;

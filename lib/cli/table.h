@@ -167,7 +167,10 @@ bool table_whole_matrix(struct table *t, struct matrix_read *m);
 void table_matrix_labels(struct table *t, const struct matrix_read *m);
 noreturn void table_matrix_die(struct table *t, const struct matrix_read *m, struct err *e);
 
-/* --list [NAME...]: writes the registries of the tool and of its options, a column "kind" in front when there are several, or entries whole; the exit status. */
+/*
+ * --list [NAME...]: writes the registries of the tool and of its options, a column "kind" in front when there are several, or entries
+ * whole; the exit status.
+ */
 int table_list(const struct tool *tool, char **names, const struct table_opts *o);
 
 #endif
