@@ -54,16 +54,20 @@ ascending(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* A few N of the runs, from the smallest to the largest. */
+/* A few N of the runs, from the smallest to the largest; without runs of their range. */
 static size_t
-choose_levels(const struct law_scene *c, double level[LAW_SCENE_LEVELS])
+choose_levels(const struct law_scene *c, double level[LAW_SCENE_LEVELS], struct err *e)
 {
-	double *N = c->runs ? mem_alloc(c->runs, sizeof *N) : NULL;
+	double *N;
 	size_t n = 0, levels;
 
-	if (!N) {
+	if (c->runs == 0) {
 		law_picture_grid(LAW_SCENE_LEVELS, c->sizes.lo, c->sizes.hi, true, level);
 		return c->sizes.lo < c->sizes.hi ? LAW_SCENE_LEVELS : 1;
+	}
+	if (!(N = mem_alloc(c->runs, sizeof *N))) {
+		err_memory(e);
+		return 0;
 	}
 	memcpy(N, c->role[c->N], c->runs * sizeof *N);
 	qsort(N, c->runs, sizeof *N, ascending);
@@ -101,7 +105,7 @@ put_levels(struct law_scene *c, struct err *e)
 {
 	const struct law_column *D = &c->d->role[c->D];
 	double level[LAW_SCENE_LEVELS], C[GRID], N[GRID], k = c->d->flops_per_token;
-	size_t levels = choose_levels(c, level);
+	size_t levels = choose_levels(c, level, e);
 
 	gnuplot_begin(c->w, "CURVE");
 	for (size_t m = 0; m < levels && !e->code; m++) {
@@ -118,8 +122,8 @@ put_levels(struct law_scene *c, struct err *e)
 }
 
 /* FRONTIER: none is drawn where the law has none. */
-static void
-put_frontier(struct law_scene *c)
+static int
+put_frontier(struct law_scene *c, struct err *e)
 {
 	const struct frontier_cost cost = { .train = c->d->flops_per_token, .serve = 2 };
 	double C[GRID], row[10];
@@ -131,9 +135,11 @@ put_frontier(struct law_scene *c)
 	gnuplot_begin(c->w, "FRONTIER");
 	c->plan = LAW_NO_RANGE;
 	for (size_t i = 0; i < GRID; i += thin.draws < c->law.draws ? 6 : 2) {
-		struct err e = { 0 };
+		struct err none = { 0 };
 		struct plan p;
-		if (plan_point(&thin, &cost, GIVEN_COMPUTE, C[i], 0, NULL, &p, &e) || !isfinite(p.params.value))
+		if (plan_point(&thin, &cost, GIVEN_COMPUTE, C[i], 0, NULL, &p, &none) == ERR_MEMORY)
+			return err_memory(e);
+		if (none.code || !isfinite(p.params.value))
 			continue;
 		const struct ranged *cell[] = { &p.loss, &p.params, &p.tokens };
 		row[0] = C[i];
@@ -145,6 +151,7 @@ put_frontier(struct law_scene *c)
 		c->L = law_picture_range(c->L, true, 1, &p.loss.value);
 	}
 	gnuplot_end(c->w);
+	return 0;
 }
 
 /* The runs of a budget, their parabola, or the law there. */
@@ -206,8 +213,7 @@ law_scene_blocks(struct law_scene *c, struct err *e)
 		return put_curve(c, e);
 	if (c->kind == LAW_SCENE_OTHERS)
 		return 0;
-	if (put_levels(c, e))
+	if (put_levels(c, e) || put_frontier(c, e))
 		return e->code;
-	put_frontier(c);
 	return c->budgets ? put_budgets(c, e) : 0;
 }

@@ -29,8 +29,10 @@ read_sweeps(struct law_points *p, const char *text, double *value[], size_t coun
 		for (size_t k = 0; k < n; k++)
 			if (str_is(name, p->name[k]))
 				die_usage("--at: %s is there twice; several values are a SWEEP: %s=1..4*2", p->name[k], p->name[k]);
-		if (sweep_parse(str_trim(x), &value[n], &count[n], &e))
+		if (sweep_parse(str_trim(x), &value[n], &count[n], &e) == ERR_USAGE)
 			die_usage("--at: %s", e.text);
+		if (e.code)
+			die(&e);
 		for (size_t i = 0; i < count[n]; i++)
 			if (!(value[n][i] > 0) && strstr("N D C U", p->name[n]))
 				die_usage("--at: %s = %g is not above 0", p->name[n], value[n][i]);
