@@ -122,13 +122,17 @@ draw_frontier(struct law_scene *c)
 {
 	struct writer *w = c->w;
 	const char *lead = LAW_PLOT(false);
+	char s[NUM_TEXT];
 
 	writer_raw(w, STR("set key on\n"));
 	axis_across(c);
 	for (size_t k = 0; k < c->budgets; k++)
 		c->plan = law_picture_range(c->plan, true, 1, &c->budget[k].N.best);
 	law_picture_axis(w, &(struct law_axis){ "y", "", c->plan, true, LAW_HUMAN });
-	writer_raw(w, STR("set key top left Left reverse\nset title 'the frontier'\n"));
+	writer_raw(w, STR("set key top left Left reverse\nset title 'the frontier"));
+	if (c->bands)
+		law_picture_say(w, ", %.*s %% bands", (int)num_print_digits(100 * c->d->level, 4, s), s);
+	writer_raw(w, STR("'\n"));
 	if (c->bands) {
 		writer_raw(w, STR("if (!letters) plot $FRONTIER using 1:6:7 with filledcurves fillcolor rgb '#b0c8e4' notitle, \\\n"
 			"     $FRONTIER using 1:9:10 with filledcurves fillcolor rgb '#f0c8b8' notitle"));
