@@ -154,6 +154,46 @@ scales(void)
 	tap_group("a power of two as a factor changes no bit");
 }
 
+/* Rows whose values depend on the scale; every other row of the registry has to hold its value at any scale. */
+static const char *const growing[] = { "l0_eps", "near_zero_fraction", "l1", "l2", "lp", "linf", "mean_abs", "rms", "neg_l1", "neg_lp",
+	"neg_lp_neg", "neg_tanh", "neg_log", "H_G", "H_S_prime", "sigma_k_l2", "mean_over_lse" };
+
+static void
+scale_of_every_row(void)
+{
+	enum { MANY = 256, N = 50 };
+	static struct spec specs[MANY];
+	static const int powers[] = { -1000, -3, 2, 1000 };
+	double x[N], y[N], a, b;
+	struct err e = { 0 };
+	uint64_t state = 9;
+	size_t m = all_specs(specs);
+	for (size_t i = 0; i < N; i++)
+		x[i] = (double)(1 + (int)(fabs(random_number(&state)) * 1000)) / 8;
+	for (size_t k = 0; k < m; k++) {
+		const char *name = specs[k].row->name;
+		bool grows = false, changed = false;
+		for (size_t i = 0; i < sizeof growing / sizeof growing[0]; i++)
+			grows |= !strcmp(name, growing[i]);
+		if (((const struct measure *)specs[k].row)->needs == MATRIX)
+			continue;
+		struct profile *p = profile_new(1, &specs[k], 1, SIZE_MAX);
+		profile_add(p, 0, N, x, &e);
+		profile_values(p, 0, NULL, &a, &e);
+		for (size_t j = 0; j < sizeof powers / sizeof powers[0]; j++) {
+			for (size_t i = 0; i < N; i++)
+				y[i] = ldexp(x[i], powers[j]);
+			profile_add(p, 0, N, y, &e);
+			profile_values(p, 0, NULL, &b, &e);
+			changed |= !close_to(b, a);
+			TAP_OK(grows || close_to(b, a), "%s times 2^%d: %.17g, not %.17g", name, powers[j], b, a);
+		}
+		TAP_OK(changed == grows && !isnan(a), "%s: %g", name, a);
+		profile_free(p);
+	}
+	tap_group("every row of the registry: its value does not depend on the scale, or is known to");
+}
+
 int
 main(void)
 {
@@ -165,5 +205,6 @@ main(void)
 	tap_group("every measure has reference values and words");
 	properties();
 	scales();
+	scale_of_every_row();
 	return tap_done();
 }
