@@ -198,8 +198,10 @@ parts_next(struct parts *p, struct part *out)
 
 	while ((got = document_next(p->d)) == 0 && *p->files)
 		next_file(p);
-	if (got < 0)
+	if (got < 0) {
+		err_hint(&p->e, "--merge reads what --partial wrote");
 		die(&p->e);
+	}
 	if (got == 0) {
 		if (!p->any) {
 			err_set(&p->e, ERR_INPUT, "no part to merge");

@@ -129,6 +129,7 @@ criteria_known(struct str name, struct err *e)
 	for (size_t k = 0; k < criteria_measures; k++)
 		if (criteria_named(k, first))
 			err_hint(e, "--criteria %s has those of other values", str_show(first, hint));
+	err_hint(e, "--criteria without a name has all that are");
 	return false;
 }
 

@@ -103,7 +103,7 @@ hold(struct profile *p, struct vector *v, size_t n, const double x[], struct err
 	if (n > (p->max_memory - p->held) / each) {
 		err_set(e, ERR_MEMORY, "%s holds the whole vector: more than %zu bytes needed, --max-memory is %zu",
 		        holder(p), p->held + each * n, p->max_memory);
-		err_hint(e, "raise --max-memory, or ask for measures that --list calls sums");
+		err_hint(e, "raise --max-memory, or ask for sums alone: gini_sketch:1e-4, hoyer, shannon_nats, ...");
 		return e->code;
 	}
 	if (!mem_reserve(&v->x, &v->room, v->sums.n + n, sizeof v->x[0]))
