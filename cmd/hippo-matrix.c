@@ -30,7 +30,7 @@ static const struct opt opts[] = {
 	{ OPT_COMMON(OPT_SWEEP_, 'N', NULL, &o.run.sizes, "N", "length of the state; a sweep for --stats"), .fallback = "none",
 	  .example = "64" },
 	OPT_SPECS('p', "print", &o.items, &hippo_items, NULL, "LIST",
-	          "A, B, C, dA, dB, eig, dplr, kernel, transfer, rtf, basis; if none A, in json A and B", "A,B,dA,dB"),
+	          "A, B, C, dA, dB, eig, dplr, kernel, transfer, rtf, basis; if none A, in json and safetensors A and B", "A,B,dA,dB"),
 	OPT_SPECS(0, "discretize", &o.run.discretize, &hippo_rules, NULL, "LIST",
 	          "time-invariant steps: forward_euler, backward_euler, bilinear, gbt:ALPHA, zoh (if none), foh, mamba", "gbt:0.75"),
 	{ OPT_COMMON(OPT_REAL_, 0, "dt", &o.run.dt, "H", "step of time-invariant systems; legs without it is time-varying"), .lo = DBL_MIN,
@@ -182,6 +182,7 @@ main(int argc, char **argv)
 	bool vector = o.items.n == 1 && ((const struct item *)(const void *)o.items.v[0].row)->columns;
 	o.run.table.matrix = !alone && !vector;
 	table_start(&t, &tool, operands, &o.run.table);
-	hippo_run_parse(&hippo_items, writer_format(t.w) == FORMAT_JSON ? "A,B" : "A", &o.items);
+	bool several = writer_format(t.w) == FORMAT_JSON || writer_format(t.w) == FORMAT_SAFETENSORS;
+	hippo_run_parse(&hippo_items, several ? "A,B" : "A", &o.items);
 	return o.audit ? hippo_tables_audit(&t) : o.convert ? hippo_tables_convert(&o.run, &t, o.convert) : matrices(&t);
 }

@@ -118,16 +118,16 @@ end_document(struct table *t, const struct request *q)
 void
 hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q, const struct spec_list *items)
 {
-	bool json = writer_format(t->w) == FORMAT_JSON;
+	bool json = writer_format(t->w) == FORMAT_JSON, tensors = writer_format(t->w) == FORMAT_SAFETENSORS;
 	struct err e = { 0 };
 
-	if (!json && items->n > 1)
-		die_usage("-p: several items make a json document; add --json");
+	if (!json && !tensors && items->n > 1)
+		die_usage("-p: several items make a json document or a safetensors file; add --json or --out safetensors");
 	if (json)
 		begin_document(r, t, q);
 	for (size_t i = 0; i < items->n; i++) {
 		const struct item *item = (const struct item *)(const void *)items->v[i].row;
-		struct array a = { .name = item->head.name };
+		struct array a = { .name = tensors ? items->v[i].label : item->head.name };
 		hippo_run_hold(r, item_memory(q, item), item->head.name);
 		if (item->make(q, &a, &e)) {
 			writer_close(t->w, false);
@@ -137,6 +137,8 @@ hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q
 			document_write_array(t->w, &a);
 		else if (writer_format(t->w) == FORMAT_GNUPLOT)
 			hippo_plot_item(r, t, q, item, &a);
+		else if (tensors)
+			writer_array(t->w, &a);
 		else
 			put_array(t, item, &a);
 		mem_free(a.v);

@@ -8,7 +8,7 @@ static const char *const in_words[] = {
 	"auto", "csv", "tsv", "ssv", "json", "ndjson", "npy", "safetensors", "jsonl", NULL
 };
 static const char *const out_words[] = {
-	"auto", "csv", "tsv", "", "json", "ndjson", "npy", "", "table", "md", "latex", "gnuplot", NULL
+	"auto", "csv", "tsv", "", "json", "ndjson", "npy", "safetensors", "table", "md", "latex", "gnuplot", NULL
 };
 static const char *const by_words[] = { "auto", "row", "column", "tensor", "all", NULL };
 static const char *const na_words[] = { "error", "skip", NULL };

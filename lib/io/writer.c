@@ -49,6 +49,8 @@ type_of(enum format f)
 		return &writer_latex;
 	case FORMAT_NPY:
 		return &writer_npy;
+	case FORMAT_SAFETENSORS:
+		return &writer_safetensors;
 	case FORMAT_GNUPLOT:
 		return &writer_gnuplot;
 	default:
@@ -67,9 +69,8 @@ settle(struct writer *w)
 		o->width = 0;
 	o->out = choose(o);
 	if (!(w->type = type_of(o->out))) {
-		bool ssv = o->out == FORMAT_SSV;
-		err_set(&w->err, ERR_USAGE, "%s is read, not written", ssv ? "ssv" : "safetensors");
-		err_hint(&w->err, "use --out %s", ssv ? "tsv" : "npy");
+		err_set(&w->err, ERR_USAGE, "ssv is read, not written");
+		err_hint(&w->err, "use --out tsv");
 		return w->err.code;
 	}
 	if (!o->delimiter)
@@ -80,8 +81,8 @@ settle(struct writer *w)
 	w->human_digits = o->digits ? o->digits : 3;
 	if (!o->digits && (o->out == FORMAT_TABLE || o->out == FORMAT_MD || o->out == FORMAT_LATEX))
 		o->digits = 6;
-	if (o->out == FORMAT_NPY && !o->file && isatty(STDOUT_FILENO)) {
-		err_set(&w->err, ERR_USAGE, "npy is not for a terminal");
+	if ((o->out == FORMAT_NPY || o->out == FORMAT_SAFETENSORS) && !o->file && isatty(STDOUT_FILENO)) {
+		err_set(&w->err, ERR_USAGE, "%s is not for a terminal", format_names[o->out]);
 		err_hint(&w->err, "use -o FILE or a pipe");
 	}
 	return w->err.code;
@@ -228,6 +229,20 @@ writer_numbers(struct writer *w, size_t n, const double x[])
 	}
 	for (size_t k = 0; k < n; k++)
 		writer_number(w, x[k]);
+}
+
+void
+writer_array(struct writer *w, const struct array *a)
+{
+	if (w->err.code)
+		return;
+	if (!w->type->array) {
+		err_set(&w->err, ERR_USAGE, "%s holds one table, not named arrays", format_names[w->opts.out]);
+		err_hint(&w->err, "use --out safetensors");
+		return;
+	}
+	w->named = true;
+	w->type->array(w, a);
 }
 
 void

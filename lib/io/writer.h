@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* writer: rows of named cells out as csv, tsv, json, ndjson, table, md, latex, npy or gnuplot. */
+/* writer: rows of named cells out as csv, tsv, json, ndjson, table, md, latex, npy, safetensors or gnuplot. */
 #ifndef IO_WRITER_H
 #define IO_WRITER_H
 
@@ -7,18 +7,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/array.h"
 #include "base/err.h"
 #include "base/str.h"
 #include "io/reader.h"
 
 /*
- * out, file    FORMAT_AUTO: by the extension of file (csv tsv json ndjson jsonl txt md tex npy gnuplot gp plt); else table when
- *              width > 0 and there is no file; else csv.  ssv and safetensors are ERR_USAGE.  file: see io/output.h
+ * out, file    FORMAT_AUTO: by the extension of file (csv tsv json ndjson jsonl txt md tex npy safetensors gnuplot gp plt); else table when
+ *              width > 0 and there is no file; else csv.  ssv is ERR_USAGE.  file: see io/output.h
  * delimiter    of csv and tsv; 0: by the format.  What may stand in a number, and what quotes or ends a line, is ERR_USAGE
  * digits       significant digits; 0: the shortest text that reads back the same, in table, md and latex 6
  * header       names in csv, tsv, table, md and latex; the rest has names always
  * matrix       bare numbers: no names in csv and tsv; rows of JSON are arrays; gnuplot draws an image
- * npy_size     bytes of a number in npy: 8, 4, 2; 0: 8.  Rounded to nearest, ties to even
+ * npy_size     bytes of a number in npy and safetensors: 8, 4, 2; 0: 8.  Rounded to nearest, ties to even
  * human        in table, cells of count columns as 73.2B
  * width        columns of the terminal that standard output is; 0: none; nothing is elided then, nor in a file
  * title        above table and gnuplot; NULL: none; borrowed, as file is
@@ -94,6 +95,9 @@ void writer_watch(struct writer *w, void (*seen)(void *context, size_t column, d
 
 /* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table). */
 void writer_raw(struct writer *w, struct str s);
+
+/* A named array: in safetensors the next tensor (a complex one gets a last axis of 2, re and im); elsewhere ERR_USAGE. */
+void writer_array(struct writer *w, const struct array *a);
 
 /* All rows written so far leave the buffer, so that a reader of a pipe sees them; not table, and not npy that is held. */
 void writer_flush(struct writer *w);

@@ -12,6 +12,7 @@
  * row      before the first cell of a row
  * number, count, text   cell w->at of row w->rows, both from 0
  * numbers  n cells of numbers from w->at on, all in one row, when it is worth it
+ * array    a named array, of formats that hold several; without it they are refused
  * end      after the last cell of a row
  * finish   after the last row, when all went well
  * close    frees w->state, also after an error
@@ -25,6 +26,7 @@ struct writer_type {
 	void (*numbers)(struct writer *w, size_t n, const double x[]);
 	void (*count)(struct writer *w, uint64_t n);
 	void (*text)(struct writer *w, struct str s);
+	void (*array)(struct writer *w, const struct array *a);
 	void (*end)(struct writer *w);
 	void (*finish)(struct writer *w);
 	void (*close)(struct writer *w);
@@ -46,7 +48,11 @@ struct writer {
 };
 
 extern const struct writer_type writer_csv, writer_json, writer_ndjson, writer_table, writer_md, writer_latex, writer_npy,
-	writer_gnuplot;
+	writer_safetensors, writer_gnuplot;
+
+/* Of formats that hold numbers only: refuses a column of text, the error's code; what they do with a cell of text. */
+int writer_numbers_only(struct writer *w);
+void writer_refuse_text(struct writer *w, struct str s);
 
 /* x with the digits of the options. */
 static inline size_t

@@ -176,3 +176,25 @@ scipy() { /usr/bin/python3 -c 'import scipy.signal' 2>/dev/null || skip "python3
 	draw hippo-matrix legs --decode -L 9 x
 	[ $n = 22 ]
 }
+
+@test "safetensors: what json says, by a reader of ten lines and by ours; the same bytes to a file and to a pipe" {
+	command -v python3 >/dev/null || skip "python3 is not installed"
+	hippo-matrix legs -N 5 --dt 0.25 -p A,B,dA,eig -o a.safetensors
+	hippo-matrix legs -N 5 --dt 0.25 -p A,B,dA,eig --out safetensors | cat | cmp - a.safetensors
+	hippo-matrix legs -N 5 --dt 0.25 -p A,B,dA,eig --json >a.json
+	python3 - <<-'END'
+		import json, struct
+		raw = open("a.safetensors", "rb").read()
+		n, = struct.unpack("<Q", raw[:8])
+		head, data, want = json.loads(raw[8:8 + n]), raw[8 + n:], json.load(open("a.json"))
+		flat = lambda v: [y for x in v for y in flat(x)] if isinstance(v, list) else [v]
+		end = 0
+		for name, t in head.items():
+		    begin, stop = t["data_offsets"]
+		    assert t["dtype"] == "F64" and begin == end, name
+		    end, x, w = stop, list(struct.unpack("<%dd" % ((stop - begin) // 8), data[begin:stop])), want[name]
+		    assert t["shape"] == ([len(w), len(w[0])] if name != "B" else [5]) and x == flat(w), name
+		assert list(head) == ["A", "B", "dA", "eig"] and end == len(data) and (8 + n) % 8 == 0
+	END
+	[ "$(sparsity -m l1 a.safetensors | cut -d, -f1,5 | tr '\n' ' ')" = "name,shape A,5x5 B,5 dA,5x5 eig,5x2 " ]
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/* npy_encode: see npy_encode.h. */
+#include <string.h>
+
+#include "io/narrow.h"
+#include "io/npy_encode.h"
+
+static uint64_t
+bits_of(double x, size_t size)
+{
+	uint64_t bits = 0;
+	uint32_t narrow;
+
+	if (size == 2)
+		return narrow_to_half(x);
+	if (size == 4) {
+		float f = (float)x;
+		memcpy(&narrow, &f, sizeof narrow);
+		return narrow;
+	}
+	memcpy(&bits, &x, sizeof bits);
+	return bits;
+}
+
+void
+npy_encode(struct output *o, size_t size, size_t n, const double x[])
+{
+	if (size == 8 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__) {
+		output_put(o, (struct str){ (const char *)(const void *)x, n * size });
+		return;
+	}
+	for (size_t at = 0, most = OUTPUT_ROOM / 8; at < n; at += most) {
+		size_t m = n - at < most ? n - at : most;
+		unsigned char *p = (unsigned char *)output_room(o, m * size);
+		for (size_t i = 0; i < m; i++) {
+			uint64_t bits = bits_of(x[at + i], size);
+			for (size_t k = 0; k < size; k++)
+				p[i * size + k] = (unsigned char)(bits >> 8 * k & 0xFF);
+		}
+		o->n += m * size;
+	}
+}
