@@ -24,7 +24,7 @@ struct law_range law_picture_range(struct law_range r, bool log, size_t n, const
 
 /*
  * An axis: "x", "y" or "cb", its label, range and scale; at most seven tics with text of their own, which stay readable when the picture is small:
- * LAW_PLAIN 2.5, LAW_HUMAN 70B, LAW_POWERS 10^21.  A little room is left at both ends.  axis = NULL: no label.
+ * LAW_PLAIN 2.5, LAW_HUMAN 70B, LAW_POWERS 10^21.  A little room is left at both ends.
  */
 enum law_numbers { LAW_PLAIN, LAW_HUMAN, LAW_POWERS };
 struct law_axis {

@@ -160,6 +160,57 @@ parameters(struct out *o, const char *name, size_t n, const struct law_parameter
 	end(o, "]");
 }
 
+/* The labels of a group, if it is one. */
+static void
+group(struct out *o, const struct law_document *d)
+{
+	for (size_t i = 0; i < d->labels; i++) {
+		if (i == 0) {
+			key(o, "group", false);
+			begin(o, "{");
+		}
+		next(o, true);
+		string(o, d->label[i].name);
+		raw(o, ": ");
+		string(o, d->label[i].value);
+		if (i + 1 == d->labels)
+			end(o, "}");
+	}
+}
+
+/* The objective, the rows, how the residuals are. */
+static void
+objective(struct out *o, const struct law_document *d)
+{
+	key(o, "objective", false);
+	begin(o, "{");
+	text_member(o, "name", d->objective, true);
+	text_member(o, "residual", d->residual, true);
+	number_member(o, "delta", d->delta, true);
+	number_member(o, "value", d->value, true);
+	end(o, "}");
+	count_member(o, "n", d->rows, false);
+	count_member(o, "n_missing", d->missing, true);
+	count_member(o, "n_excluded", d->excluded, true);
+	number_member(o, "log_rmse", d->log_rmse, false);
+	number_member(o, "bias", d->bias, true);
+	number_member(o, "residual_sd", d->scale, true);
+}
+
+static void
+intervals(struct out *o, const struct law_document *d)
+{
+	key(o, "intervals", false);
+	begin(o, "{");
+	text_member(o, "method", d->intervals, true);
+	number_member(o, "level", d->level, true);
+	count_member(o, "seed", d->seed, true);
+	count_member(o, "first_draw", d->first, true);
+	count_member(o, "draws", d->drawn, true);
+	count_member(o, "failed", d->failed, true);
+	end(o, "}");
+}
+
 /* The options that chose the rows, if any did. */
 static void
 selection(struct out *o, const struct law_selection *s)
@@ -245,18 +296,7 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	begin(o, "{");
 	text_member(o, "schema", "mlcoreutils/law/1", true);
 	text_member(o, "version", MLCORE_VERSION, true);
-	for (size_t i = 0; i < d->labels; i++) {
-		if (i == 0) {
-			key(o, "group", false);
-			begin(o, "{");
-		}
-		next(o, true);
-		string(o, d->label[i].name);
-		raw(o, ": ");
-		string(o, d->label[i].value);
-		if (i + 1 == d->labels)
-			end(o, "}");
-	}
+	group(o, d);
 	text_member(o, "status", d->status, false);
 	text_member(o, "law", d->law, false);
 	text_member(o, "formula", d->formula, false);
@@ -274,28 +314,8 @@ law_document_write(struct writer *w, const struct law_document *d, bool with_dra
 	selection(o, &d->selection);
 	parameters(o, "parameters", d->params, d->param);
 	parameters(o, "derived", d->derived, d->param + d->params);
-	key(o, "objective", false);
-	begin(o, "{");
-	text_member(o, "name", d->objective, true);
-	text_member(o, "residual", d->residual, true);
-	number_member(o, "delta", d->delta, true);
-	number_member(o, "value", d->value, true);
-	end(o, "}");
-	count_member(o, "n", d->rows, false);
-	count_member(o, "n_missing", d->missing, true);
-	count_member(o, "n_excluded", d->excluded, true);
-	number_member(o, "log_rmse", d->log_rmse, false);
-	number_member(o, "bias", d->bias, true);
-	number_member(o, "residual_sd", d->scale, true);
-	key(o, "intervals", false);
-	begin(o, "{");
-	text_member(o, "method", d->intervals, true);
-	number_member(o, "level", d->level, true);
-	count_member(o, "seed", d->seed, true);
-	count_member(o, "first_draw", d->first, true);
-	count_member(o, "draws", d->drawn, true);
-	count_member(o, "failed", d->failed, true);
-	end(o, "}");
+	objective(o, d);
+	intervals(o, d);
 	certificate(o, d);
 	if (d->sha256[0])
 		text_member(o, "sha256", d->sha256, false);
