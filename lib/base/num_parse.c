@@ -21,22 +21,13 @@ struct decimal {
 	const char *end;
 };
 
-/* The values of eight digits, the first the lowest byte and the most significant: neighbours are joined three times. */
+/* The number made by eight digits 0..9, the first the lowest byte and the most significant: neighbours are joined three times. */
 static uint64_t
-eight_value(uint64_t w)
+joined(uint64_t w)
 {
-	w -= UINT64_C(0x3030303030303030);
 	w = w * 10 + (w >> 8);
 	return ((w & UINT64_C(0xff000000ff)) * UINT64_C(0xf424000000064) +
 	        (w >> 16 & UINT64_C(0xff000000ff)) * UINT64_C(0x271000000001)) >> 32;
-}
-
-/* Are all eight bytes '0'..'9': high halves 3, also after 6 was added? */
-static bool
-eight_digits(uint64_t w)
-{
-	const uint64_t high = UINT64_C(0xf0f0f0f0f0f0f0f0);
-	return ((w & high) | ((w + UINT64_C(0x0606060606060606)) & high) >> 4) == UINT64_C(0x3333333333333333);
 }
 
 static bool
@@ -45,32 +36,21 @@ digit(char c)
 	return (unsigned char)(c - '0') < 10;
 }
 
-/* Of the eight bytes w, of which one is no digit: the number made by the digits before it; *n how many they are. */
-static uint64_t
-some_digits(uint64_t w, unsigned *n)
-{
-	uint64_t t = w ^ UINT64_C(0x3030303030303030);		/* 0..9 for a digit */
-	uint64_t others = ((t + UINT64_C(0x7676767676767676)) | t) & UINT64_C(0x8080808080808080);	/* right up to the first of them */
-	unsigned bits = (unsigned)__builtin_ctzll(others) & 56;
-	*n = bits / 8;
-	return eight_value((t << 8 << (56 - bits)) + UINT64_C(0x3030303030303030));
-}
-
 /* Goes over digits from p, appending them to *w modulo 2^64; returns where they end. */
 static inline const char *
 digits(const char *p, const char *end, uint64_t *w)
 {
+	static const uint64_t tens[8] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000 };
 	uint64_t v = *w;
-	while (end - p >= 8 && eight_digits(num_load(p))) {
-		v = v * 100000000 + eight_value(num_load(p));
-		p += 8;
-	}
-	if (end - p >= 8) {
-		static const uint64_t tens[8] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000 };
-		unsigned n;
-		uint64_t last = some_digits(num_load(p), &n);
-		*w = v * tens[n] + last;
-		return p + n;
+	for (; end - p >= 8; p += 8) {
+		uint64_t t = num_load(p) ^ UINT64_C(0x3030303030303030);	/* 0..9 for a digit */
+		uint64_t others = ((t + UINT64_C(0x7676767676767676)) | t) & UINT64_C(0x8080808080808080);	/* right up to the first of them */
+		if (others) {
+			unsigned bits = (unsigned)__builtin_ctzll(others) & 56;
+			*w = v * tens[bits / 8] + joined(t << 8 << (56 - bits));
+			return p + bits / 8;
+		}
+		v = v * 100000000 + joined(t);
 	}
 	for (; p < end && digit(*p); p++)
 		v = v * 10 + (uint64_t)(*p - '0');
