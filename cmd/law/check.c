@@ -120,6 +120,8 @@ law_check(const struct tool *tool, char **files, const struct law_asked *asked)
 
 	if (law_saved_only(asked->law, &d, &e))
 		die(&e);
+	if (d->grouped)
+		die_usage("--check: the document is of one group; fit that group's rows by --where, without -g, to have one that can be checked");
 	recall(asked, d, r);
 	law_job_begin(&j, tool, files, &r->asked);
 	law_job_read(&j);

@@ -206,6 +206,7 @@ get(const struct document *f, struct law_document *d)
 	maybe_text(f, root, "version", sizeof d->version, d->version);
 	get_text(f, root, "law", sizeof d->law, d->law);
 	get_text(f, root, "formula", sizeof d->formula, d->formula);
+	d->grouped = document_find(root, "group") != NULL;
 	maybe_text(f, root, "status", sizeof d->status, d->status);
 	size_t n = elements(f, root, "roles", LAW_DOC_ROLES, &array);
 	for (const struct node *x = n ? document_first(array) : NULL; x; x = document_after(x))

@@ -71,6 +71,7 @@ struct law_document {
 	uint64_t rows, missing, excluded, starts, tried, agree, seed, drawn, draws, first, failed;
 	struct err warning[LAW_DOC_WARNINGS];	/* name is the code */
 	double *draw;
+	bool grouped;				/* read: it has labels, which are not kept */
 };
 
 /* Writes the document by writer_raw; on one line, or one line a member with the draws last, one line a parameter. */
