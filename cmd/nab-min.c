@@ -109,6 +109,17 @@ ask(void)
 	o.ask.progress = o.verify.progress = (struct progress){ .program = tool.name, .when = o.table.quiet && !o.progress ? PROGRESS_NEVER : o.progress };
 }
 
+/* Cell i of a block is no number. */
+static noreturn void
+refuse(struct table *t, const struct block *b, size_t i, struct err *e)
+{
+	char number[COLUMNS_NUMBER];
+	struct str name = b->n_text > 1 ? table_name(t, i % b->n_text, number) : STR("");
+
+	err_name(e, name.n, name.s);
+	table_die(t, b, i / b->n_text, e);
+}
+
 /* Every N of the command line, or of the input. */
 static void
 answer(struct table *t, char **numbers)
@@ -124,7 +135,7 @@ answer(struct table *t, char **numbers)
 	while (t->r && table_next(t, &b)) {
 		for (size_t i = 0; i < b.rows * b.n_text; i++)
 			if (nab_batch_add(&batch, b.text[i], &e))
-				table_die(t, &b, i / b.n_text, &e);
+				refuse(t, &b, i, &e);
 		nab_batch_run(&batch);
 	}
 	nab_batch_end(&batch);
