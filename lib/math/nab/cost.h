@@ -24,8 +24,8 @@
  *     For N > 4 P Q the chord of L from 4 p q g, where L = N again, to s0 falls by more than g a step: the scan down is no longer than the
  *     scan up.
  *
- * For P = Q = 1 this is nab.h (there C3 leaves s0 - 1 alone).  M values of e share a c below x, half of them negative, so the scan of a
- * random N ends after x (P Q N)^(1/6) / g sums upward with P(X > x) = exp(-(4/3) x^(3/2)), P Q > 1: median 0.647.
+ * For P = Q = 1 this is nab.h (C3 ends after s0 - 1).  Of M successive |e| one is r and one is -r, where P = Q = 1 has one of two, so the scan
+ * of a random N ends after x (P Q N)^(1/6) / g sums upward with P(X > x) = exp(-(4/3) x^(3/2)), P Q > 1: median 0.647.
  */
 
 /*
