@@ -210,6 +210,7 @@ dplr(void)
 	reconstruct("legs", 5, 5e-15);
 	reconstruct("lagt", 7, 5e-15);
 	reconstruct("legt", 9, 5e-15);
+	reconstruct("lagt", 129, 5e-15);
 	reconstruct("legt", 1, 5e-15);
 	reconstruct("legs", 256, 5e-14);
 	reconstruct("legt:0.1", 255, 5e-14);

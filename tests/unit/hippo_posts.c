@@ -209,6 +209,46 @@ decay(void)
 	tap_group("memory decay: eigenvalues (m/n)^j under a norm of sqrt(m/n); time-invariant legs forgets as exp(-t/2)");
 }
 
+/* v_n P_n(2s - 1), n < N, in long double. */
+static void
+legendre(size_t n, long double s, long double g[])
+{
+	long double x = 2 * s - 1, p = 1, before = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		long double k = (long double)i, next = ((2 * k + 1) * x * p - k * before) / (k + 1);
+		g[i] = sqrtl(2 * k + 1) * p;
+		before = p;
+		p = next;
+	}
+}
+
+/* E_nk = r int_0^1 v_n P_n(2 r s - 1) v_k P_k(2 s - 1) ds at N = 256, by a quadrature that is exact for such polynomials. */
+static void
+squeezed(void)
+{
+	enum { N = 256, M = 256 };
+	static double E[N * N], x[M], w[M], work[LEGS_EXP_WORK(N)];
+	static long double F[N * N];
+	long double g[N], h[N];
+	double r = 0.75, worst = 0;
+
+	legs_exp(N, r, 1 - r, E, work);
+	builder_nodes(M, x, w);
+	for (size_t j = 0; j < M; j++) {
+		legendre(N, (long double)r * (long double)x[j], g);
+		legendre(N, (long double)x[j], h);
+		for (size_t i = 0; i < N; i++)
+			for (size_t k = 0; k < N; k++)
+				F[i * N + k] += (long double)(r * w[j]) * g[i] * h[k];
+	}
+	for (size_t i = 0; i < N * N; i++)
+		worst = fmax(worst, fabs((double)(F[i] - (long double)E[i])));
+	printf("# exp of legs against quadrature, N = 256: %.2g\n", worst);
+	TAP_OK(worst <= 2e-14, "%g", worst);
+	tap_group("exp of legs at N = 256 is the squeezed history, to the accuracy of the nodes");
+}
+
 /* Forward Euler of legs: dA = I + dt A has the eigenvalues 1 - dt (n + 1), so dt <= 2/N. */
 static void
 limit(void)
@@ -286,6 +326,7 @@ main(void)
 	maps();
 	exact();
 	decay();
+	squeezed();
 	limit();
 	harmonics();
 	eigenvectors();

@@ -41,17 +41,19 @@ dplr_laguerre(struct dplr *d)
 	double pi = acos(-1);
 
 	for (size_t m = 0; m < n; m++) {
-		double phi = ((double)n - 1 - 2 * (double)m) * pi / (2 * (double)n);
-		d->omega[m] = 2 * m + 1 == n ? 0 : tan(phi) / 2;
+		size_t near = 2 * m + 1 > n ? n - 1 - m : m;		/* phi from its distance to pi/2, which is small where tan is large */
+		double rest = (2 * (double)near + 1) * pi / (2 * (double)n);
+		d->omega[m] = 2 * m + 1 == n ? 0 : near < m ? -0.5 / tan(rest) : 0.5 / tan(rest);
 		for (size_t k = 0; k < n; k++) {	/* exp(i k (pi - 2 phi)) over the phase of the sum, which is exp(-i (phi + ..)) */
-			double middle = (double)k - ((double)n - 1) / 2;
-			double angle = middle * (2 * (double)m + 1) * pi / (double)n;
+			/* (2k - (n-1)) (2m+1) pi/2n, reduced to one turn of 4n while it is a whole number */
+			size_t part = (2 * k + 3 * n + 1) % (4 * n) * (2 * m + 1) % (4 * n);
+			double angle = (double)part * pi / (2 * (double)n);
 			d->V[k * n + m] = complex_of(cos(angle), sin(angle)) / sqrt((double)n);
 		}
 		double sign = m % 2 ? -1 : 1;		/* the sum of the phases about the middle is (-1)^m/cos phi */
 		for (size_t k = 0; k < n; k++)
 			d->V[k * n + m] *= sign;
-		d->b[m] = 1 / (sqrt((double)n) * cos(phi));
+		d->b[m] = 1 / (sqrt((double)n) * sin(rest));
 	}
 }
 
