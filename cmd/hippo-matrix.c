@@ -110,8 +110,7 @@ matrices(struct table *t)
 {
 	const struct hippo_run *r = &o.run;
 	struct hippo h = hippo_run_system(r, r->family, r->sizes.v[0]);
-	if (hippo_timemap_formula(r))
-		h = hippo_timemap_system(r, &h);
+	double *own = hippo_timemap_system(r, &h);
 	struct request q = { .h = h, .length = (size_t)r->length, .method = (enum method)o.method, .force = o.force, .dt = r->dt,
 	                     .condition = -1, .residual = -1, .defect = -1 };
 
@@ -126,6 +125,7 @@ matrices(struct table *t)
 	hippo_run_warn(r, &h, q.rule, false);
 	hippo_system_print(r, t, &q, &o.items);
 	mem_free(C);
+	mem_free(own);
 	return table_finish(t);
 }
 

@@ -93,7 +93,7 @@ remarks(const struct request *q)
 	if (q->condition >= 0)
 		note("condition of the eigenvectors %.3g", q->condition);
 	if (q->residual >= 0)
-		note("residual |(A + P P*) V - V Lambda|/|A + P P*| %.3g", q->residual);
+		note("residual |(A + P P*) V - V Lambda|/|A + P P*| %.3g; the basis V is unitary: condition 1", q->residual);
 	if (q->defect > 1e-8) {
 		err_set(&e, ERR_NO_ANSWER, "rtf: the coefficients give the kernel back with a relative error of %.1e only", q->defect);
 		err_hint(&e, "take a smaller N or a larger --dt, or the state itself");

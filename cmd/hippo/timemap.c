@@ -92,23 +92,29 @@ rate(const void *context, double s)
 	return slope[1] / slope[0];
 }
 
-struct hippo
-hippo_timemap_system(const struct hippo_run *r, const struct hippo *h)
+double *
+hippo_timemap_system(const struct hippo_run *r, struct hippo *h)
 {
-	struct map m = { .T = present(r->at) };
 	struct err e = { 0 };
-	double slope[2], *A = mem_alloc(hippo_size_a(h) + hippo_size_b(h), sizeof *A);
+	double slope[2];
 
-	if (!A)
-		die_memory();
+	if (!hippo_timemap_formula(r))
+		return NULL;
+	struct map m = { .T = present(r->at) };
 	compile(r->timemap, &m);
 	double t = value(&m, 1, slope);
 	if (!(fabs(t - m.T) <= 1e-12 * m.T))
 		die_usage("--timemap: s = 1 is the present, where t has to be T = %g, not %g", m.T, t);
-	if (builder(h, rate, &m, A, A + hippo_size_a(h), &e))
+	double *A = mem_alloc(hippo_size_a(h) + hippo_size_b(h), sizeof *A);
+	if (!A)
+		die_memory();
+	if (builder(h, rate, &m, A, A + hippo_size_a(h), &e)) {
+		mem_free(A);
 		die(&e);
+	}
 	expr_plan_free(m.plan);
 	expr_free(m.x);
 	mem_free(m.work);
-	return hippo_given(h, A, A + hippo_size_a(h));
+	*h = hippo_given(h, A, A + hippo_size_a(h));
+	return A;
 }

@@ -12,9 +12,9 @@ bool hippo_timemap_formula(const struct hippo_run *r);
 double hippo_timemap_power(const struct hippo_run *r);
 
 /*
- * The system of the formula at --at, in the functions of h's family (math/hippo/builder.h).  Leaves when the formula is wrong, t(1, T) is not T,
- * or t does not increase with s.
+ * h becomes the system of the formula at --at, in the functions of its family (math/hippo/builder.h); its matrices are returned, from base/mem.
+ * NULL, and h as it was, without a formula.  Leaves when the formula is wrong, t(1, T) is not T, or t does not increase with s.
  */
-struct hippo hippo_timemap_system(const struct hippo_run *r, const struct hippo *h);
+double *hippo_timemap_system(const struct hippo_run *r, struct hippo *h);
 
 #endif
