@@ -264,8 +264,8 @@ test_choice(void)
 	static const struct { const char *file; enum format format; } known[] = {
 		{ "a.csv", FORMAT_CSV }, { "a.tsv", FORMAT_TSV }, { "a.json", FORMAT_JSON }, { "a.ndjson", FORMAT_NDJSON },
 		{ "a.jsonl", FORMAT_NDJSON }, { "a.txt", FORMAT_TABLE }, { "a.md", FORMAT_MD }, { "a.tex", FORMAT_LATEX },
-		{ "a.npy", FORMAT_NPY }, { "a.safetensors", FORMAT_SAFETENSORS }, { "a.gnuplot", FORMAT_GNUPLOT }, { "a.gp", FORMAT_GNUPLOT }, { "a.plt",
-		       FORMAT_GNUPLOT },
+		{ "a.npy", FORMAT_NPY }, { "a.safetensors", FORMAT_SAFETENSORS }, { "a.gnuplot", FORMAT_GNUPLOT }, { "a.gp", FORMAT_GNUPLOT },
+		{ "a.plt", FORMAT_GNUPLOT },
 		{ "a.npy.csv", FORMAT_CSV }, { "csv", FORMAT_CSV }, { "a.odd", FORMAT_CSV },
 	};
 	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++)
