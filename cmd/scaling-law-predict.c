@@ -12,6 +12,7 @@
 #include "law/points.h"
 #include "law/pointtable.h"
 #include "law/saved.h"
+#include "math/scaling/allocation.h"
 #include "math/scaling/predict.h"
 
 static struct {
@@ -98,7 +99,10 @@ open_laws(struct laws *l)
 		law_document_read(o.laws.v[i], &d, &found, &e);
 		check(&e);
 		for (size_t k = 0; k < found; k++) {
-			law_saved_document(&d[k], add_law(l, o.laws.v[i]), &e);
+			struct saved *law = add_law(l, o.laws.v[i]);
+			law_saved_document(&d[k], law, &e);
+			if (!e.code && allocation_is(law->recipe))
+				err_set(&e, ERR_USAGE, "law %s predicts no loss; ask scaling-law-plan", law->recipe->spec);
 			err_at(&e, strcmp(o.laws.v[i], "-") ? o.laws.v[i] : "<stdin>", 0, 0);
 			check(&e);
 		}

@@ -141,23 +141,27 @@ law_cite(struct writer *w, const struct law_document *d)
 	if (strcmp(d->law, "formula") != 0 && law_form(str_of(d->law), &law, &form, &none))
 		law = NULL;
 	word(w, "We fitted \\verb\"");
-	word(w, d->response.name);
+	bool spends = law && law->allocation != LAW_NO_ALLOCATION;		/* N for each C: there is no objective */
+	word(w, spends ? "N" : d->response.name);
 	word(w, " = ");
 	word(w, d->formula);
 	word(w, "\"");
 	put_papers(w, law, false);
 	word(w, " to ");
 	put_rows(w, d);
-	put_objective(w, d);
+	if (!spends)
+		put_objective(w, d);
 	word(w, " with scaling-law-fit of mlcoreutils ");
 	word(w, version);
 	word(w, " \\cite{mlcoreutils}; ");
-	number(w, (double)d->agree, 15);
-	word(w, " of ");
-	number(w, (double)d->tried, 15);
-	word(w, " starts agree on the optimum, where the scaled gradient is ");
-	number(w, d->gradient, 2);
-	word(w, "; ");
+	if (!spends) {
+		number(w, (double)d->agree, 15);
+		word(w, " of ");
+		number(w, (double)d->tried, 15);
+		word(w, " starts agree on the optimum, where the scaled gradient is ");
+		number(w, d->gradient, 2);
+		word(w, "; ");
+	}
 	put_intervals(w, d);
 	word(w, d->sha256[0] ? "; SHA-256 of the table " : "");
 	word(w, d->sha256);

@@ -66,7 +66,8 @@ law_doubt(const struct law_job *j, const struct law_sample *s, const struct stud
 	mem_free(compute);
 	facts.flops = j->asked->roles.per_token;
 	facts.flops_error = flops_error(j, s);
-	facts.clustered = j->intervals != INTERVALS_PAIRS && j->intervals != INTERVALS_RESIDUAL;
+	facts.clustered = (j->intervals != INTERVALS_PAIRS && j->intervals != INTERVALS_RESIDUAL) ||
+	                  (j->recipe->law && j->recipe->law->allocation == LAW_ENVELOPE);	/* it resamples runs anyway */
 	if (j->run.n) {
 		struct str name = j->g.name[j->run.column[0]];
 		facts.runs = s->runs;

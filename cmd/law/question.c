@@ -2,6 +2,7 @@
 /* law/question: which question, and the fit it is about.  See question.h. */
 #include "cli/die.h"
 #include "law/question.h"
+#include "math/scaling/allocation.h"
 
 bool
 law_question_asked(const struct law_asked *o)
@@ -19,6 +20,11 @@ law_question_answer(struct law_job *j)
 
 	if (j->groups.n)
 		die_usage("-g is for fits: --judge, --compare, --holdout, --validate, --influence take one table");
+	if (allocation_is(j->recipe))
+		die_usage("--law %s says how to spend compute: it has no loss to judge, compare or hold out", j->recipe->spec);
+	for (size_t k = 0; k < j->rivals; k++)
+		if (allocation_is(j->rival[k]))
+			die_usage("--compare: law %s has no loss to compare", j->rival[k]->spec);
 	law_rows_sample(j, 0, &s);
 	if (o->judge || o->influence) {
 		const struct fit_data data = law_rows_data(&s);

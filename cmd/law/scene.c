@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "law/saved.h"
 #include "law/scene.h"
+#include "math/scaling/allocation.h"
 
 static enum law_scene_kind
 kind_of(const struct recipe *r)
@@ -97,6 +98,11 @@ law_scene_make(struct law_scene *c, struct writer *w, const struct law_document 
 		c->role = (const double *const *)s->role;
 	if (law_saved_document(d, &c->law, e))
 		return e->code;
+	if (allocation_is(c->law.recipe)) {
+		err_set(e, ERR_USAGE, "--out gnuplot: law %s has no loss to draw", c->law.recipe->spec);
+		err_hint(e, "draw its plan: scaling-law-fit --json | scaling-law-plan --out gnuplot");
+		return e->code;
+	}
 	c->kind = kind_of(c->law.recipe);
 	c->N = recipe_role(c->law.recipe, STR("N"));
 	c->D = recipe_role(c->law.recipe, STR("D"));

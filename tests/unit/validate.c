@@ -193,6 +193,8 @@ warnings(void)
 	       "the exponent of N is 0.426 by parabolas and 0.33 by the law; "
 	       "parabolas are biased off centre and on wide grids; look at both",
 	       f.approach2 = .426, f.approach3 = .33);
+	EXPECT("budget", "budget 6e18 is left out: no minimum; give it sizes on both sides of its minimum", f.budgets = 1, f.budget[0] = 6e18,
+	       f.reason[0] = "no minimum");
 	EXPECT("flops", "C is not 6 N D: off by up to 50 %; plan with --flops-per-token, or take C as a role",
 	       f.flops_error = log(1.5));
 	EXPECT("repeated_runs", "240 rows come from 22 runs (\"run\"): row intervals are too narrow; use --ci cluster:run",

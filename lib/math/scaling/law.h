@@ -73,6 +73,9 @@ struct law_form {
  */
 typedef void law_kernel(size_t n, const double *const role[], const double par[], double value[], double grad[], double hess[]);
 
+/* What a law that predicts no loss does with a table: allocation.h. */
+enum law_allocation { LAW_NO_ALLOCATION, LAW_ISOFLOP, LAW_ENVELOPE };
+
 /*
  * A law: adding one is a row and its vectors.  head.formula is the formula, head.params is not used.
  *
@@ -83,6 +86,7 @@ typedef void law_kernel(size_t n, const double *const role[], const double par[]
  *           any number of parameters; NULL for the others, which take no arguments.  Returns 0, ERR_USAGE
  * args      how the arguments are shown: ":X,Y,..." or NULL
  * kernel    NULL: the formula is compiled
+ * allocation   how it is fitted, when it says not the response but the N for each C
  */
 struct law {
 	struct row head;
@@ -90,6 +94,7 @@ struct law {
 	struct law_param param[LAW_PARAMS];
 	int (*build)(struct str args, struct law_form *form, struct err *e);
 	law_kernel *kernel;
+	enum law_allocation allocation;
 };
 
 extern const struct registry scaling_laws;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "math/scaling/allocation.h"
 #include "math/scaling/bootstrap.h"
 #include "math/scaling/plan.h"
 #include "math/scaling/surface.h"
@@ -81,6 +82,36 @@ allocate(const struct saved *s, enum frontier_given given, double value, struct 
 	return 0;
 }
 
+/* The same of a law that was fitted, with intervals from its draws. */
+static int
+allocate_fitted(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, struct ranged *x[CELLS],
+                struct err *e)
+{
+	const double *role[] = { &value, &unknown, &unknown };
+	double *v = mem_alloc(s->draws, CELLS * sizeof *v), n;
+
+	if (given != GIVEN_COMPUTE)
+		err_set(e, ERR_USAGE, "%s is an allocation: it answers for given --compute only", s->recipe->spec);
+	else if (!v)
+		err_memory(e);
+	for (size_t i = 0; !e->code && i <= s->draws; i++) {	/* the last is the estimate itself */
+		const double *par = i < s->draws ? s->draw + i * s->recipe->form.params : s->par;
+		double one[CELLS];
+		if (recipe_predict(s->recipe, 1, role, par, &n, e))
+			break;
+		memcpy(one, (double[CELLS]){ value, n, value / (c->train * n), value / (c->train * n * n), unknown, unknown, unknown, unknown, unknown },
+		       sizeof one);
+		for (size_t k = 0; k < CELLS && i == s->draws; k++)
+			x[k]->value = one[k];
+		if (i < s->draws)
+			memcpy(v + i * CELLS, one, sizeof one);
+	}
+	if (!e->code && s->draws)
+		intervals(s, v, x, e);
+	mem_free(v);
+	return e->code;
+}
+
 int
 plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
           const struct saved *other, struct plan *p, struct err *e)
@@ -97,6 +128,8 @@ plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_g
 		*x[k] = (struct ranged){ unknown, unknown, unknown };
 	if (s->preset && s->preset->kind == PRESET_ALLOCATION)
 		return allocate(s, given, value, x, e);
+	if (allocation_is(s->recipe))
+		return allocate_fitted(s, c, given, value, x, e);
 	x[asked]->value = value;
 	if (surface_draws(&r, c, given, value, 1, s->par, &one, &failed, e))
 		return e->code;

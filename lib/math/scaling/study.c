@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "math/scaling/allocation.h"
 #include "math/scaling/frontier.h"
 #include "math/scaling/study.h"
 
@@ -224,6 +225,8 @@ study_make(const struct recipe *r, const struct fit_data *d, const struct study_
 	size_t n = recipe_role(r, STR("N")), t = recipe_role(r, STR("D"));
 
 	*s = (struct study){ .recipe = r };
+	if (allocation_is(r))
+		return allocation_study(r, d, o, s, e);
 	for (size_t i = 0; n < r->form.roles && t < r->form.roles && i < d->n; i++)
 		s->compute = fmax(s->compute, o->per_token * d->role[n][i] * d->role[t][i]);
 	if (fit_solve(r, d, &o->objective, o->threads, &s->fit, e))
@@ -238,5 +241,7 @@ study_free(struct study *s)
 {
 	fit_free(&s->fit);
 	mem_free(s->draw);
+	mem_free(s->budget);
 	s->draw = NULL;
+	s->budget = NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "math/scaling/bootstrap.h"
 #include "math/scaling/fit.h"
+#include "math/scaling/isoflop.h"
 #include "math/scaling/warnings.h"
 
 /* How intervals are made: resampling rows, clusters or residuals; from the sandwich covariance; from the profile likelihood; not at all. */
@@ -37,6 +38,7 @@ struct estimate {
  * estimate (n)  the law's parameters in its order, then derived numbers; nan where there is no interval
  * draw (draws, params) row-major, of the methods that resample; else NULL.  failed: draws without an optimum;
  *               stopped: draws whose optimum was not reached
+ * budget (budgets)   parabolas of law isoflop, or NULL
  *
  * Derived, for the law E + A N^-alpha + B D^-beta: a = beta/(alpha + beta), b = 1 - a, the exponents of N and D at the frontier, and
  * tokens_per_param = D/N there at the largest C = k N D of the rows.
@@ -48,11 +50,12 @@ struct study {
 	size_t n;
 	struct estimate estimate[LAW_PARAMS + STUDY_DERIVED];
 	double *draw, compute;
-	size_t draws, failed, stopped;
+	size_t draws, failed, stopped, budgets;
+	struct isoflop_budget *budget;
 };
 
 /*
- * The whole study.  Errors are those of fit_solve and bootstrap_draws; *s is freed by study_free in any case.
+ * The whole study; of a law that allocates that of allocation.h.  Errors are those of fit_solve and bootstrap_draws; *s is freed by study_free in any case.
  * What the data do not see (study_unseen) has its domain as interval.  What is on its bound, and a floor where two columns are powers of one
  * another, has that of its profile and no standard error; draws outside widen it.
  * The sandwich gives normal intervals, for derived numbers by the delta method; the profile has no standard errors and nothing derived.

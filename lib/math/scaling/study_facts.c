@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "math/scaling/isoflop.h"
+#include "math/scaling/allocation.h"
 #include "math/scaling/study.h"
 
 static int
@@ -120,7 +120,7 @@ approaches(const struct study *s, const struct fit_data *d, const double compute
 	struct err e = { 0 };
 	struct line N, D;
 
-	if (s->n == f->params || at_n >= f->roles || at_d >= f->roles)
+	if (allocation_is(r) || s->n == f->params || at_n >= f->roles || at_d >= f->roles)
 		return;
 	double *C = mem_alloc(d->n, sizeof *C);
 	size_t *group = mem_alloc(d->n, sizeof *group);
@@ -176,6 +176,12 @@ study_facts(const struct study *s, const struct fit_data *d, const double comput
 	f->least = d->n ? d->y[0] : (double)NAN;
 	for (size_t i = 1; i < d->n; i++)
 		f->least = fmin(f->least, d->y[i]);
+	for (size_t i = 0; i < s->budgets && f->budgets < WARNING_BUDGETS; i++) {
+		if (s->budget[i].N.verdict != ISOFLOP_GOOD) {
+			f->budget[f->budgets] = s->budget[i].compute;
+			f->reason[f->budgets++] = isoflop_reason(s->budget[i].N.verdict);
+		}
+	}
 	correlation(s, f);
 	approaches(s, d, compute, f);
 }

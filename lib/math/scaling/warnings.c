@@ -162,6 +162,14 @@ approaches_disagree(const struct warning_facts *f, size_t i, struct warning *w)
 }
 
 static bool
+budget(const struct warning_facts *f, size_t i, struct warning *w)
+{
+	w->number[0] = f->budget[i];
+	w->name[0] = f->reason[i];
+	return true;
+}
+
+static bool
 flops(const struct warning_facts *f, size_t i, struct warning *w)
 {
 	(void)i;
@@ -180,8 +188,8 @@ repeated_runs(const struct warning_facts *f, size_t i, struct warning *w)
 	return f->run && f->runs > 0 && f->runs < f->rows && !f->clustered;
 }
 
-/* What a row is asked of: the facts as a whole, every role, every parameter. */
-enum scope { ALL, ROLES, PARAMS };
+/* What a row is asked of: the facts as a whole, every role, every parameter, every budget left out. */
+enum scope { ALL, ROLES, PARAMS, BUDGETS };
 
 static const struct {
 	const char *code, *text, *hint;
@@ -216,6 +224,8 @@ static const struct {
 	  "fix a parameter that is hardly seen, or use --ci profile", ALL, draws_stopped },
 	{ "approaches_disagree", "the exponent of N is %g by parabolas and %g by the law",
 	  "parabolas are biased off centre and on wide grids; look at both", ALL, approaches_disagree },
+	{ "budget", "budget %g is left out: %s",
+	  "give it sizes on both sides of its minimum", BUDGETS, budget },
 	{ "flops", "C is not %g N D: off by up to %g %%",
 	  "plan with --flops-per-token, or take C as a role", ALL, flops },
 	{ "repeated_runs", "%g rows come from %g runs (\"%s\"): row intervals are too narrow",
@@ -228,7 +238,7 @@ warnings_list(const struct warning_facts *f, size_t max, struct warning out[])
 	size_t n = 0;
 
 	for (size_t r = 0; r < sizeof table / sizeof table[0]; r++) {
-		size_t items = table[r].scope == ROLES ? f->roles : table[r].scope == PARAMS ? f->params : 1;
+		size_t items = table[r].scope == ROLES ? f->roles : table[r].scope == PARAMS ? f->params : table[r].scope == BUDGETS ? f->budgets : 1;
 		for (size_t i = 0; i < items; i++) {
 			struct warning w = { .code = table[r].code, .text = table[r].text, .hint = table[r].hint };
 			if (!table[r].test(f, i, &w))

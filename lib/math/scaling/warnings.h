@@ -21,6 +21,7 @@
  * starts, agree         of the certificate;  lost: the optimum was not reached, gradient how far it is;
  *                       stopped: the share of draws whose optimum was not reached
  * approach2, approach3  exponents a; approach2_se
+ * budget, reason        (budgets) computes of which no parabola is used, and why
  * least                 smallest loss
  * flops_error           largest |ln(C/(k N D))| over rows with C, N and D;  flops the k
  * runs, run             different values of a column that looks like a run's name, and that column
@@ -33,7 +34,7 @@ struct warning_param {
 	bool fitted;
 	double estimate, lo, hi;
 };
-enum { WARNING_ROLES = 8, WARNING_PARAMS = 16 };
+enum { WARNING_ROLES = 8, WARNING_PARAMS = 16, WARNING_BUDGETS = 32 };
 struct warning_facts {
 	size_t rows, roles, params;
 	const char *role[WARNING_ROLES];
@@ -47,6 +48,9 @@ struct warning_facts {
 	bool lost;
 	double gradient, stopped;
 	double approach2, approach2_se, approach3;
+	size_t budgets;
+	double budget[WARNING_BUDGETS];
+	const char *reason[WARNING_BUDGETS];
 	double least, flops_error, flops;
 	size_t runs;
 	const char *run;
@@ -89,6 +93,7 @@ void warnings_say(const struct warning *w, struct text *message, struct text *hi
  * not_converged         the optimum was not reached
  * draws_stopped         nor that of more than 1 % of the draws
  * approaches_disagree   |a2 - a3| > 2 se and > 0.02
+ * budget                one is left out of approach 2
  * flops                 C differs from k N D by more than 5 % somewhere
  * repeated_runs         fewer runs than rows, and the interval resamples rows
  */
