@@ -46,16 +46,6 @@ static const struct tool tool = {
 	.operands = "[POINTS...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_presets,
 };
 
-/* The laws, and what each is called in the output. */
-struct laws {
-	size_t n, cap;
-	struct named {
-		struct saved law;
-		const char *name;
-	} *v;
-	struct recipe **recipe;
-};
-
 /* n points: those of --at, or the rows of a table. */
 struct points {
 	size_t n;
@@ -76,47 +66,6 @@ need(void *p)
 	if (!p)
 		die_memory();
 	return p;
-}
-
-static struct saved *
-add_law(struct laws *l, const char *name)
-{
-	if (!mem_reserve(&l->v, &l->cap, l->n + 1, sizeof *l->v))
-		die_memory();
-	l->v[l->n].name = name;
-	return &l->v[l->n++].law;
-}
-
-/* All laws of the options. */
-static void
-open_laws(struct laws *l)
-{
-	struct err e = { 0 };
-
-	for (size_t i = 0; i < o.laws.n; i++) {
-		struct law_document *d;
-		size_t found;
-		law_document_read(o.laws.v[i], &d, &found, &e);
-		check(&e);
-		for (size_t k = 0; k < found; k++) {
-			struct saved *law = add_law(l, o.laws.v[i]);
-			law_saved_document(&d[k], law, &e);
-			if (!e.code && allocation_is(law->recipe))
-				err_set(&e, ERR_USAGE, "law %s predicts no loss; ask scaling-law-plan", law->recipe->spec);
-			err_at(&e, strcmp(o.laws.v[i], "-") ? o.laws.v[i] : "<stdin>", 0, 0);
-			check(&e);
-		}
-		law_document_free(d, found);
-	}
-	for (size_t i = 0; i < o.presets.n; i++) {
-		law_saved_preset(o.presets.v[i], add_law(l, o.presets.v[i]), &e);
-		check(&e);
-	}
-	if (o.noise >= 0 && l->n > 1)
-		die_usage("--noise takes one law");
-	l->recipe = need(mem_alloc(l->n, sizeof *l->recipe));
-	for (size_t k = 0; k < l->n; k++)
-		l->recipe[k] = l->v[k].law.recipe;
 }
 
 /* role[k] (p->n) = what a law reads. */
@@ -188,7 +137,7 @@ warn_far(const struct points *p, size_t i, double decades)
 
 /* What a law predicts at the points, from base/mem. */
 static struct prediction *
-predict(const struct named *law, struct points *p, const double *role[])
+predict(const struct law_named *law, struct points *p, const double *role[])
 {
 	struct prediction *out = need(mem_alloc(p->n, sizeof *out));
 	struct err e = { 0 };
@@ -203,7 +152,7 @@ predict(const struct named *law, struct points *p, const double *role[])
 
 /* The rows of one law. */
 static void
-put_rows(struct table *t, const struct named *law, struct points *p, bool many)
+put_rows(struct table *t, const struct law_named *law, struct points *p, bool many)
 {
 	const double *role[LAW_ROLES];
 	struct prediction *out = predict(law, p, role);
@@ -224,7 +173,7 @@ put_rows(struct table *t, const struct named *law, struct points *p, bool many)
 
 /* All laws in one picture. */
 static void
-put_picture(struct table *t, const struct laws *l, struct points *p)
+put_picture(struct table *t, const struct law_set *l, struct points *p)
 {
 	struct law_outlook *v = need(mem_zero(l->n, sizeof *v));
 	const double *(*role)[LAW_ROLES] = need(mem_zero(l->n, sizeof *role));
@@ -284,11 +233,28 @@ check_files(const struct points *p, char **files)
 		die_usage("--law - reads the law from standard input; name a file of points, or use --at");
 }
 
+/* The laws of the options, each of which has to predict something. */
+static void
+read_laws(struct law_set *laws)
+{
+	struct err e = { 0 };
+
+	law_saved_set(&o.laws, &o.presets, laws);
+	for (size_t k = 0; k < laws->n; k++)
+		if (allocation_is(laws->recipe[k])) {
+			err_set(&e, ERR_USAGE, "law %s predicts no loss; ask scaling-law-plan", laws->recipe[k]->spec);
+			err_at(&e, strcmp(laws->v[k].name, "-") ? laws->v[k].name : "<stdin>", 0, 0);
+			die(&e);
+		}
+	if (o.noise >= 0 && laws->n > 1)
+		die_usage("--noise takes one law");
+}
+
 int
 main(int argc, char **argv)
 {
 	struct points p = { 0 };
-	struct laws laws = { 0 };
+	struct law_set laws;
 	struct table t;
 
 	char **files = opt_parse(&tool, argc, argv);
@@ -297,7 +263,7 @@ main(int argc, char **argv)
 	p.n = p.at.n;
 	check_files(&p, files);
 	(p.n ? table_start : table_open_free)(&t, &tool, files, &o.table);
-	open_laws(&laws);
+	read_laws(&laws);
 	law_points_used(&p.at, laws.n, laws.recipe);
 	if (!p.n) {
 		law_pointtable_read(&t, &o.roles, laws.n, laws.recipe, o.noise < 0, &p.table);
@@ -313,10 +279,7 @@ main(int argc, char **argv)
 			put_rows(&t, &laws.v[k], &p, laws.n > 1);
 	}
 	int status = table_finish(&t);
-	for (size_t k = 0; k < laws.n; k++)
-		saved_free(&laws.v[k].law);
-	mem_free(laws.v);
-	mem_free(laws.recipe);
+	law_saved_set_free(&laws);
 	law_points_free(&p.at);
 	law_pointtable_free(&p.table);
 	return status;

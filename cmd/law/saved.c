@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "cli/die.h"
 #include "law/saved.h"
 
@@ -62,4 +63,47 @@ law_saved_only(const char *path, struct law_document **d, struct err *e)
 		law_document_free(*d, n);
 	}
 	return e->code;
+}
+
+static struct saved *
+add(struct law_set *s, const char *name)
+{
+	if (!mem_reserve(&s->v, &s->cap, s->n + 1, sizeof *s->v))
+		die_memory();
+	s->v[s->n].name = name;
+	return &s->v[s->n++].law;
+}
+
+void
+law_saved_set(const struct texts *files, const struct texts *presets, struct law_set *s)
+{
+	struct err e = { 0 };
+
+	*s = (struct law_set){ 0 };
+	for (size_t i = 0; i < files->n && !e.code; i++) {
+		struct law_document *d;
+		size_t found;
+		law_document_read(files->v[i], &d, &found, &e);
+		for (size_t k = 0; k < found && !e.code; k++)
+			law_saved_document(&d[k], add(s, files->v[i]), &e);
+		err_at(&e, strcmp(files->v[i], "-") ? files->v[i] : "<stdin>", 0, 0);
+		law_document_free(d, found);
+	}
+	for (size_t i = 0; i < presets->n && !e.code; i++)
+		law_saved_preset(presets->v[i], add(s, presets->v[i]), &e);
+	if (e.code)
+		die(&e);
+	if (!(s->recipe = mem_alloc(s->n, sizeof *s->recipe)))
+		die_memory();
+	for (size_t k = 0; k < s->n; k++)
+		s->recipe[k] = s->v[k].law.recipe;
+}
+
+void
+law_saved_set_free(struct law_set *s)
+{
+	for (size_t k = 0; k < s->n; k++)
+		saved_free(&s->v[k].law);
+	mem_free(s->v);
+	mem_free(s->recipe);
 }

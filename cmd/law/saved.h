@@ -3,6 +3,7 @@
 #ifndef LAW_SAVED_H
 #define LAW_SAVED_H
 
+#include "cli/opt.h"
 #include "law/document.h"
 #include "math/scaling/saved.h"
 
@@ -17,5 +18,19 @@ int law_saved_preset(const char *name, struct saved *s, struct err *e);
 
 /* The one law of a file ("-": standard input); *d is freed by law_document_free(d, 1).  ERR_INPUT, with the file, where it holds several. */
 int law_saved_only(const char *path, struct law_document **d, struct err *e);
+
+/* Laws, what each is called in the output, and their recipes once more. */
+struct law_set {
+	size_t n, cap;
+	struct law_named {
+		struct saved law;
+		const char *name;
+	} *v;
+	struct recipe **recipe;
+};
+
+/* All laws of the files, then the presets.  Leaves the program when one cannot be had. */
+void law_saved_set(const struct texts *files, const struct texts *presets, struct law_set *s);
+void law_saved_set_free(struct law_set *s);
 
 #endif
