@@ -32,6 +32,7 @@ struct row {
 	const char *range;		/* of its values, "" when it says nothing */
 	enum orientation orientation;
 	const char *source;
+	const char *fitted;		/* names of parameters that data give, not the user, as --list shows them; NULL without any */
 };
 
 /*

@@ -53,7 +53,7 @@ print_parameters(const struct row *r, char out[CELL])
 	char initial[NUM_TEXT + 1];
 	size_t n = 0;
 
-	out[0] = '\0';
+	snprintf(out, CELL, "%s", r->fitted ? r->fitted : "");
 	for (size_t i = 0; i < SPEC_VALUES && r->params[i].name; i++) {
 		const struct param *p = &r->params[i];
 		if (i)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* fit_laws: every law of the registry: noise-free tables give their parameters back, derivatives are those of differences. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,6 +83,11 @@ complete(void)
 			found |= str_is(name, law[i].head.name);
 		}
 		TAP_OK(found, "law %s has no row here", law[i].head.name);
+		char names[LAW_TEXT] = "";
+		for (size_t k = 0; k < LAW_PARAMS && law[i].param[k].name[0]; k++)
+			snprintf(names + strlen(names), sizeof names - strlen(names), "%s%s", k ? ", " : "", law[i].param[k].name);
+		TAP_OK(law[i].build || strcmp(law[i].head.fitted, names) == 0, "%s: \"%s\" for --list, parameters %s", law[i].head.name,
+		       law[i].head.fitted, names);
 	}
 	tap_group("every law of the registry is tried");
 }
