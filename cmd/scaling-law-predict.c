@@ -12,7 +12,6 @@
 #include "law/points.h"
 #include "law/pointtable.h"
 #include "law/saved.h"
-#include "math/scaling/allocation.h"
 #include "math/scaling/predict.h"
 
 static struct {
@@ -233,23 +232,6 @@ check_files(const struct points *p, char **files)
 		die_usage("--law - reads the law from standard input; name a file of points, or use --at");
 }
 
-/* The laws of the options, each of which has to predict something. */
-static void
-read_laws(struct law_set *laws)
-{
-	struct err e = { 0 };
-
-	law_saved_set(&o.laws, &o.presets, laws);
-	for (size_t k = 0; k < laws->n; k++)
-		if (allocation_is(laws->recipe[k])) {
-			err_set(&e, ERR_USAGE, "law %s predicts no loss; ask scaling-law-plan", laws->recipe[k]->spec);
-			err_at(&e, strcmp(laws->v[k].name, "-") ? laws->v[k].name : "<stdin>", 0, 0);
-			die(&e);
-		}
-	if (o.noise >= 0 && laws->n > 1)
-		die_usage("--noise takes one law");
-}
-
 int
 main(int argc, char **argv)
 {
@@ -263,7 +245,9 @@ main(int argc, char **argv)
 	p.n = p.at.n;
 	check_files(&p, files);
 	(p.n ? table_start : table_open_free)(&t, &tool, files, &o.table);
-	read_laws(&laws);
+	law_saved_set(&o.laws, &o.presets, &laws);
+	if (o.noise >= 0 && laws.n > 1)
+		die_usage("--noise takes one law");
 	law_points_used(&p.at, laws.n, laws.recipe);
 	if (!p.n) {
 		law_pointtable_read(&t, &o.roles, laws.n, laws.recipe, o.noise < 0, &p.table);

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "law/saved.h"
+#include "math/scaling/allocation.h"
 
 int
 law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, double par[], size_t order[], struct err *e)
@@ -84,8 +85,11 @@ law_saved_set(const struct texts *files, const struct texts *presets, struct law
 		struct law_document *d;
 		size_t found;
 		law_document_read(files->v[i], &d, &found, &e);
-		for (size_t k = 0; k < found && !e.code; k++)
-			law_saved_document(&d[k], add(s, files->v[i]), &e);
+		for (size_t k = 0; k < found && !e.code; k++) {
+			struct saved *law = add(s, files->v[i]);
+			if (law_saved_document(&d[k], law, &e) == 0 && allocation_is(law->recipe))
+				err_set(&e, ERR_USAGE, "law %s predicts no loss; ask scaling-law-plan", law->recipe->spec);
+		}
 		err_at(&e, strcmp(files->v[i], "-") ? files->v[i] : "<stdin>", 0, 0);
 		law_document_free(d, found);
 	}

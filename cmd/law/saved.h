@@ -29,7 +29,7 @@ struct law_set {
 	struct recipe **recipe;
 };
 
-/* All laws of the files, then the presets.  Leaves the program when one cannot be had. */
+/* All laws of the files, then the presets, for predictions.  Leaves the program when one cannot be had or predicts nothing. */
 void law_saved_set(const struct texts *files, const struct texts *presets, struct law_set *s);
 void law_saved_set_free(struct law_set *s);
 
