@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* data: writes the benchmark's inputs: `data csv BYTES DIGITS COLUMNS` or `data npy NUMBERS [COLUMNS]`, standard normals of seed 0. */
+/* data: writes the benchmark's inputs: `data csv BYTES DIGITS COLUMNS`, `npy NUMBERS [COLUMNS]`, `safetensors BYTES`, normals of seed 0. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +50,34 @@ npy(size_t n, size_t columns)
 	return ferror(stdout);
 }
 
+/* A checkpoint of tensors of 4096 x 1024 bfloat16, bytes in all or a little more, of standard normals times 0.02. */
+static int
+safetensors(size_t bytes)
+{
+	struct rng r = rng_at(0, 0);
+	size_t each = 4096 * 1024 * 2, n = (bytes + each - 1) / each, used = 0;
+	char *header = malloc(n * 120 + 16);
+
+	if (!header)
+		return 1;
+	for (size_t k = 0; k < n; k++)
+		used += (size_t)sprintf(header + used, "%s\"layers.%zu.weight\":{\"dtype\":\"BF16\",\"shape\":[4096,1024],\"data_offsets\":[%zu,%zu]}",
+			k ? "," : "{", k, k * each, (k + 1) * each);
+	header[used++] = '}';
+	for (size_t i = 0; i < 8; i++)
+		putchar((int)(used >> 8 * i & 255));
+	fwrite(header, 1, used, stdout);
+	for (size_t i = 0; i < n * each / 2; i++) {
+		float x = (float)(0.02 * rng_normal(&r));
+		uint32_t bits;
+		memcpy(&bits, &x, sizeof bits);
+		putchar((int)(bits >> 16 & 255));
+		putchar((int)(bits >> 24));
+	}
+	free(header);
+	return ferror(stdout);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -57,6 +85,8 @@ main(int argc, char **argv)
 		return csv(strtoul(argv[2], NULL, 10), (int)strtol(argv[3], NULL, 10), strtoul(argv[4], NULL, 10));
 	if ((argc == 3 || argc == 4) && strcmp(argv[1], "npy") == 0)
 		return npy(strtoul(argv[2], NULL, 10), argc == 4 ? strtoul(argv[3], NULL, 10) : 0);
-	fputs("usage: data csv BYTES DIGITS COLUMNS | data npy NUMBERS [COLUMNS]\n", stderr);
+	if (argc == 3 && strcmp(argv[1], "safetensors") == 0)
+		return safetensors(strtoul(argv[2], NULL, 10));
+	fputs("usage: data csv BYTES DIGITS COLUMNS | data npy NUMBERS [COLUMNS] | data safetensors BYTES\n", stderr);
 	return 2;
 }
