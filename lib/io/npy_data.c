@@ -75,7 +75,8 @@ npy_data_need(const struct npy_data *d, struct source *s, size_t n)
 	if (got > 0)
 		return 0;
 	if (got == 0) {
-		err_set(s->err, ERR_INPUT, "the file is cut off in row %zu of %zu", d->reached + 1, d->rows);
+		size_t whole = (s->in.end - s->in.at) / (d->cells * d->number.size);
+		err_set(s->err, ERR_INPUT, "the file is cut off in row %zu of %zu", d->reached + whole + 1, d->rows);
 		refuse(s);
 	}
 	return s->err->code;

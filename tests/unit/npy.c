@@ -293,7 +293,7 @@ files(void)
 	struct { size_t n; const char *file, *pipe; } cut[] = {
 		{ n, "[1 2|3 4]", "[1 2|3 4]" },
 		{ n - 1, "in: the file is cut off: 31 of 32 bytes of numbers are there",
-			"in: the file is cut off in row 1 of 2" },
+			"in: the file is cut off in row 2 of 2" },
 		{ start, "in: the file is cut off: 0 of 32 bytes of numbers are there", "in: the file is cut off in row 1 of 2" },
 		{ n + 1, "in: 1 bytes follow the last number", "[1 2|3 4] in: more bytes follow the last number" },
 		{ start - 1, "in: the file ends within its npy header", "in: the file ends within its npy header" },
