@@ -8,7 +8,7 @@
 #include "io/json_rows.h"
 
 enum {
-	HELD = 32768,		/* numbers of a first row that are kept; a longer one has width SIZE_MAX: not known yet */
+	HELD = 16384,		/* numbers of a first row that are kept; a longer one has width SIZE_MAX: not known yet */
 	PIECE = 16384		/* numbers of a row after which it may go on in the next block */
 };
 
