@@ -3,10 +3,19 @@
 #ifndef BASE_NUM_FIELD_H
 #define BASE_NUM_FIELD_H
 
+#include "base/num_scaled.h"
+
+/* Whether the processor can; the rest is not to be called otherwise. */
+bool num_field_able(void);
+
+/*
+ * The number that p begins with, up to the first byte that is none of digits, point and minus: what num_parse makes of it under NUM_JSON with
+ * NUM_OK, or 0 when num_parse has to look.  Returns the bytes taken.  NUM_FIELD_BEFORE bytes in front of p and 32 from p on are readable.
+ */
+size_t num_field_json(const char *p, double *x);
+
 #ifdef __x86_64__
 #include <immintrin.h>
-
-#include "base/num_scaled.h"
 
 #define NUM_FIELD_TARGET __attribute__((target("avx2,bmi,popcnt")))
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* csv_wide: many rows without quotes by AVX2: where their cells end, 64 bytes at a time, then their numbers. */
 #include "base/num_field.h"
-#include "base/sys.h"
 #include "io/csv.h"
 
 #ifdef __x86_64__
@@ -98,7 +97,7 @@ csv_wide(struct sheet *t, uint32_t ends[])
 bool
 csv_wide_able(void)
 {
-	return sys_isa() >= 2;
+	return num_field_able();
 }
 #else
 bool

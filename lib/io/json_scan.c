@@ -2,6 +2,7 @@
 /* json_scan: see json_scan.h. */
 #include <string.h>
 
+#include "base/num_field.h"
 #include "io/json_bare.h"
 #include "io/json_string.h"
 
@@ -192,6 +193,7 @@ json_scan_numbers(struct json_scan *s, size_t max, double v[])
 {
 	struct input *in = s->in;
 	size_t n = 0, took;
+	bool able = num_field_able();
 	if (s->err->code || in_object(s) || s->depth == 0)
 		return 0;
 	while (n < max) {
@@ -205,7 +207,10 @@ json_scan_numbers(struct json_scan *s, size_t max, double v[])
 			}
 		in->at = (size_t)(p - in->buf);
 		/* a number at the very end of the buffer may go on in the next one; what does not end like one is not for here */
-		if (num_parse((size_t)(end - p), (const char *)p, NUM_JSON, &v[n], &took) != NUM_OK || p + took >= end)
+		took = able ? num_field_json((const char *)p, &v[n]) : 0;
+		if (!took && num_parse((size_t)(end - p), (const char *)p, NUM_JSON, &v[n], &took) != NUM_OK)
+			break;
+		if (p + took >= end)
 			break;
 		unsigned char c = p[took];
 		if (c != ',' && c != ']' && c != ' ' && c != '\n' && c != '\r' && c != '\t')

@@ -194,6 +194,7 @@ main(int argc, char **argv)
 	for (unsigned long i = 0; i < documents; i++) {
 		size_t n = document(bytes);
 		bytes[n] = '\0';
+		setenv("MLCORE_ISA", i & 1 ? "portable" : "avx2", 1);
 		read_ours(n, bytes);
 		read_theirs(n, bytes);
 		size_t last = n ? n - 1 : 0, at = ours.at < last ? ours.at : last;

@@ -87,6 +87,30 @@ texts(void)
 	tap_group("the ends of what it takes");
 }
 
+/* As JSON writes it, followed by anything: the same number and length as by num_parse, or none. */
+static void
+json(void)
+{
+	static const char *const after[] = { ",", "]", " ", "\n", "e5", "E-3,", ".5", "-", "1", "", "x" };
+	char text[NUM_FIELD_BEFORE + 2 * LONGEST + 32];
+	size_t taken = 0;
+	for (int i = 0; i < 100000; i++) {
+		char *p = text + NUM_FIELD_BEFORE;
+		double got = 7, want = 7;
+		size_t end;
+		memset(text, "0.,"[draw_below(3)], sizeof text);
+		draw_text(p, i & 1 ? 10 : LONGEST, i % 3 != 0);
+		strcat(p, after[draw_below(11)]);
+		enum num_result r = num_parse(strlen(p), p, NUM_JSON, &want, &end);
+		size_t n = num_field_json(p, &got);
+		TAP_OK(n == 0 || (r == NUM_OK && n == end && memcmp(&got, &want, sizeof got) == 0), "%s: %zu %.17g, num_parse %d %zu %.17g", p, n, got,
+			(int)r, end, want);
+		taken += n > 0;
+	}
+	TAP_OK(taken > 20000, "%zu are taken", taken);
+	tap_group("numbers of JSON with what follows them");
+}
+
 /* It would be no use if it refused what it is for. */
 static void
 takes(void)
@@ -112,6 +136,7 @@ main(void)
 #ifdef __x86_64__
 	if (sys_isa() >= 2) {
 		texts();
+		json();
 		takes();
 		return tap_done();
 	}
