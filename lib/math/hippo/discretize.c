@@ -90,8 +90,13 @@ exponential(size_t n, const double A[], const double B[], double dt, double dA[]
 		M[i * m + n] = dt * B[i];
 	}
 	M[n * m + n + 1] = 1;
-	if (!dense_exp(m, M, E))
-		err_set(e, ERR_NO_ANSWER, "exp(dt A) cannot be computed");
+	double size = 0;
+	for (size_t i = 0; i < m * m; i++)
+		size += fabs(M[i]);
+	if (!isfinite(size))
+		err_set(e, ERR_NO_ANSWER, "dt A is not finite");
+	else if (!dense_exp(m, M, E))
+		err_memory(e);
 	for (size_t i = 0; i < n; i++) {
 		memcpy(dA + i * n, E + i * m, n * sizeof *dA);
 		G1[i] = E[i * m + n];
