@@ -93,7 +93,7 @@ signals(char **files)
 	struct spec_list *rules = varying ? &o.run.rules : &o.run.discretize;
 	hippo_run_parse(varying ? &hippo_varying : &hippo_rules, varying ? "zoh_exact" : "zoh", rules);
 	if (!varying && !(r->dt > 0) && !r->time)
-		die_usage("--dt is missing: %s%s is time-invariant", r->discretize.n && !assumed ? "with --discretize " : "", r->family->label);
+		die_usage("--dt is missing: %s%s is time-invariant", assumed ? "" : "with --discretize ", r->family->label);
 	if (!varying && (r->rules.n || r->timemap))
 		die_usage("%s is of legs that vary in time: without --dt and --discretize", r->timemap ? "--timemap" : "--rule");
 	for (size_t i = 0; i < rules->n; i++)
