@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/rng.h"
+#include "math/scaling/heldout.h"
 #include "math/scaling/validate.h"
 #include "math/scaling/warnings.h"
 #include "tap.h"
@@ -211,6 +213,44 @@ warnings(void)
 	tap_group("every warning");
 }
 
+/* Where the law is true and the noise alike, 95 % intervals of new runs hold 95 % of runs of more compute than any that was fitted. */
+static void
+held_out(void)
+{
+	enum { RUNS = 120 };
+	static const double truth[] = { 1.8172181, 477.8259, 2143.4174, .34731050, .36717243 };
+	double n[RUNS], d[RUNS], y[RUNS], largest[RUNS], hit = 0, all = 0;
+	const double *role[] = { n, d };
+	struct fit_data data = { RUNS, role, y, NULL };
+	size_t fold[RUNS];
+	struct recipe *r;
+	struct err e = { 0 };
+
+	TAP_OK(!recipe_law(STR("chinchilla"), &r, &e) && !recipe_compile(r, &e), "%s", e.text);
+	for (size_t i = 0; i < RUNS; i++) {
+		double C = 6e18 * pow(500, (double)(i % 10) / 9);
+		n[i] = 7e7 * sqrt(C / 6e18) * pow(40, (double)(i / 10) / 11);
+		d[i] = C / (6 * n[i]);
+		largest[i] = i % 10 >= 8;
+	}
+	fold_mask(RUNS, largest, fold);
+	for (uint64_t k = 1; k <= 25; k++) {
+		struct rng g = rng_at(k, 0);
+		struct study_opts o = { .objective = FIT_DEFAULT, .intervals = INTERVALS_PAIRS, .seed = k, .first = 1, .last = 200, .level = .95,
+			.per_token = 6, .threads = 1 };
+		struct heldout h;
+		TAP_OK(!recipe_predict(r, RUNS, role, truth, y, &e), "%s", e.text);
+		for (size_t i = 0; i < RUNS; i++)
+			y[i] *= exp(.008 * rng_normal(&g));
+		TAP_OK(!heldout_fold(r, &data, &o, fold, 0, FOLDS_ANY, &h, &e) && h.errors.n == 24, "%s", e.text);
+		hit += h.errors.coverage * (double)h.errors.n;
+		all += (double)h.errors.n;
+	}
+	TAP_OK(hit / all > .91 && hit / all < .98, "%.3f of %g held-out runs are in their intervals", hit / all, all);
+	recipe_free(r);
+	tap_group("coverage of runs of more compute");
+}
+
 int
 main(void)
 {
@@ -218,5 +258,6 @@ main(void)
 	folds();
 	errors();
 	warnings();
+	held_out();
 	return tap_done();
 }
