@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* roles: see roles.h.  What is there, and what a law takes of it. */
+/* roles: see roles.h.  What is there; roles_take.c has what a law takes of it. */
 #include <stdint.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/num.h"
-#include "math/scaling/roles.h"
+#include "math/scaling/roles_inside.h"
 
 int
 roles_caret(const char *option, struct str text, const struct err *inner, struct err *e)
@@ -14,8 +14,8 @@ roles_caret(const char *option, struct str text, const struct err *inner, struct
 }
 
 /* Adds a word to a text that holds size bytes, as far as it fits. */
-static void
-add(char *out, size_t size, struct str s)
+void
+roles_add(char *out, size_t size, struct str s)
 {
 	size_t n = strlen(out), k = s.n < size - 1 - n ? s.n : size - 1 - n;
 
@@ -31,24 +31,24 @@ roles_header(const struct roles *r, struct err *e)
 	char all[180] = "", shown[STR_SHOWN];
 
 	for (size_t c = 0; c < r->columns; c++) {
-		add(all, sizeof all - 4, c ? STR(", ") : STR(""));
-		add(all, sizeof all - 4, str_of(str_show(r->column[c], shown)));
+		roles_add(all, sizeof all - 4, c ? STR(", ") : STR(""));
+		roles_add(all, sizeof all - 4, str_of(str_show(r->column[c], shown)));
 	}
 	if (strlen(all) == sizeof all - 5)
 		strcat(all, "...");
 	err_hint(e, "the columns are %s", all);
 }
 
-static void
-name_role(struct role *p, const char *name)
+void
+roles_name(struct role *p, const char *name)
 {
 	p->name[0] = '\0';
-	add(p->name, sizeof p->name, str_of(name));
+	roles_add(p->name, sizeof p->name, str_of(name));
 }
 
 /* A column as an expression. */
-static int
-take_column(struct roles *r, struct role *p, size_t c, struct err *e)
+int
+roles_column(struct roles *r, struct role *p, size_t c, struct err *e)
 {
 	struct expr_name name = { STR("column"), EXPR_COLUMN, c, 0 };
 
@@ -57,13 +57,13 @@ take_column(struct roles *r, struct role *p, size_t c, struct err *e)
 	p->from = ROLE_FOUND;
 	p->column = c;
 	p->text[0] = '\0';
-	add(p->text, ROLE_TEXT, r->column[c]);
+	roles_add(p->text, ROLE_TEXT, r->column[c]);
 	return 0;
 }
 
 /* The only column with a usual name, whole names first. */
-static int
-find(struct roles *r, struct role *p, enum usual role, struct err *e)
+int
+roles_look(struct roles *r, struct role *p, enum usual role, struct err *e)
 {
 	static const char *const what[] = { "parameters (N)", "tokens (D)", "compute (C)", "the loss" };
 	char a[STR_SHOWN], b[STR_SHOWN];
@@ -76,7 +76,7 @@ find(struct roles *r, struct role *p, enum usual role, struct err *e)
 			if (roles_usual(role, r->column[c], whole))
 				found[n++ > 0] = c;
 	if (n == 1)
-		return take_column(r, p, found[0], e);
+		return roles_column(r, p, found[0], e);
 	if (n == 0)
 		err_set(&p->problem, ERR_USAGE, "no column is named as %s usually is: say %s", what[role],
 		        role == USUAL_LOSS ? "-y EXPR" : "-x ROLE=EXPR");
@@ -126,15 +126,15 @@ roles_expression(const struct roles *r, const char *option, const char *text, st
 }
 
 /* The place of a role, made when it is new; SIZE_MAX when there is no room. */
-static size_t
-place(struct roles *r, struct str name)
+size_t
+roles_place(struct roles *r, struct str name)
 {
 	for (size_t k = 0; k < r->n; k++)
 		if (str_is(name, r->role[k].name))
 			return k;
 	if (r->n == ROLES || name.n == 0 || name.n >= LAW_NAME)
 		return SIZE_MAX;
-	add(r->role[r->n].name, LAW_NAME, name);
+	roles_add(r->role[r->n].name, LAW_NAME, name);
 	return r->n++;
 }
 
@@ -155,7 +155,7 @@ type(struct roles *r, const char *text, struct err *e)
 {
 	char shown[STR_SHOWN];
 	struct str rest, name = str_trim(str_cut(str_of(text), '=', &rest));
-	size_t k = is_word(name) && str_trim(rest).n > 0 && rest.s[0] != '=' ? place(r, name) : SIZE_MAX;
+	size_t k = is_word(name) && str_trim(rest).n > 0 && rest.s[0] != '=' ? roles_place(r, name) : SIZE_MAX;
 
 	if (k == SIZE_MAX)
 		return err_set(e, ERR_USAGE, "-x: \"%s\" is not ROLE=EXPR, such as N=n_params", str_show(str_of(text), shown));
@@ -165,13 +165,13 @@ type(struct roles *r, const char *text, struct err *e)
 		return e->code;
 	p->from = ROLE_TYPED;
 	p->text[0] = '\0';
-	add(p->text, ROLE_TEXT, str_trim(rest));
+	roles_add(p->text, ROLE_TEXT, str_trim(rest));
 	return 0;
 }
 
 /* How many of N, D, C are there; the last of them in *only. */
-static size_t
-present(const struct roles *r, size_t *only)
+size_t
+roles_present(const struct roles *r, size_t *only)
 {
 	size_t n = 0;
 
@@ -193,21 +193,21 @@ derive(struct roles *r)
 	size_t only;
 
 	factor[num_print(r->per_token, factor)] = '\0';
-	for (size_t k = ROLE_N; k <= ROLE_C && present(r, &only) == 2; k++) {
+	for (size_t k = ROLE_N; k <= ROLE_C && roles_present(r, &only) == 2; k++) {
 		struct role *p = &r->role[k];
 		if (p->from || p->several)
 			continue;
 		struct str rest, front = str_cut(str_of(form[k]), '%', &rest);
-		add(p->text, ROLE_TEXT, front);
-		add(p->text, ROLE_TEXT, str_of(factor));
-		add(p->text, ROLE_TEXT, rest);
+		roles_add(p->text, ROLE_TEXT, front);
+		roles_add(p->text, ROLE_TEXT, str_of(factor));
+		roles_add(p->text, ROLE_TEXT, rest);
 		p->from = ROLE_DERIVED;
 	}
 }
 
 /* -x L=EXPR is the response, until something else turns out to be: then L is a role like others. */
-static int
-move_away(struct roles *r, struct err *e)
+int
+roles_move(struct roles *r, struct err *e)
 {
 	struct role *y = &r->role[ROLE_RESPONSE];
 
@@ -223,25 +223,25 @@ roles_find(struct roles *r, size_t columns, const struct str column[], size_t n_
            double per_token, struct err *e)
 {
 	*r = (struct roles){ .columns = columns, .column = column, .n = ROLE_OTHERS, .per_token = per_token };
-	name_role(&r->role[ROLE_N], "N");
-	name_role(&r->role[ROLE_D], "D");
-	name_role(&r->role[ROLE_C], "C");
-	name_role(&r->role[ROLE_RESPONSE], "L");
+	roles_name(&r->role[ROLE_N], "N");
+	roles_name(&r->role[ROLE_D], "D");
+	roles_name(&r->role[ROLE_C], "C");
+	roles_name(&r->role[ROLE_RESPONSE], "L");
 	for (size_t i = 0; i < n_x; i++)
 		if (type(r, x[i], e))
 			return e->code;
 	if (y) {
 		struct role *p = &r->role[ROLE_RESPONSE];
-		if (p->from && move_away(r, e))
+		if (p->from && roles_move(r, e))
 			return e->code;
 		if (compile(r, false, "-y", str_of(y), &p->x, e))
 			return e->code;
 		p->from = ROLE_TYPED;
-		add(p->text, ROLE_TEXT, str_trim(str_of(y)));
+		roles_add(p->text, ROLE_TEXT, str_trim(str_of(y)));
 		r->said = true;
 	}
 	for (size_t k = 0; k < ROLE_OTHERS; k++)
-		if (find(r, &r->role[k], (enum usual)k, e))
+		if (roles_look(r, &r->role[k], (enum usual)k, e))
 			return e->code;
 	derive(r);
 	return 0;
@@ -255,128 +255,4 @@ roles_free(struct roles *r)
 		mem_free(r->role[k].value);
 	}
 	r->n = 0;
-}
-
-const char *
-roles_law(const struct roles *r, struct err *e)
-{
-	size_t only = ROLE_N, n = present(r, &only);
-
-	if (n >= 2)
-		return "chinchilla";
-	for (size_t k = ROLE_N; k <= ROLE_C; k++) {
-		if (r->role[k].several) {
-			*e = r->role[k].problem;
-			return NULL;
-		}
-	}
-	if (n == 1)
-		return "power_offset";
-	*e = r->role[ROLE_N].problem;
-	return NULL;
-}
-
-size_t
-roles_loss(struct roles *r, struct err *e)
-{
-	size_t k = place(r, STR("loss"));
-
-	if (r->role[ROLE_RESPONSE].from == ROLE_FOUND || k == SIZE_MAX)
-		return ROLE_RESPONSE;
-	if (find(r, &r->role[k], USUAL_LOSS, e) || !r->role[k].from)
-		return ROLE_RESPONSE;
-	r->role[k].hidden = true;
-	return k;
-}
-
-/* The role a law calls x: the only one typed, else the only one of N, D, C. */
-static size_t
-stand_in(const struct roles *r)
-{
-	size_t typed = 0, at = SIZE_MAX, only = SIZE_MAX;
-
-	for (size_t k = 0; k < r->n; k++) {
-		if (k != ROLE_RESPONSE && r->role[k].from == ROLE_TYPED) {
-			at = k;
-			typed++;
-		}
-	}
-	if (typed)
-		return typed == 1 ? at : SIZE_MAX;
-	return present(r, &only) == 1 ? only : SIZE_MAX;
-}
-
-/* Finds the column of the same name, letter case and all, for a role without usual names. */
-static int
-same_name(struct roles *r, struct role *p, struct err *e)
-{
-	for (size_t c = 0; c < r->columns && !p->from; c++)
-		if (str_is(r->column[c], p->name) && take_column(r, p, c, e))
-			return e->code;
-	if (p->from)
-		return 0;
-	err_set(e, ERR_USAGE, "nothing says what %s is: say -x %s=EXPR", p->name, p->name);
-	roles_header(r, e);
-	return e->code;
-}
-
-static int
-take(struct roles *r, const char *name, size_t *at, struct err *e)
-{
-	size_t k = place(r, str_of(name));
-
-	if (k == SIZE_MAX)
-		return err_set(e, ERR_USAGE, "more than %d roles", ROLES);
-	if (strcmp(name, "x") == 0 && !r->role[k].from) {
-		size_t other = stand_in(r);
-		k = other == SIZE_MAX ? k : other;
-	}
-	struct role *p = &r->role[k];
-	if (!p->from && k <= ROLE_C)
-		*e = p->problem;
-	else if (!p->from)
-		same_name(r, p, e);
-	if (e->code)
-		return e->code;
-	p->wanted = true;
-	*at = k;
-	return 0;
-}
-
-int
-roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *response, size_t at[], struct err *e)
-{
-	struct role *y = &r->role[ROLE_RESPONSE];
-	/* Where the loss is a column of the law, the response is something else. */
-	for (size_t i = 0; i < n; i++) {
-		if (strcmp(name[i], "L") == 0 && response) {
-			if (y->from == ROLE_TYPED && !r->said && move_away(r, e))
-				return e->code;
-			name_role(y, response);
-			if (!r->said) {
-				expr_free(y->x);
-				y->x = NULL;
-				y->from = ROLE_NONE;
-			}
-			size_t k = place(r, STR("L"));
-			if (k == SIZE_MAX || (!r->role[k].from && find(r, &r->role[k], USUAL_LOSS, e)))
-				return e->code ? e->code : err_set(e, ERR_USAGE, "more than %d roles", ROLES);
-			if (!r->role[k].from) {
-				*e = r->role[k].problem;
-				return e->code;
-			}
-		}
-	}
-	for (size_t i = 0; i < n; i++)
-		if (take(r, name[i], &at[i], e))
-			return e->code;
-	if (!response)
-		return 0;
-	name_role(y, response);
-	y->wanted = true;
-	if (!y->from && strcmp(response, "L") != 0 && !y->several)
-		return same_name(r, y, e);
-	if (!y->from)
-		*e = y->problem;
-	return e->code;
 }
