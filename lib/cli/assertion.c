@@ -9,7 +9,7 @@
 #include "cli/die.h"
 
 /*
- * number, text   (n) the row that is being written; the bytes of its texts are in kept until the row is complete
+ * number, text   (n) the row that is being written; the bytes of its texts, each ended by a NUL, are in kept until the row is complete
  * first          the first row that failed, and what it had in the columns that are read
  */
 struct assertion {
@@ -77,12 +77,14 @@ judge_row(struct assertion *a)
 {
 	const char *at = a->kept.s;
 
-	for (size_t c = 0; c < a->n; at += a->text[c++].n)
+	if (a->kept.failed)
+		die_memory();
+	for (size_t c = 0; c < a->n; at += a->text[c++].n + 1)
 		a->text[c].s = at;
 	a->rows++;
 	if (!a->judge->holds(a->opened, a->number, a->text, &a->e) && a->failed++ == 0)
 		remember(a);
-	if (a->e.code || a->kept.failed || a->first.failed)
+	if (a->e.code || a->first.failed)
 		die_memory();
 	a->kept.n = 0;
 }
@@ -100,6 +102,7 @@ see(void *context, size_t column, double x, const struct str *text)
 		text_add(&a->kept, *text);
 		a->text[column].n = text->n;
 	}
+	text_byte(&a->kept, '\0');
 	if (column + 1 == a->n)
 		judge_row(a);
 }
