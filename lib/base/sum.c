@@ -148,8 +148,10 @@ add_run_of_times(struct xsum *s, wide cell[], size_t n, const double x[], const 
 		last = place > last ? place : last;
 	}
 	for (unsigned i = first; i <= last; i++) {
-		int64_t negative = -(int64_t)((uint64_t)(cell[i] >> 64) >> 63);
-		wide size = negative ? -cell[i] : cell[i];
+		wide size = cell[i];
+		int64_t negative = -(int64_t)((uint64_t)(size >> 64) >> 63);
+		if (negative)
+			size = -size;
 		if (size > 0) {
 			sum_add_wide(s, size & UINT64_MAX, (int)i, negative);
 			sum_add_wide(s, size >> 64, (int)i + 64, negative);
