@@ -38,7 +38,7 @@ put_block(struct picture *c, const struct plan p[])
 			row[1 + 3 * k] = q[k].value;
 			row[2 + 3 * k] = q[k].lo;
 			row[3 + 3 * k] = q[k].hi;
-			c->points[k] += isfinite(q[k].value);
+			c->points[k] += isfinite(q[k].value) ? 1 : 0;
 			c->bands[k] += isfinite(q[k].lo) && isfinite(q[k].hi);
 			c->y[a->panel] = law_picture_range(c->y[a->panel], a->log, 1, &q[k].value);
 			if (q[k].lo > q[k].value / 3 && q[k].hi < q[k].value * 3)
