@@ -83,25 +83,6 @@ open_preset(const char *name, struct saved *s)
 	check(&e);
 }
 
-/* --at for the laws that are used. */
-static void
-set_roles(struct saved *law, struct saved *other)
-{
-	unsigned used = 0;
-	struct err e = { 0 };
-	size_t n = 1;
-
-	if (!o.at)
-		return;
-	if (plan_roles(o.at, law, &used, &e) == 0 && other->recipe)
-		plan_roles(o.at, other, &used, &e);
-	check(&e);
-	for (const char *p = o.at; (p = strchr(p, ',')); p++)
-		n++;
-	if (used != (1u << n) - 1)
-		die_usage("--at: %s names a role the law does not have", o.at);
-}
-
 static const struct {
 	const char *name, *lo, *hi;
 	bool count;
@@ -169,15 +150,14 @@ read_question(struct question *q)
 		die_usage("--compute, --params, --tokens, --loss: give one of them");
 	plan_values(names[q->given], how_many ? o.given[q->given] : "1e18..1e26*10", &q->value, &q->n, &e);
 	check(&e);
-	for (size_t i = 0; i < q->n; i++)
-		if (!(q->value[i] > 0 && q->value[i] <= DBL_MAX))
-			die_usage("%s: %g is not a number above 0", names[q->given], q->value[i]);
 }
 
 /* The law, the one of --against if there is one, and their roles. */
 static void
 open_laws(struct saved *law, struct saved *other, struct law_parameter *floor)
 {
+	struct err e = { 0 };
+
 	if (o.law)
 		open_law(o.law, law, floor);
 	else
@@ -186,7 +166,9 @@ open_laws(struct saved *law, struct saved *other, struct law_parameter *floor)
 		open_preset(o.against, other);
 	else if (o.against)
 		open_law(o.against, other, &(struct law_parameter){ .lo = 0 });
-	set_roles(law, other);
+	if (o.at)
+		plan_roles(o.at, other->recipe ? 2 : 1, (struct saved *const[]){ law, other }, &e);
+	check(&e);
 }
 
 /* The rows; a point without an answer is nan and a warning, and the verdict when no other has one. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/num.h"
+#include "io/document_write.h"
 #include "law/document.h"
 
 /* The document on its way out. */
@@ -16,28 +17,6 @@ static void
 raw(struct out *o, const char *s)
 {
 	writer_raw(o->w, str_of(s));
-}
-
-static void
-string(struct out *o, struct str s)
-{
-	static const char hex[] = "0123456789abcdef";
-
-	raw(o, "\"");
-	for (size_t i = 0, n; i < s.n; i += n ? n : 1) {
-		unsigned char c = (unsigned char)s.s[i];
-		n = str_utf8((struct str){ s.s + i, s.n - i });
-		if (n == 0)
-			raw(o, "\xEF\xBF\xBD");
-		else if (c < ' ')
-			writer_raw(o->w, (struct str){ (char[]){ '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] }, 6 });
-		else {
-			if (c == '"' || c == '\\')
-				raw(o, "\\");
-			writer_raw(o->w, (struct str){ s.s + i, n });
-		}
-	}
-	raw(o, "\"");
 }
 
 static void
@@ -78,7 +57,7 @@ static void
 key(struct out *o, const char *name, bool same_line)
 {
 	next(o, same_line);
-	string(o, str_of(name));
+	document_write_string(o->w, str_of(name));
 	raw(o, ": ");
 }
 
@@ -86,7 +65,7 @@ static void
 text_member(struct out *o, const char *name, const char *value, bool same_line)
 {
 	key(o, name, same_line);
-	string(o, str_of(value));
+	document_write_string(o->w, str_of(value));
 }
 
 static void
@@ -105,7 +84,7 @@ count_member(struct out *o, const char *name, uint64_t value, bool same_line)
 
 	key(o, name, same_line);
 	if (value > (uint64_t)1 << 53)
-		string(o, digits);
+		document_write_string(o->w, digits);
 	else
 		writer_raw(o->w, digits);
 }
@@ -170,9 +149,9 @@ group(struct out *o, const struct law_document *d)
 			begin(o, "{");
 		}
 		next(o, true);
-		string(o, d->label[i].name);
+		document_write_string(o->w, d->label[i].name);
 		raw(o, ": ");
-		string(o, d->label[i].value);
+		document_write_string(o->w, d->label[i].value);
 		if (i + 1 == d->labels)
 			end(o, "}");
 	}

@@ -6,7 +6,7 @@
 #include "cli/part.h"
 #include "cli/table_state.h"
 #include "io/document.h"
-#include "io/json_quote.h"
+#include "io/document_write.h"
 
 static const char schema[] = "mlcoreutils/part";
 
@@ -39,13 +39,8 @@ struct parts {
 static void
 put_text(struct writer *w, const char *lead, struct str s)
 {
-	struct text t = { 0 };
-	json_quote(&t, s);
-	if (t.failed)
-		die_memory();
 	writer_raw(w, str_of(lead));
-	writer_raw(w, (struct str){ t.s, t.n });
-	text_free(&t);
+	document_write_string(w, s);
 }
 
 static void

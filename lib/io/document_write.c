@@ -7,8 +7,8 @@
 #include "io/json_quote.h"
 #include "io/writer_type.h"
 
-static void
-put_text(struct writer *w, struct str s)
+void
+document_write_string(struct writer *w, struct str s)
 {
 	struct text t = { 0 };
 
@@ -34,7 +34,7 @@ static void
 put_key(struct writer *w, const char *key)
 {
 	writer_raw(w, STR(",\n"));
-	put_text(w, str_of(key));
+	document_write_string(w, str_of(key));
 	writer_raw(w, STR(": "));
 }
 
@@ -42,14 +42,14 @@ void
 document_write_begin(struct writer *w, const char *schema)
 {
 	writer_raw(w, STR("{\"schema\": "));
-	put_text(w, str_of(schema));
+	document_write_string(w, str_of(schema));
 }
 
 void
 document_write_text(struct writer *w, const char *key, struct str text)
 {
 	put_key(w, key);
-	put_text(w, text);
+	document_write_string(w, text);
 }
 
 void

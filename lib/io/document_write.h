@@ -19,4 +19,7 @@ void document_write_count(struct writer *w, const char *key, size_t n);
 void document_write_array(struct writer *w, const struct array *a);
 void document_write_end(struct writer *w);
 
+/* A string in its quotes alone, for a document whose form is the program's own. */
+void document_write_string(struct writer *w, struct str text);
+
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* plan_values: see plan_values.h. */
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -72,6 +73,9 @@ plan_values(const char *option, const char *text, double **v, size_t *n, struct 
 		have += count;
 		mem_free(points);
 	}
+	for (size_t i = 0; i < have && !e->code; i++)
+		if (!(all[i] > 0 && all[i] <= DBL_MAX))
+			err_set(e, ERR_USAGE, "%s: %g is not a number above 0", option, all[i]);
 	if (e->code) {
 		mem_free(all);
 		return e->code;
@@ -81,33 +85,46 @@ plan_values(const char *option, const char *text, double **v, size_t *n, struct 
 	return 0;
 }
 
-int
-plan_roles(const char *text, struct saved *s, unsigned *used, struct err *e)
+/* Room for values of roles, none known. */
+static int
+no_roles(struct saved *s, struct err *e)
 {
-	const struct law_form *form = &s->recipe->form;
+	if (s->other)
+		return 0;
+	if (!(s->other = mem_alloc(LAW_ROLES, sizeof *s->other)))
+		return err_memory(e);
+	for (size_t k = 0; k < LAW_ROLES; k++)
+		s->other[k] = (double)NAN;
+	return 0;
+}
+
+int
+plan_roles(const char *text, size_t n, struct saved *const law[], struct err *e)
+{
 	char shown[STR_SHOWN];
-	size_t i = 0;
 	double x;
 
-	if (!s->other) {
-		if (!(s->other = mem_alloc(LAW_ROLES, sizeof *s->other)))
-			return err_memory(e);
-		for (size_t k = 0; k < LAW_ROLES; k++)
-			s->other[k] = (double)NAN;
-	}
-	for (struct str rest = str_of(text); rest.s; i++) {
+	for (size_t l = 0; l < n; l++)
+		if (no_roles(law[l], e))
+			return e->code;
+	for (struct str rest = str_of(text); rest.s;) {
 		struct str value, one = str_trim(str_cut(rest, ',', &rest)), name = str_trim(str_cut(one, '=', &value));
-		if (!value.s || !sweep_count(str_trim(value), &x) || i == LAW_ROLES)
+		bool used = false;
+		if (!value.s || !sweep_count(str_trim(value), &x))
 			return err_set(e, ERR_USAGE, "--at: \"%s\" is not ROLE=X", str_show(one, shown));
 		if (!(x > 0))
 			return err_set(e, ERR_USAGE, "--at: \"%s\" is not above 0", str_show(one, shown));
 		if (str_is(name, "N") || str_is(name, "D") || str_is(name, "C"))
 			return err_set(e, ERR_USAGE, "--at: N, D and C are what is planned; say --params, --tokens or --compute");
-		size_t k = recipe_role(s->recipe, name);
-		if (k >= form->roles)
-			continue;
-		s->other[k] = x;
-		*used |= 1u << i;
+		for (size_t l = 0; l < n; l++) {
+			size_t k = recipe_role(law[l]->recipe, name);
+			if (k < law[l]->recipe->form.roles) {
+				law[l]->other[k] = x;
+				used = true;
+			}
+		}
+		if (!used)
+			return err_set(e, ERR_USAGE, "--at: \"%s\" names a role the law does not have", str_show(one, shown));
 	}
 	return 0;
 }
