@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* table_state: what table.c and vectors.c share. */
+/* table_state: what the sources of table.h share. */
 #ifndef CLI_TABLE_STATE_H
 #define CLI_TABLE_STATE_H
 
@@ -55,9 +55,19 @@ struct table_state {
 
 /* Ends with what was written flushed, a -o target untouched, and the message. */
 noreturn void table_fail(struct table *t, struct err *e);
+noreturn void table_no_memory(struct table *t);
+
+/* Tells the reader what -g, -k and -c choose. */
+void table_choose(struct table *t);
+
+/* A text table with one column of numbers is one vector, whatever labels stand beside it. */
+bool table_one_column(const struct table *t);
 
 /* The place of vector id among those being collected, made when it is new. */
 struct collected *table_collected(struct table *t, size_t id);
+
+/* Number of the group of row i of state->block, in order of first appearance in its file. */
+size_t table_group_of(struct table *t, size_t i);
 
 /* Rows come out one by one, so that keys and leading indices label them. */
 bool table_by_row(const struct table *t);

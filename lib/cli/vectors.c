@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* vectors: cuts the blocks of a table into pieces of vectors, by row, column, file, all, and by group. */
 #include <math.h>
-#include <stdint.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -17,14 +16,6 @@ in_order(const struct table *t)
 	return table_by_row(t) || table_by_tensor(t);
 }
 
-static noreturn void
-no_memory(struct table *t)
-{
-	struct err e = { 0 };
-	err_memory(&e);
-	table_fail(t, &e);
-}
-
 /* The n numbers x[0], x[stride], .. without the missing ones (of tensors: what is not finite), in v; how many were left out. */
 static size_t
 fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x)
@@ -38,7 +29,7 @@ fill(struct table *t, struct vector *v, size_t n, size_t stride, const double *x
 	if (stride == 1 && (tensor ? npy_decode_special(n, x) == n : t->o->missing == MISSING_ERROR))
 		return 0;
 	if (!mem_reserve(&s->piece, &s->piece_cap, n, sizeof *s->piece))
-		no_memory(t);
+		table_no_memory(t);
 	for (size_t i = 0; i < n; i++)
 		if (tensor ? isfinite(x[i * stride]) : !isnan(x[i * stride]))
 			s->piece[kept++] = x[i * stride];
@@ -54,78 +45,10 @@ table_collected(struct table *t, size_t id)
 	struct table_state *s = t->state;
 
 	if (!mem_reserve(&s->open, &s->open_cap, id + 1, sizeof *s->open))
-		no_memory(t);
+		table_no_memory(t);
 	while (s->n_open <= id)
 		s->open[s->n_open++] = (struct collected){ 0 };
 	return &s->open[id];
-}
-
-static size_t
-hash(const char *s, size_t n)
-{
-	uint64_t h = 14695981039346656037u;	/* FNV-1a */
-	for (size_t i = 0; i < n; i++)
-		h = (h ^ (unsigned char)s[i]) * 1099511628211u;
-	return (size_t)(h ^ h >> 32);
-}
-
-static const struct text *
-labels_of(const struct table_state *s, size_t group)
-{
-	return &s->open[group * s->width].labels;
-}
-
-static void
-rehash(struct table *t)
-{
-	struct table_state *s = t->state;
-	size_t n = s->n_slots ? 2 * s->n_slots : 64;
-	size_t *slot = mem_zero(n, sizeof *slot);
-
-	if (!slot)
-		no_memory(t);
-	for (size_t g = 0; g < s->n_found; g++) {
-		size_t i = hash(labels_of(s, g)->s, labels_of(s, g)->n) & (n - 1);
-		while (slot[i])
-			i = (i + 1) & (n - 1);
-		slot[i] = g + 1;
-	}
-	mem_free(s->slot);
-	s->slot = slot;
-	s->n_slots = n;
-}
-
-/* Number of the group of block row i, in order of first appearance. */
-static size_t
-group_of(struct table *t, size_t i)
-{
-	struct table_state *s = t->state;
-	const struct block *b = &s->block;
-
-	if (s->n_groups == 0)
-		return 0;
-	s->key.n = 0;
-	for (size_t k = 0; k < s->n_groups; k++) {
-		text_add(&s->key, b->text[i * b->n_text + k]);
-		text_byte(&s->key, '\0');
-	}
-	if (s->key.failed)
-		no_memory(t);
-	if (2 * s->n_found >= s->n_slots)
-		rehash(t);
-	for (size_t at = hash(s->key.s, s->key.n);; at++) {
-		size_t *slot = &s->slot[at & (s->n_slots - 1)];
-		if (*slot && labels_of(s, *slot - 1)->n == s->key.n && !memcmp(labels_of(s, *slot - 1)->s, s->key.s, s->key.n))
-			return *slot - 1;
-		if (*slot)
-			continue;
-		*slot = ++s->n_found;
-		struct collected *c = table_collected(t, (s->n_found - 1) * s->width);
-		text_add(&c->labels, (struct str){ s->key.s, s->key.n });
-		if (c->labels.failed)
-			no_memory(t);
-		return s->n_found - 1;
-	}
 }
 
 /* The next piece of the current block; col counts within a row, or within the block under --by column without groups. */
@@ -150,14 +73,14 @@ cut(struct table *t, struct vector *v)
 	}
 	if (s->by == BY_COLUMN) {
 		s->width = b->cols;
-		v->id = group_of(t, s->row) * b->cols + s->col;
+		v->id = table_group_of(t, s->row) * b->cols + s->col;
 		missing = fill(t, v, s->n_groups ? 1 : b->rows, b->cols, x + s->col);
 		if (++s->col == b->cols) {
 			s->col = 0;
 			s->row += s->n_groups ? 1 : b->rows;
 		}
 	} else if (s->n_groups) {
-		v->id = group_of(t, s->row);
+		v->id = table_group_of(t, s->row);
 		missing = fill(t, v, b->cols, 1, x);
 		s->row++;
 	} else {
@@ -241,26 +164,6 @@ table_vector(struct table *t, struct vector *v)
 			return false;
 		advance(t);
 	}
-}
-
-size_t
-table_groups(const struct table *t)
-{
-	return t->state->n_groups;
-}
-
-void
-table_group(struct table *t, const struct vector *v, size_t k, char number[COLUMNS_NUMBER], struct str *name, struct str *label)
-{
-	const struct table_state *s = t->state;
-	const char *at = labels_of(s, v->id / s->width)->s;
-	size_t n, index = s->column[k].index;
-	const struct str *names = reader_header(t->r, &n);
-
-	*name = index < n ? names[index] : columns_number(index, number);
-	*label = str_of(at);
-	while (k-- > 0)
-		*label = str_of(label->s + label->n + 1);
 }
 
 void
