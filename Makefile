@@ -32,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wform
 # The C library's INFINITY and NAN are floats, of which clang, unlike gcc, warns wherever a double takes one.
 WARN += $(if $(findstring clang,$(CC)),-Wno-double-promotion)
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -Icmd -ffp-contract=off -fno-math-errno \
-        -fopenmp -MMD -MP
+        -fopenmp -MMD -MP -ffile-prefix-map='$(CURDIR)'=.
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
@@ -124,7 +124,7 @@ lint: all ; @BUILD=$(BUILD) LINT=$(LINT) tests/lint
 fuzz: ; @tests/fuzz/run $(T)
 coverage: ; @tests/coverage
 html: man ; @BUILD=$(BUILD) tests/html
-release: ; @tests/release
+release: ; @tests/release/run $(STEPS)
 dist: ; @mkdir -p build && git archive --prefix=mlcoreutils-$(VERSION)/ -o build/mlcoreutils-$(VERSION).tar.gz HEAD
 deb: dist ; @tests/deb $(VERSION)
 
