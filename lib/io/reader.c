@@ -162,7 +162,7 @@ next_file(struct reader *r)
 	return !reader_next_head(r);
 }
 
-/* A header of 0, 1, 2, .. that was read as data is what pandas writes for a table without names. */
+/* What pandas writes for a table without names, a header of 0, 1, 2, .., or in front of one, an index without a name, was read as data. */
 static int
 warn_pandas(struct reader *r)
 {
@@ -171,8 +171,13 @@ warn_pandas(struct reader *r)
 		return err_memory(&r->err);
 	w = &r->warnings[r->n_warnings++];
 	err_clear(w);
-	err_set(w, ERR_INPUT, "the first row is 0,1,..,%zu and is read as data", r->source.width - 1);
-	err_hint(w, "--header reads it as names, -n says that it is data");
+	if (r->header) {
+		err_set(w, ERR_INPUT, "the first column has no name and is read as data; it may count the rows, as pandas and R do");
+		err_hint(w, "-k 1 takes it as labels, -c 2.. leaves it out");
+	} else {
+		err_set(w, ERR_INPUT, "the first row is 0,1,..,%zu and is read as data", r->source.width - 1);
+		err_hint(w, "--header reads it as names, -n says that it is data");
+	}
 	err_at(w, r->source.in.name, r->source.first_place[0].line, r->source.first_place[0].column);
 	r->pandas = false;
 	return 0;
@@ -194,7 +199,7 @@ reader_next(struct reader *r, struct block *b, size_t max_rows)
 			b->file = r->source.in.name;
 			b->first = b->tensor ? b->first : r->rows;
 			r->rows += b->more ? 0 : b->rows;	/* the pieces of a long row are one */
-			return r->pandas && r->rows > 1 && warn_pandas(r) ? -1 : 1;
+			return r->pandas && r->rows > !r->header && warn_pandas(r) ? -1 : 1;
 		}
 	} while (next_file(r));
 	if (r->opts.only && r->n_paths > 1 && r->kind == FORMAT_SAFETENSORS && !r->err.code)

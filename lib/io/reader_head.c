@@ -83,6 +83,19 @@ looks_like_pandas(const struct reader *r)
 	return true;
 }
 
+/* A first column that has no name and is read as data: the index that pandas, and write.csv of R, put in front. */
+static bool
+looks_like_index(const struct reader *r)
+{
+	const struct source *s = &r->source;
+	if (!r->header || s->named || s->n_first < 2 || !s->first_place || !(s->first[0].n == 0 || str_is(s->first[0], "Unnamed: 0")))
+		return false;
+	for (size_t i = 0; i < r->n_columns; i++)
+		if (r->columns[i].index == 0 && r->columns[i].kind != TEXT)
+			return true;
+	return false;
+}
+
 /* Bare numbers need no list of columns, which would outweigh one long vector; text behind them does. */
 static int
 list_all(struct reader *r)
@@ -110,7 +123,7 @@ start(struct reader *r)
 		err_at(&r->err, s->in.name, 0, 0);
 		return r->err.code;
 	}
-	r->pandas = looks_like_pandas(r);
+	r->pandas = looks_like_pandas(r) || looks_like_index(r);
 	return s->type->start(s, r->n_columns, r->here, !r->header);
 }
 

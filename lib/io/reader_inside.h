@@ -13,7 +13,7 @@
  * header     the file being read has one
  * rows       delivered from the file being read
  * hits       items of opts.only that named a tensor so far;  kind: the format of the first file
- * pandas     the first row of the file was 0, 1, 2, .. and data: a warning once a second row is there
+ * pandas     the first row of the file was 0, 1, 2, .. and data, or its first column has no name and is: a warning once a row of data is there
  */
 struct reader {
 	struct reader_opts opts;

@@ -112,6 +112,17 @@ headers(void)
 	READS_WITH(no, "0,1,2\n3,4,5\n", "0 1 2|3 4 5");
 	tap_group("a header as pandas writes it gets a warning, once there is a row below");
 
+#define INDEX "the first column has no name and is read as data; it may count the rows, as pandas and R do; " \
+	      "-k 1 takes it as labels, -c 2.. leaves it out"
+	READS(",a\n0,1\n1,2\n", "[][a]0 1|1 2?<stdin>:1:1: " INDEX);
+	READS("\"\",\"a\"\n\"1\",1\n", "[][a]1 1?<stdin>:1:1: " INDEX);
+	READS("Unnamed: 0,a\n7,1\n", "[Unnamed: 0][a]7 1?<stdin>:1:1: " INDEX);
+	READS("a,\n0,1\n", "[a][]0 1");
+	READS(",a\n", "[][a]!3 <stdin>: no data below the header");
+	READS_COLUMNS(((struct reader_opts){ 0 }), 1, ((struct column[]){ { .index = 1 } }), ",a\n0,1\n", "[][a]1");
+	READS_COLUMNS(((struct reader_opts){ 0 }), 2, first_label, ",a\n0,1\n", "[][a]1 '0'");
+	tap_group("the index of pandas and R without a name gets a warning where it is read as data");
+
 	READS("", "!3 <stdin>: no data");
 	READS("\n \n\n", "!3 <stdin>: no data");
 	READS("\xEF\xBB\xBF", "!3 <stdin>: no data");
