@@ -1,16 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /* scaling-law-predict: losses of runs that a fitted or published law foretells, with intervals.  See scaling-law-predict(1). */
-#include <math.h>
 #include <string.h>
 
 #include "base/mem.h"
-#include "base/num.h"
 #include "cli/die.h"
 #include "cli/table.h"
 #include "judge/judge.h"
 #include "law/outlook.h"
-#include "law/points.h"
-#include "law/pointtable.h"
+#include "law/places.h"
 #include "law/saved.h"
 #include "math/scaling/predict.h"
 
@@ -45,13 +42,6 @@ static const struct tool tool = {
 	.operands = "[POINTS...]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_presets,
 };
 
-/* n points: those of --at, or the rows of a table. */
-struct points {
-	size_t n;
-	struct law_points at;
-	struct law_pointtable table;
-};
-
 static void
 check(struct err *e)
 {
@@ -67,53 +57,16 @@ need(void *p)
 	return p;
 }
 
-/* role[k] (p->n) = what a law reads. */
 static void
-roles_of(struct points *p, struct recipe *r, const double *role[])
-{
-	if (p->at.n)
-		law_points_roles(&p->at, r, role);
-	else
-		law_pointtable_roles(&p->table, r, role);
-}
-
-/* The cells of the points in front of a row. */
-static void
-put_point(struct table *t, const struct points *p, size_t i)
-{
-	bool json = writer_format(t->w) == FORMAT_JSON || writer_format(t->w) == FORMAT_NDJSON;
-	double x;
-
-	for (size_t k = 0; k < p->at.roles; k++)
-		writer_number(t->w, p->at.v[k][i]);
-	for (size_t c = 0; c < p->table.g.columns; c++) {
-		if (json && num_read(p->table.g.text[c][i], NUM_JSON, &x) == NUM_OK)
-			writer_number(t->w, x);
-		else
-			writer_text(t->w, p->table.g.text[c][i]);
-	}
-}
-
-static void
-announce(struct table *t, const struct points *p, bool many)
+announce(struct table *t, const struct law_places *p, bool many)
 {
 	static const char *const name[] = { "predicted", "ci_lo", "ci_hi", "pi_lo", "pi_hi", "decades", "log_residual", "inside" };
 	const size_t names = p->table.y ? 8 : 6;
 
-	for (size_t c = 0; c < p->table.g.columns; c++)
-		for (size_t k = 0; k < names; k++)
-			if (str_is(p->table.g.name[c], name[k])) {
-				struct err e = { 0 };
-				err_set(&e, ERR_INPUT, "the table has a column \"%s\" already", name[k]);
-				err_hint(&e, "rename it, or leave it out");
-				check(&e);
-			}
+	law_places_refuse(p, names, name);
 	if (many)
 		table_column(t, (struct writer_column){ .name = STR("law"), .text = true });
-	for (size_t k = 0; k < p->at.roles; k++)
-		table_column(t, (struct writer_column){ .name = str_of(p->at.name[k]), .count = true });
-	for (size_t c = 0; c < p->table.g.columns; c++)
-		table_column(t, (struct writer_column){ .name = p->table.g.name[c], .text = true });
+	law_places_announce(t, p);
 	for (size_t k = 0; k < names; k++)
 		table_column(t, (struct writer_column){ .name = str_of(name[k]) });
 	table_begin(t);
@@ -121,7 +74,7 @@ announce(struct table *t, const struct points *p, bool many)
 
 /* Warns of points far outside the fitted range. */
 static void
-warn_far(const struct points *p, size_t i, double decades)
+warn_far(const struct law_places *p, size_t i, double decades)
 {
 	struct err e = { 0 };
 
@@ -136,12 +89,12 @@ warn_far(const struct points *p, size_t i, double decades)
 
 /* What a law predicts at the points, from base/mem. */
 static struct prediction *
-predict(const struct law_named *law, struct points *p, const double *role[])
+predict(const struct law_named *law, struct law_places *p, const double *role[])
 {
 	struct prediction *out = need(mem_alloc(p->n, sizeof *out));
 	struct err e = { 0 };
 
-	roles_of(p, law->law.recipe, role);
+	law_places_roles(p, law->law.recipe, role);
 	predict_rows(&law->law, p->n, role, out, &e);
 	check(&e);
 	for (size_t i = 0; i < p->n; i++)
@@ -151,7 +104,7 @@ predict(const struct law_named *law, struct points *p, const double *role[])
 
 /* The rows of one law. */
 static void
-put_rows(struct table *t, const struct law_named *law, struct points *p, bool many)
+put_rows(struct table *t, const struct law_named *law, struct law_places *p, bool many)
 {
 	const double *role[LAW_ROLES];
 	struct prediction *out = predict(law, p, role);
@@ -160,11 +113,12 @@ put_rows(struct table *t, const struct law_named *law, struct points *p, bool ma
 		const struct prediction *x = &out[i];
 		if (many)
 			writer_text(t->w, str_of(law->name));
-		put_point(t, p, i);
+		law_places_put(t->w, p, i);
 		writer_numbers(t->w, 6, (double[]){ x->predicted, x->ci_lo, x->ci_hi, x->pi_lo, x->pi_hi, x->decades });
 		if (p->table.y) {
-			double y = p->table.y[i], inside = isnan(y) || isnan(x->pi_lo) ? (double)NAN : y >= x->pi_lo && y <= x->pi_hi;
-			writer_numbers(t->w, 2, (double[]){ log(x->predicted / y), inside });
+			double residual, inside;
+			predict_observed(x, p->table.y[i], &residual, &inside);
+			writer_numbers(t->w, 2, (double[]){ residual, inside });
 		}
 	}
 	mem_free(out);
@@ -172,7 +126,7 @@ put_rows(struct table *t, const struct law_named *law, struct points *p, bool ma
 
 /* All laws in one picture. */
 static void
-put_picture(struct table *t, const struct law_set *l, struct points *p)
+put_picture(struct table *t, const struct law_set *l, struct law_places *p)
 {
 	struct law_outlook *v = need(mem_zero(l->n, sizeof *v));
 	const double *(*role)[LAW_ROLES] = need(mem_zero(l->n, sizeof *role));
@@ -193,15 +147,15 @@ put_picture(struct table *t, const struct law_set *l, struct points *p)
 
 /* Synthetic runs: the roles of the law and what it predicts, called as scaling-law-fit reads it. */
 static void
-put_noisy(struct table *t, const struct saved *law, struct points *p)
+put_noisy(struct table *t, const struct saved *law, struct law_places *p)
 {
 	struct recipe *r = law->recipe;
-	const char *response = r->law ? r->law->response : law->preset ? law->preset->response : "L";
+	const char *response = saved_response(law);
 	double *loss = need(mem_alloc(p->n, sizeof *loss));
 	const double *role[LAW_ROLES];
 	struct err e = { 0 };
 
-	roles_of(p, r, role);
+	law_places_roles(p, r, role);
 	for (size_t k = 0; k < r->form.roles; k++)
 		table_column(t, (struct writer_column){ .name = str_of(r->form.role[k]), .count = true });
 	table_column(t, (struct writer_column){ .name = strcmp(response, "L") ? str_of(response) : STR("loss") });
@@ -218,7 +172,7 @@ put_noisy(struct table *t, const struct saved *law, struct points *p)
 
 /* Points come from --at or a table, laws from elsewhere than the table. */
 static void
-check_files(const struct points *p, char **files)
+check_files(const struct law_places *p, char **files)
 {
 	bool dash = false;
 
@@ -235,7 +189,7 @@ check_files(const struct points *p, char **files)
 int
 main(int argc, char **argv)
 {
-	struct points p = { 0 };
+	struct law_places p = { 0 };
 	struct law_set laws;
 	struct table t;
 
@@ -264,7 +218,6 @@ main(int argc, char **argv)
 	}
 	int status = table_finish(&t);
 	law_saved_set_free(&laws);
-	law_points_free(&p.at);
-	law_pointtable_free(&p.table);
+	law_places_free(&p);
 	return status;
 }

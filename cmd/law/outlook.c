@@ -199,17 +199,15 @@ void
 law_outlook_plot(struct writer *w, size_t laws, const struct law_outlook o[])
 {
 	struct picture p = { .w = w, .laws = laws, .o = o, .x = LAW_NO_RANGE, .y = LAW_NO_RANGE };
-	const struct recipe *r = o[0].law->recipe;
-	const char *response = r->law ? r->law->response : o[0].law->preset ? o[0].law->preset->response : "L";
 
 	law_picture_begin(w);
 	for (size_t k = 0; k < laws; k++)
 		put_law(&p, k);
 	if (o[0].y)
 		p.x = p.y = law_picture_range(p.x, true, 2, (double[]){ p.y.lo, p.y.hi });
-	law_picture_axis(w, &(struct law_axis){ "x", o[0].y ? "predicted" : r->form.role[choose_across(&o[0])], p.x,
+	law_picture_axis(w, &(struct law_axis){ "x", o[0].y ? "predicted" : o[0].law->recipe->form.role[choose_across(&o[0])], p.x,
 	                                        p.x.lo > 0 && (o[0].y || p.x.hi > 4 * p.x.lo), o[0].y ? LAW_PLAIN : LAW_HUMAN });
-	law_picture_axis(w, &(struct law_axis){ "y", o[0].y ? "observed" : response, p.y, p.y.lo > 0, LAW_PLAIN });
+	law_picture_axis(w, &(struct law_axis){ "y", o[0].y ? "observed" : saved_response(o[0].law), p.y, p.y.lo > 0, LAW_PLAIN });
 	if (o[0].y)
 		writer_raw(w, STR("set key top left Left reverse\n"));
 	writer_raw(w, STR("set xlabel offset 0,0\nset bmargin 3.5\nset lmargin 9\n"));

@@ -122,6 +122,13 @@ predict_rows(const struct saved *s, size_t n, const double *const role[], struct
 	return e->code;
 }
 
+void
+predict_observed(const struct prediction *p, double y, double *residual, double *inside)
+{
+	*residual = log(p->predicted / y);
+	*inside = isnan(y) || isnan(p->pi_lo) ? (double)NAN : y >= p->pi_lo && y <= p->pi_hi;
+}
+
 int
 predict_noisy(const struct saved *s, size_t n, const double *const role[], double sd, uint64_t seed, double loss[], struct err *e)
 {

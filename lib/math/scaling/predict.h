@@ -21,6 +21,9 @@ struct prediction {
 /* out (n) for rows role[k] (n), in the recipe's order of roles.  ERR_MEMORY.  Cost: draws x n values of the law. */
 int predict_rows(const struct saved *s, size_t n, const double *const role[], struct prediction out[], struct err *e);
 
+/* A run whose loss was y: *residual = log(predicted/y); *inside = 1 when pi_lo <= y <= pi_hi, else 0; nan where y or the interval is unknown. */
+void predict_observed(const struct prediction *p, double y, double *residual, double *inside);
+
 /* loss[i] = law x exp(sd z_i), z_i from stream i + 1 of the seed: synthetic runs.  ERR_MEMORY. */
 int predict_noisy(const struct saved *s, size_t n, const double *const role[], double sd, uint64_t seed, double loss[], struct err *e);
 

@@ -132,6 +132,12 @@ saved_preset(struct saved *s, const char *name, struct err *e)
 	return preset_open(str_of(name), &s->preset, &s->recipe, s->par, e);
 }
 
+const char *
+saved_response(const struct saved *s)
+{
+	return s->recipe->law ? s->recipe->law->response : s->preset ? s->preset->response : "L";
+}
+
 void
 saved_free(struct saved *s)
 {

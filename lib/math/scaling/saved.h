@@ -44,6 +44,9 @@ int saved_draws(struct saved *s, size_t n, const double draw[], const size_t ord
 int saved_preset(struct saved *s, const char *name, struct err *e);
 void saved_free(struct saved *s);
 
+/* What the law predicts, by its name: "L" where nothing says otherwise. */
+const char *saved_response(const struct saved *s);
+
 /* Calls a function of recipe.h for each text; with lists, for each of the parts between commas. */
 int saved_wishes(struct recipe *r, size_t n, const char *const text[], bool lists,
                  int (*wish)(struct recipe *r, struct str text, struct err *e), struct err *e);
