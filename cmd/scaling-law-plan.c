@@ -9,6 +9,7 @@
 #include "cli/table.h"
 #include "judge/judge.h"
 #include "law/planplot.h"
+#include "law/planrows.h"
 #include "law/saved.h"
 #include "math/scaling/plan.h"
 #include "math/scaling/plan_values.h"
@@ -83,48 +84,6 @@ open_preset(const char *name, struct saved *s)
 	check(&e);
 }
 
-static const struct {
-	const char *name, *lo, *hi;
-	bool count;
-} columns[] = {
-	{ "compute", "compute_lo", "compute_hi", true }, { "params", "params_lo", "params_hi", true },
-	{ "tokens", "tokens_lo", "tokens_hi", true }, { "tokens_per_param", "tokens_per_param_lo", "tokens_per_param_hi", false },
-	{ "loss", "loss_lo", "loss_hi", false }, { "total", "total_lo", "total_hi", true },
-	{ "smaller_tokens", "smaller_tokens_lo", "smaller_tokens_hi", false },
-	{ "overhead", "overhead_lo", "overhead_hi", false }, { "speedup", "speedup_lo", "speedup_hi", false },
-};
-enum { COLUMNS = sizeof columns / sizeof columns[0], TOTAL = 5, SMALLER, SPEEDUP = 8 };
-
-static bool
-is_shown(size_t k)
-{
-	return k < TOTAL || (k < SMALLER ? o.inference > 0 : k < SPEEDUP ? o.smaller > 0 : o.against != NULL);
-}
-
-static void
-announce(struct table *t)
-{
-	for (size_t k = 0; k < COLUMNS; k++) {
-		if (!is_shown(k))
-			continue;
-		table_column(t, (struct writer_column){ .name = str_of(columns[k].name), .count = columns[k].count });
-		table_column(t, (struct writer_column){ .name = str_of(columns[k].lo), .count = columns[k].count });
-		table_column(t, (struct writer_column){ .name = str_of(columns[k].hi), .count = columns[k].count });
-	}
-	table_begin(t);
-}
-
-static void
-put(struct table *t, const struct plan *p)
-{
-	const struct ranged all[COLUMNS] = { p->compute, p->params, p->tokens, p->tokens_per_param, p->loss, p->total,
-		p->smaller_tokens, p->overhead, p->speedup };
-
-	for (size_t k = 0; k < COLUMNS; k++)
-		if (is_shown(k))
-			writer_numbers(t->w, 3, (double[]){ all[k].value, all[k].lo, all[k].hi });
-}
-
 /* The question: which of --compute, --params, --tokens, --loss, and its values. */
 struct question {
 	enum frontier_given given;
@@ -177,6 +136,7 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 {
 	const struct frontier_cost cost = { .train = o.per_token, .serve = o.serve, .inference = o.inference };
 	struct err e = { 0 };
+	const struct law_planrows shown = { .total = o.inference > 0, .smaller = o.smaller > 0, .speedup = o.against };
 	size_t answered = 0;
 	struct plan *all = writer_format(t->w) == FORMAT_GNUPLOT ? mem_alloc(q->n, sizeof *all) : NULL;
 
@@ -184,7 +144,7 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 		die_memory();
 	t->document = all != NULL;
 	if (!all)
-		announce(t);
+		law_planrows_announce(t, shown);
 	for (size_t i = 0; i < q->n; i++) {
 		struct plan p;
 		if (plan_point(law, &cost, q->given, q->value[i], o.smaller, o.against ? other : NULL, &p, &e)) {
@@ -198,7 +158,7 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 		if (all)
 			all[i] = p;
 		else
-			put(t, &p);
+			law_planrows_put(t->w, shown, &p);
 		answered += !isnan(p.compute.value) && !(isnan(p.params.value) && isnan(p.tokens.value));
 		if (e.code && (q->n > 1 || answered))
 			warn("point", &e);
