@@ -42,6 +42,7 @@ parts    := $(wildcard cmd/*/*.c)
 library  := $(wildcard lib/*/*.c lib/*/*/*.c)
 units    := $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c))
 targets  := $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/*.c))
+oracles  := $(patsubst tests/differential/%.c,%,$(wildcard tests/differential/*.c))
 benches  := $(patsubst tests/bench/%.c,%,$(wildcard tests/bench/*.c))
 pages    := $(patsubst man/%,$(BUILD)/man/%,$(wildcard man/*.[1-9]))
 shells   := $(foreach s,bash zsh fish,$(patsubst %,$(BUILD)/completion/$(s)/%,$(programs)))
@@ -85,6 +86,10 @@ $(BUILD)/unit/%: $(BUILD)/test/tests/unit/%.o $(BUILD)/libmlcore-test.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS) -lgmp
 
+$(BUILD)/differential/%: $(BUILD)/test/tests/differential/%.o $(BUILD)/libmlcore-test.a
+	@mkdir -p $(@D)
+	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
@@ -110,7 +115,7 @@ $(foreach s,bash zsh fish,$(eval $(call completion_rule,$(s))))
 
 man: $(pages)
 completion: $(shells)
-test-programs: $(programs:%=$(BUILD)/test/bin/%) $(units:%=$(BUILD)/unit/%)
+test-programs: $(programs:%=$(BUILD)/test/bin/%) $(units:%=$(BUILD)/unit/%) $(oracles:%=$(BUILD)/differential/%)
 fuzz-programs: $(targets:%=$(BUILD)/targets/%)
 bench-programs: all $(benches:%=$(BUILD)/bench/%)
 

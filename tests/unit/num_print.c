@@ -226,11 +226,58 @@ by_hand(void)
 	tap_group("counts");
 }
 
+/* Doubles a short text or a binade's end is near: powers of two and ten, integers, few bits, a few steps on. */
+static double
+hard(void)
+{
+	uint64_t bits;
+	double x;
+	switch (draw_below(4)) {
+	case 0:
+		x = ldexp(1, draw_below(2098) - 1074);
+		break;
+	case 1:
+		x = (double)(draw() >> draw_below(64)) * pow(10, draw_below(616) - 308);
+		break;
+	case 2:
+		bits = draw() << draw_below(52);
+		memcpy(&x, &bits, sizeof x);
+		break;
+	default:
+		x = of_kind(2 + draw_below(4));
+	}
+	memcpy(&bits, &x, sizeof bits);
+	bits += (uint64_t)draw_below(7) - 3;
+	memcpy(&x, &bits, sizeof x);
+	return isfinite(x) ? x : 1;
+}
+
+/* What is printed reads back bit by bit, with us and with strtod, in both grammars, whole and where it stands in a longer text. */
+static void
+round_trip(unsigned long n)
+{
+	for (unsigned long i = 0; i < n; i++) {
+		double x = i & 1 ? draw_double() : hard(), back, field, json;
+		char text[NUM_TEXT + 2];
+		size_t length = num_print(x, text), end;
+		text[length] = ',';
+		text[length + 1] = '\0';
+		TAP_OK(num_parse(length + 1, text, NUM_CSV, &back, &end) != NUM_BAD && end == length && memcmp(&x, &back, sizeof x) == 0,
+			"%a: %s reads back as %a", x, text, back);
+		TAP_OK(num_read((struct str){ text, length }, NUM_JSON, &json) != NUM_BAD && memcmp(&x, &json, sizeof x) == 0, "%a: %s in JSON", x, text);
+		field = strtod(text, NULL);
+		TAP_OK(memcmp(&x, &field, sizeof x) == 0, "%a: %s, by strtod %a", x, text, field);
+	}
+	tap_group("random bits and hard doubles read back");
+}
+
+/* usage: num_print [DOUBLES] */
 int
-main(void)
+main(int argc, char **argv)
 {
 	by_hand();
 	shortest();
 	digits();
+	round_trip(argc > 1 ? strtoul(argv[1], NULL, 10) : 1000000);
 	return tap_done();
 }
