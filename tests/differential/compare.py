@@ -65,7 +65,7 @@ def run(reads, kind, cases):
 
 def main(reads, documents, seed):
     sys.setrecursionlimit(10000)
-    bad = 0
+    bad = different = 0
     print('1..%d' % len(KINDS))
     for number, (kind, (what, case)) in enumerate(KINDS.items(), 1):
         r = random.Random(seed * 100 + number)
@@ -79,6 +79,8 @@ def main(reads, documents, seed):
         few = not documents / 20 < refused < documents * 0.8
         failed = bool(findings) or few
         bad |= failed
+        different += len(findings)
         print('%s %d - %s: %d documents, %d of them refused, %d differ from Python' %
               ('not ok' if failed else 'ok', number, what, documents, refused, len(findings)))
+    print('# %d documents, %d differ from Python' % (documents * len(KINDS), different))
     return int(bad)

@@ -123,7 +123,7 @@ def expected(data, delimiter, numbers):
             yield line.decode('latin-1')
 
     d = re.escape(delimiter.encode())
-    cell = rb'(?:"(?>[^"]|"")*"|[^"\r\n' + d + rb']*)'
+    cell = rb'(?:"(?:[^"]|"")*"|[^"\r\n' + d + rb']*)'
     grammar = re.compile(cell + rb'(?:' + d + cell + rb')*(?:\r?\n)?')
     show = cell_number if numbers else cell_text
     reader = csv.reader(feed(), delimiter=delimiter, strict=True)
