@@ -75,7 +75,7 @@ def main(reads, documents, seed):
             refused += sum(c[3] is not None for c in cases)
             findings += run(reads, kind, cases)
         for f in findings[:5]:
-            print('#', f)
+            print('#', f if len(f) < 1000 else f[:500] + ' ... ' + f[-450:])
         few = not documents / 20 < refused < documents * 0.8
         failed = bool(findings) or few
         bad |= failed

@@ -21,6 +21,7 @@ MISSING = {b'', b'NA', b'N/A', b'nan', b'NaN', b'null', b'None'}
 GOOD = ['0', '-0', '1', '-2.5', '3e4', '+1', '.5', '5.', '1e-400', '4.9e-324', '2.2250738585072011e-308', '9007199254740993',
         '123456789012345678901234567890', '1.7976931348623158e308', 'inf', '-Infinity', 'nan', 'NA', 'N/A', 'None', 'null', 'NaN', '']
 BAD = ['1e999', '-1e999', '1.7976931348623159e308', '0x10', '1_000', '1e', '1e+', '--1', '1.2.3', '.', '-', '+', 'x', '1f', '1d5', 'na']
+STRAY = 'quote inside an unquoted cell'		# of which Python says nothing, so that it may stand in front of anything else
 
 
 class Refused(Exception):
@@ -117,9 +118,9 @@ def expected(data, delimiter, numbers):
     def feed():
         for line in lines:
             if re.search(rb'\r(?!\n)', line):
-                raise Refused('carriage return|NUL')
+                raise Refused('carriage return|NUL|' + STRAY)
             if b'\0' in line:
-                raise Refused('NUL|carriage return')
+                raise Refused('NUL|carriage return|' + STRAY)
             yield line.decode('latin-1')
 
     d = re.escape(delimiter.encode())
@@ -151,7 +152,7 @@ def expected(data, delimiter, numbers):
                     continue
             row = [c.encode('latin-1') for c in next(reader)]
             if not grammar.fullmatch(b''.join(lines[line - 1:reader.line_num])):
-                raise Refused('quote inside an unquoted cell')
+                raise Refused(STRAY)
             width = width or len(row)
             put_blanks()
             blanks = 0
@@ -164,6 +165,6 @@ def expected(data, delimiter, numbers):
     except csv.Error as e:
         put_blanks()
         why = 'quote is never closed' if 'unexpected end' in str(e) else 'after the closing quote'
-        return rows, why + '|quote inside an unquoted cell', line, len(lines) + 1	# of one before it Python says nothing
+        return rows, why + '|' + STRAY, line, len(lines) + 1
     except StopIteration:
         return rows, None if rows else 'no data', 0, 0
