@@ -2,6 +2,7 @@
 /* json_record: see json_record.h. */
 #include "base/mem.h"
 #include "io/json_record.h"
+#include "io/rows.h"
 
 static int
 refuse(struct json_record *r, const char *what)
@@ -43,10 +44,32 @@ find(const struct json_record *r)
 	return next < r->paths.n && str_eq(names_at(&r->paths, next), path) ? next : names_find(&r->paths, path);
 }
 
+/* One long key with an object of many short ones has names that are as long as the square of its text. */
+static bool
+too_long(const struct json_record *r, const struct names *t)
+{
+	return r->at.n > INPUT_LONGEST - t->bytes.n;
+}
+
+static int
+refuse_long(struct json_record *r)
+{
+	err_set(r->scan->err, ERR_INPUT, "the names of the keys of a record take more than %d MiB", INPUT_LONGEST >> 20);
+	json_scan_place(r->scan);
+	return -1;
+}
+
 /* Adds a path of the first record. */
 static int
 learn(struct json_record *r, bool object)
 {
+	if (too_long(r, &r->paths))
+		return refuse_long(r);
+	if (!object && r->n_columns == ROWS_COLUMNS) {
+		err_set(r->scan->err, ERR_INPUT, "more than %d columns", ROWS_COLUMNS);
+		json_scan_place(r->scan);
+		return -1;
+	}
 	if (!mem_reserve(&r->path, &r->cap_path, r->paths.n + 1, sizeof r->path[0]) ||
 		!names_add(&r->paths, (struct str){ r->at.s, r->at.n })) {
 		err_memory(r->scan->err);
@@ -67,6 +90,8 @@ meet_strange(struct json_record *r)
 	}
 	if (names_find(&r->strange, path) != NAMES_NONE)
 		return refuse(r, "the record has this key twice");
+	if (too_long(r, &r->strange))
+		return refuse_long(r);
 	r->last = NAMES_NONE - 1;	/* no guess for the next */
 	r->column = NAMES_NONE;
 	if (names_add(&r->strange, path))

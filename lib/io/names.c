@@ -1,54 +1,75 @@
 /* SPDX-License-Identifier: MIT */
 /* names: see names.h. */
-#include <string.h>
-
 #include "base/mem.h"
 #include "io/names.h"
 
-/* The slot where s is or would be (Fowler, Noll and Vo's hash FNV-1a, its high bits folded in). */
-static size_t
-place(const struct names *t, struct str s)
+/* A text is a sequence of symbols of nine bits, byte + 1, and 0 for ever behind its end. */
+static unsigned
+symbol(struct str s, size_t i)
 {
-	uint64_t h = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.s[i]) * 0x100000001b3u;
-	size_t k = (size_t)(h ^ h >> 32) & (t->slots - 1);
-	while (t->slot[k] && !str_eq(names_at(t, t->slot[k] - 1), s))
-		k = (k + 1) & (t->slots - 1);
-	return k;
+	return i < s.n ? (unsigned char)s.s[i] + 1u : 0;
+}
+
+static unsigned
+side(const struct names_fork *f, struct str s)
+{
+	return symbol(s, f->at) >> f->bit & 1;
+}
+
+/* The number of the name that s is if it is any; n > 0. */
+static size_t
+nearest(const struct names *t, struct str s)
+{
+	size_t at = t->root;
+	while (at & 1)
+		at = t->fork[at / 2].side[side(&t->fork[at / 2], s)];
+	return at / 2;
 }
 
 size_t
 names_find(const struct names *t, struct str s)
 {
-	return t->n ? t->slot[place(t, s)] - 1 : NAMES_NONE;	/* an empty slot is 0, and 0 - 1 is NAMES_NONE */
+	size_t i = t->n ? nearest(t, s) : 0;
+	return t->n && str_eq(names_at(t, i), s) ? i : NAMES_NONE;
 }
 
-static bool
-grow(struct names *t)
+/* Puts name number t->n, which is s, into the tree. */
+static void
+insert(struct names *t, struct str s)
 {
-	struct names wider = *t;
-	wider.slots = t->slots ? 2 * t->slots : 64;
-	if (!(wider.slot = mem_zero(wider.slots, sizeof wider.slot[0])))
-		return false;
-	for (size_t i = 0; i < t->n; i++)
-		wider.slot[place(&wider, names_at(t, i))] = i + 1;
-	mem_free(t->slot);
-	*t = wider;
-	return true;
+	struct str near = names_at(t, nearest(t, s));
+	struct names_fork *f = &t->fork[t->n - 1];
+	size_t *to = &t->root;
+
+	for (f->at = 0; symbol(s, f->at) == symbol(near, f->at);)
+		f->at++;
+	for (f->bit = 8; !((symbol(s, f->at) ^ symbol(near, f->at)) >> f->bit & 1);)
+		f->bit--;
+	while (*to & 1) {
+		struct names_fork *g = &t->fork[*to / 2];
+		if (g->at > f->at || (g->at == f->at && g->bit < f->bit))
+			break;
+		to = &g->side[side(g, s)];
+	}
+	f->side[side(f, s)] = 2 * t->n;
+	f->side[!side(f, s)] = *to;
+	*to = 2 * (t->n - 1) + 1;
 }
 
 bool
 names_add(struct names *t, struct str s)
 {
-	if ((2 * (t->n + 1) > t->slots && !grow(t)) || !mem_reserve(&t->end, &t->cap_end, t->n + 1, sizeof t->end[0]))
+	if (!mem_reserve(&t->end, &t->cap_end, t->n + 1, sizeof t->end[0]) ||
+		!mem_reserve(&t->fork, &t->cap_fork, t->n + 1, sizeof t->fork[0]))
 		return false;
-	size_t k = place(t, s);
 	text_add(&t->bytes, s);
 	if (t->bytes.failed)
 		return false;
+	if (t->n)
+		insert(t, s);
+	else
+		t->root = 0;
 	t->end[t->n++] = t->bytes.n;
-	t->slot[k] = t->n;
 	return true;
 }
 
@@ -62,9 +83,6 @@ names_at(const struct names *t, size_t i)
 void
 names_clear(struct names *t)
 {
-	if (t->n == 0)
-		return;
-	memset(t->slot, 0, t->slots * sizeof t->slot[0]);
 	t->n = t->bytes.n = 0;
 }
 
@@ -73,6 +91,6 @@ names_free(struct names *t)
 {
 	text_free(&t->bytes);
 	mem_free(t->end);
-	mem_free(t->slot);
+	mem_free(t->fork);
 	*t = (struct names){ 0 };
 }

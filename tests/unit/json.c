@@ -362,6 +362,47 @@ memory(void)
 	tap_group("every failing allocation is an error; so is a row larger than --max-memory");
 }
 
+/* {"aaa..": {"0":0, "1":0, ..}}: n bytes of a key, and the names of k columns. */
+static size_t
+nested(char *out, size_t n, size_t k)
+{
+	size_t at = 0;
+	at += (size_t)sprintf(out, "{\"");
+	memset(out + at, 'a', n);
+	at += n;
+	at += (size_t)sprintf(out + at, "\":{");
+	for (size_t i = 0; i < k; i++)
+		at += (size_t)sprintf(out + at, "%s\"%zu\":0", i ? "," : "", i);
+	return at + (size_t)sprintf(out + at, "}}");
+}
+
+static void
+names(void)
+{
+	char *text = malloc(1 << 24);
+	struct run r = defaults();
+	/* 10^6 + 10 (10^6 + 2) + 56 (10^6 + 3) bytes fit into 2^26: it is key 66 whose value is one too many */
+	size_t n = nested(text, 1000000, 100);
+	run_bytes(&r, n, text);
+	TAP_OK(strstr(r.out, ":1:1000463: the names of the keys of a record take more than 64 MiB"), "%.200s", r.out);
+
+	static const char first[] = "{\"x\":1,\"y\":2}";
+	memcpy(text, first, sizeof first - 1);
+	n = sizeof first - 1 + nested(text + sizeof first - 1, 1000000, 100);
+	r = defaults();
+	r.n = 1;
+	r.columns = &(struct column){ .index = 0 };
+	run_bytes(&r, n, text);
+	TAP_OK(strstr(r.out, "take more than 64 MiB"), "%.200s", r.out);
+
+	r = defaults();
+	n = nested(text, 0, 1000001);
+	run_bytes(&r, n, text);
+	TAP_OK(strstr(r.out, "more than 1000000 columns"), "%.200s", r.out);
+	free(text);
+	tap_group("the names and the columns of a record have limits");
+}
+
 int
 main(void)
 {
@@ -373,5 +414,6 @@ main(void)
 	grammar();
 	streams();
 	memory();
+	names();
 	return tap_done();
 }
