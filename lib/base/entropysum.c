@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* entropysum: see entropysum.h. */
 #include <math.h>
-#include <string.h>
 
+#include "base/bits.h"
 #include "base/entropysum.h"
 #include "base/sys.h"
 
@@ -24,16 +24,11 @@ static const struct {
 	{ 4349505744524456, 0.244978 }, { 4452639986934042, -0.307476 },
 };
 
-/* The integer nearest to x, |x| < 2^51: at 3/2 2^52 the last bit of a double is a unit. */
+/* The integer nearest to x, |x| < 2^51. */
 static inline int64_t
 nearest(double x)
 {
-	const double unit = 0x1.8p52;
-	int64_t zero, moved;
-	x += unit;
-	memcpy(&zero, &unit, sizeof zero);
-	memcpy(&moved, &x, sizeof moved);
-	return moved - zero;
+	return (int64_t)bits_of(x + BITS_MAGIC) - (int64_t)bits_of(BITS_MAGIC);
 }
 
 /*
@@ -46,14 +41,10 @@ nearest(double x)
 static inline int64_t
 log2_fixed(double m, int64_t k, double tail)
 {
-	const double unit = 0x1p52 / 0.69314718055994531;
-	uint64_t bits;
-	double c;
-	memcpy(&bits, &m, sizeof bits);
+	const double unit = 0x1p52 / BITS_LN2;
+	const uint64_t bits = bits_of(m);
 	size_t i = bits >> 47 & 31;
-	bits = (bits & ~((UINT64_C(1) << 47) - 1)) | UINT64_C(1) << 46;
-	memcpy(&c, &bits, sizeof c);
-	double s = (m - c) / (m + c), z = s * s;
+	double c = bits_real((bits & ~((UINT64_C(1) << 47) - 1)) | UINT64_C(1) << 46), s = (m - c) / (m + c), z = s * s;
 	double series = 2 * unit * s * (1 + z * (1 / 3. + z * (1 / 5. + z * (1 / 7.))));
 	return k * (INT64_C(1) << 52) + centre[i].whole + nearest(series + centre[i].rest + unit * tail);
 }
@@ -62,20 +53,10 @@ log2_fixed(double m, int64_t k, double tail)
 static inline int64_t
 log2_of(double x)
 {
-	uint64_t bits, factor;
-	double c, up;
-	memcpy(&bits, &x, sizeof bits);
-	bits &= INT64_MAX;
-	uint64_t lift = bits < UINT64_C(1) << 52 ? 54 : 0;
-	factor = (1023 + lift) << 52;
-	memcpy(&c, &bits, sizeof c);
-	memcpy(&up, &factor, sizeof up);
-	c *= up;
-	memcpy(&bits, &c, sizeof bits);
+	uint64_t bits = bits_of(x) & INT64_MAX, lift = bits < UINT64_C(1) << 52 ? 54 : 0;
+	bits = bits_of(bits_real(bits) * bits_real((1023 + lift) << 52));
 	int64_t k = (int64_t)((bits >> 52) - 1023 - lift);
-	bits = (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1023) << 52;
-	memcpy(&c, &bits, sizeof c);
-	return log2_fixed(c, k, 0);
+	return log2_fixed(bits_real((bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1023) << 52), k, 0);
 }
 
 /* Four at a time where the processor can; eight are no faster. */
@@ -121,7 +102,6 @@ entropysum_merge(struct entropysum *s, const struct entropysum *t)
 double
 entropysum_nats(const struct entropysum *s)
 {
-	const double ln2 = 0.69314718055994531;
 	int k, up, down;
 	double m = xsum_scaled(&s->sum, &k);
 	if (m == 0)
@@ -137,5 +117,5 @@ entropysum_nats(const struct entropysum *s)
 	xsum_add_multiple(&gap, &s->sum, (double)(log_sum & 0xffffffff));
 	xsum_subtract(&gap, &s->logs);
 	double over = xsum_scaled(&gap, &up);
-	return over > 0 ? ldexp(over / m * ln2, up - k - 52) : 0;
+	return over > 0 ? ldexp(over / m * BITS_LN2, up - k - 52) : 0;
 }

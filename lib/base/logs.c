@@ -1,40 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /* logs: see logs.h. */
-#include <stdint.h>
-#include <string.h>
-
+#include "base/bits.h"
 #include "base/logs.h"
 #include "base/sys.h"
 
-#define LOG2E 0x1.71547652b82fep+0
-#define LN2 0x1.62e42fefa39efp-1
-#define LN2_HIGH 0x1.62e42fefa3800p-1		/* 10 low bits zero: k LN2_HIGH is exact for |k| < 1100 */
-#define LN2_LOW 0x1.ef35793c76730p-45
 #define SQRT_HALF UINT64_C(0x3fe6a09e667f3bcd)	/* the bits of the root of 1/2 */
-#define MAGIC 0x1.8p52				/* adding it rounds to an integer, whose low bits are those of the sum */
-
-static inline uint64_t
-bits_of(double x)
-{
-	uint64_t u;
-	memcpy(&u, &x, sizeof u);
-	return u;
-}
-
-static inline double
-from_bits(uint64_t u)
-{
-	double x;
-	memcpy(&x, &u, sizeof x);
-	return x;
-}
-
-/* x where mask is set, else y; masks come from integers, because comparing doubles may trap and is not made a vector. */
-static inline double
-choose(uint64_t mask, double x, double y)
-{
-	return from_bits((bits_of(x) & mask) | (bits_of(y) & ~mask));
-}
 
 /* x < y, for x, y >= 0 */
 static inline uint64_t
@@ -47,10 +17,10 @@ below(double x, double y)
 static inline double
 mantissa(double x, double *k)
 {
-	uint64_t tiny = below(x, 0x1p-1022), u = bits_of(x * choose(tiny, 0x1p54, 1));
+	uint64_t tiny = below(x, 0x1p-1022), u = bits_of(x * bits_choose(tiny, 0x1p54, 1));
 	uint64_t field = (u - SQRT_HALF + (UINT64_C(1023) << 52)) >> 52;
-	*k = from_bits(field | bits_of(0x1p52)) - (0x1p52 + 1023) - choose(tiny, 54, 0);
-	return from_bits(u - (field << 52) + (UINT64_C(1023) << 52));
+	*k = bits_real(field | bits_of(0x1p52)) - (0x1p52 + 1023) - bits_choose(tiny, 54, 0);
+	return bits_real(u - (field << 52) + (UINT64_C(1023) << 52));
 }
 
 /* log m = 2 artanh(s) with s = f / (2 + f), f = m - 1, |s| < 0.172: f - (f^2/2 - s (f^2/2 + R)), R = 2 (s^2/3 + s^4/5 + ..). */
@@ -82,7 +52,7 @@ static inline double
 log_one(double x)
 {
 	double k, l = log_near_1(mantissa(x, &k));
-	return k * LN2_HIGH + (l + k * LN2_LOW);
+	return k * BITS_LN2_HIGH + (l + k * BITS_LN2_LOW);
 }
 
 /* log(1 + q) = log y + e / y, where y = 1 + q is rounded by e; from x = 2^30 on q alone is all of it, and is 2 log x. */
@@ -90,29 +60,29 @@ static inline double
 one_plus_square_one(double x)
 {
 	uint64_t small = below(x, 0x1p30);
-	double q = choose(small, x, 0) * x, y = 1 + q, e = choose(below(q, 1), q - (y - 1), 1 - (y - q)), k;
-	double times = choose(small, 1, 2), l = times * log_near_1(mantissa(choose(small, y, x), &k)) + choose(small, e / y, 0);
+	double q = bits_choose(small, x, 0) * x, y = 1 + q, e = bits_choose(below(q, 1), q - (y - 1), 1 - (y - q)), k;
+	double times = bits_choose(small, 1, 2), l = times * log_near_1(mantissa(bits_choose(small, y, x), &k)) + bits_choose(small, e / y, 0);
 	k *= times;
-	return k * LN2_HIGH + (l + k * LN2_LOW);
+	return k * BITS_LN2_HIGH + (l + k * BITS_LN2_LOW);
 }
 
 /* y 2^n in two factors, |n| <= 2040 */
 static inline double
 scale(double y, double n)
 {
-	uint64_t k = bits_of(n + MAGIC) - bits_of(MAGIC) + 4096, half = k / 2;
-	return y * from_bits((half - 2048 + 1023) << 52) * from_bits((k - half - 2048 + 1023) << 52);
+	uint64_t k = bits_of(n + BITS_MAGIC) - bits_of(BITS_MAGIC) + 4096, half = k / 2;
+	return y * bits_real((half - 2048 + 1023) << 52) * bits_real((k - half - 2048 + 1023) << 52);
 }
 
 /* p = high + low, high k exact.  log x^p = (p k) ln 2 + p l = n ln 2 + r; the integers are taken off before anything is rounded. */
 static inline double
 power_one(double x, double high, double low, double p)
 {
-	double k, l = log_near_1(mantissa(x, &k)), whole = high * k, n = (whole + MAGIC) - MAGIC;
-	double r = p * l + ((whole - n) + low * k) * LN2, more = (r * LOG2E + MAGIC) - MAGIC;
-	double rest = (r - more * LN2_HIGH) - more * LN2_LOW;
+	double k, l = log_near_1(mantissa(x, &k)), whole = high * k, n = (whole + BITS_MAGIC) - BITS_MAGIC;
+	double r = p * l + ((whole - n) + low * k) * BITS_LN2, more = (r * BITS_LOG2E + BITS_MAGIC) - BITS_MAGIC;
+	double rest = (r - more * BITS_LN2_HIGH) - more * BITS_LN2_LOW;
 	double y = scale(1 + (rest + rest * rest * exp_rest(rest)), n + more);
-	return choose(below(0, x), y, 0);
+	return bits_choose(below(0, x), y, 0);
 }
 
 static inline double
@@ -140,7 +110,7 @@ power_less_1_one(double p, double l)
 	} \
 	isa static void power_##at(double p, size_t n, const double *x, double *y) \
 	{ \
-		double high = from_bits(bits_of(p) & ~UINT64_C(0xfff)); \
+		double high = bits_real(bits_of(p) & ~UINT64_C(0xfff)); \
 		for (size_t i = 0; i < n; i++) \
 			y[i] = power_one(x[i], high, p - high, p); \
 	} \

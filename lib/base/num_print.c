@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/bits.h"
 #include "base/num.h"
 #include "base/num_inside.h"
 
@@ -89,15 +90,14 @@ shortest(uint64_t c, int q, bool close, uint64_t *v, int *k)
 static void
 digits_of(double x, struct digits *d)
 {
-	uint64_t bits, v;
+	uint64_t v;
 	int k;
 
 	if (x < 0x1p53 && x == (double)(uint64_t)x) {	/* all integers are doubles there: it is its own shortest text */
 		spread((uint64_t)x, 0, d);
 		return;
 	}
-	memcpy(&bits, &x, sizeof bits);
-	uint64_t fraction = bits & ((UINT64_C(1) << 52) - 1);
+	const uint64_t bits = bits_of(x), fraction = bits & ((UINT64_C(1) << 52) - 1);
 	int biased = (int)(bits >> 52 & 0x7ff);
 	shortest(fraction | (uint64_t)(biased > 0) << 52, (biased ? biased : 1) - 1075, fraction == 0 && biased > 1, &v, &k);
 	spread(v, k, d);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdbool.h>
 
+#include "base/bits.h"
 #include "base/num_inside.h"
 
 /*
@@ -61,20 +62,14 @@ static inline double
 num_assembled(uint64_t mantissa, int e)
 {
 	uint64_t bits = ((uint64_t)(e + 1074) << 52) + mantissa;
-	double x;
-	memcpy(&x, &bits, sizeof x);
-	return bits < UINT64_C(0x7ff) << 52 ? x : HUGE_VAL;
+	return bits < UINT64_C(0x7ff) << 52 ? bits_real(bits) : HUGE_VAL;
 }
 
 /* -x or x >= 0, without a branch: signs are not to be foreseen. */
 static inline double
 num_signed(double x, bool minus)
 {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	bits |= (uint64_t)minus << 63;
-	memcpy(&x, &bits, sizeof x);
-	return x;
+	return bits_real(bits_of(x) | (uint64_t)minus << 63);
 }
 
 /* *x = w 10^q, 0 < w, q in the table and at most 308, rounded to nearest, ties to even; infinity beyond the doubles.  False: undecided. */

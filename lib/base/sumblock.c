@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* sumblock: see sumblock.h. */
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 
+#include "base/bits.h"
 #include "base/sumblock.h"
 #include "base/sys.h"
 
@@ -56,9 +55,7 @@ sumblock_range(size_t n, const double x[], double *largest, double *smallest)
 static int
 exponent(double x)
 {
-	int64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	int field = (int)(bits >> 52);
+	int field = (int)(bits_of(x) >> 52);
 	return (field > 0 ? field : 1) - 1022;
 }
 
@@ -76,10 +73,7 @@ exponents(const struct kernels *kernel, size_t n, const double x[], int *top, in
 static double
 scale(double m, int k)
 {
-	int64_t bits = k > -1023 ? (int64_t)(k + 1023) << 52 : 0;
-	double power;
-	memcpy(&power, &bits, sizeof power);
-	return m * power;
+	return m * bits_real(k > -1023 ? (uint64_t)(k + 1023) << 52 : 0);
 }
 
 /*

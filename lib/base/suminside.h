@@ -3,8 +3,7 @@
 #ifndef BASE_SUMINSIDE_H
 #define BASE_SUMINSIDE_H
 
-#include <string.h>
-
+#include "base/bits.h"
 #include "base/sum.h"
 
 __extension__ typedef unsigned __int128 wide;
@@ -13,8 +12,7 @@ __extension__ typedef unsigned __int128 wide;
 static inline uint64_t
 sum_split(double x, unsigned *place, int64_t *negative)
 {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
+	const uint64_t bits = bits_of(x);
 	unsigned exponent = bits >> 52 & 0x7ff;
 	*negative = -(int64_t)(bits >> 63);
 	*place = exponent - (exponent > 0);

@@ -4,8 +4,8 @@
 #define IO_NARROW_H
 
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
+
+#include "base/bits.h"
 
 /*
  * All are exact.  An exponent field of e bits and its fraction, moved to where a double has them, are the number times 2^(bias - 1023),
@@ -14,9 +14,7 @@
 static inline double
 narrow_scaled(uint64_t bits, double scale)
 {
-	double x;
-	memcpy(&x, &bits, sizeof x);
-	return x * scale;
+	return bits_real(bits) * scale;
 }
 
 /* binary16 of IEEE 754: 1 sign, 5 exponent (bias 15; 31: infinity and NaN) and 10 fraction bits.  F8_E5M2 is its upper byte. */

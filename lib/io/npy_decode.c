@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "io/narrow.h"
 #include "io/npy_decode.h"
 
@@ -33,7 +34,6 @@ extended(const struct npy_number *t, uint64_t bits)
 static double
 value(const struct npy_number *t, uint64_t bits)
 {
-	double d;
 	float f;
 	uint32_t low = (uint32_t)bits;
 	switch (t->kind) {
@@ -58,8 +58,7 @@ value(const struct npy_number *t, uint64_t bits)
 		memcpy(&f, &low, sizeof f);
 		return (double)f;
 	}
-	memcpy(&d, &bits, sizeof d);
-	return d;
+	return bits_real(bits);
 }
 
 /* Numbers of two and four bytes in the order of this machine, in loops that vectorize. */

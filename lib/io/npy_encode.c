@@ -2,13 +2,13 @@
 /* npy_encode: see npy_encode.h. */
 #include <string.h>
 
+#include "base/bits.h"
 #include "io/narrow.h"
 #include "io/npy_encode.h"
 
 static uint64_t
-bits_of(double x, size_t size)
+encoded(double x, size_t size)
 {
-	uint64_t bits = 0;
 	uint32_t narrow;
 
 	if (size == 2)
@@ -18,8 +18,7 @@ bits_of(double x, size_t size)
 		memcpy(&narrow, &f, sizeof narrow);
 		return narrow;
 	}
-	memcpy(&bits, &x, sizeof bits);
-	return bits;
+	return bits_of(x);
 }
 
 void
@@ -33,7 +32,7 @@ npy_encode(struct output *o, size_t size, size_t n, const double x[])
 		size_t m = n - at < most ? n - at : most;
 		unsigned char *p = (unsigned char *)output_room(o, m * size);
 		for (size_t i = 0; i < m; i++) {
-			uint64_t bits = bits_of(x[at + i], size);
+			uint64_t bits = encoded(x[at + i], size);
 			for (size_t k = 0; k < size; k++)
 				p[i * size + k] = (unsigned char)(bits >> 8 * k & 0xFF);
 		}

@@ -2,6 +2,7 @@
 /* dag: see dag.h. */
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/mem.h"
 #include "math/expr/dag.h"
 #include "math/expr/expr.h"
@@ -15,9 +16,8 @@ expr_dag_operands(enum expr_op op)
 static uint64_t
 hash(const struct expr_node *v)
 {
-	uint64_t h = v->op, bits;
-	memcpy(&bits, &v->value, sizeof bits);
-	const uint64_t part[] = { bits, v->arg[0], v->arg[1], v->arg[2] };
+	uint64_t h = v->op;
+	const uint64_t part[] = { bits_of(v->value), v->arg[0], v->arg[1], v->arg[2] };
 	for (size_t i = 0; i < 4; i++) {
 		h = (h ^ part[i]) * 0x9e3779b97f4a7c15u;	/* 2^64 / golden ratio: spreads every bit upwards */
 		h ^= h >> 32;

@@ -1,54 +1,25 @@
 /* SPDX-License-Identifier: MIT */
 /* exp: e^(x - max) of arrays, x <= max, without losing what the subtraction rounds away.  See scores.h. */
 #include <math.h>
-#include <stdint.h>
-#include <string.h>
 
+#include "base/bits.h"
 #include "base/sys.h"
 #include "math/simplex/scores.h"
 
 enum { CHUNK = 512 };
 
-#define LOG2E 0x1.71547652b82fep+0
-#define LN2_HIGH 0x1.62e42fefa3800p-1		/* 10 low bits zero: k LN2_HIGH is exact for |k| < 1100 */
-#define LN2_LOW 0x1.ef35793c76730p-45
-#define MAGIC 0x1.8p52				/* adding it rounds to an integer, whose low bits are those of the sum */
-
-static inline uint64_t
-bits_of(double x)
-{
-	uint64_t u;
-	memcpy(&u, &x, sizeof u);
-	return u;
-}
-
-static inline double
-from_bits(uint64_t u)
-{
-	double x;
-	memcpy(&x, &u, sizeof x);
-	return x;
-}
-
 /* 2^k */
 static inline double
 power_of_two(double k)
 {
-	return from_bits((bits_of(k + MAGIC) + 1023) << 52);
+	return bits_real((bits_of(k + BITS_MAGIC) + 1023) << 52);
 }
 
-/* All ones when x > least, both not above 0; by the integers of their bits, because comparing doubles may trap and is not made a vector. */
+/* All ones when x > least, both not above 0. */
 static inline uint64_t
 above(double x, double least)
 {
 	return bits_of(x) < bits_of(least) ? ~(uint64_t)0 : 0;
-}
-
-/* x where mask is set, else y */
-static inline double
-choose(uint64_t mask, double x, double y)
-{
-	return from_bits((bits_of(x) & mask) | (bits_of(y) & ~mask));
 }
 
 /* e^r to r^13 by its series, whose rest is below 2^-57; fma is that of the processor or two steps. */
@@ -83,15 +54,15 @@ choose(uint64_t mask, double x, double y)
 			double lost = (x[i] - (d - back)) - (m + back) + lo[i]; \
 			uint64_t mask = deep ? above(d, -746) : 0; \
 			if (deep) { \
-				lost = choose(mask, lost, 0); \
-				d = choose(mask, d, -746); \
+				lost = bits_choose(mask, lost, 0); \
+				d = bits_choose(mask, d, -746); \
 			} \
-			double shifted = fma(d, LOG2E, MAGIC), k = shifted - MAGIC; \
-			under |= deep ? 0 : bits_of(shifted) - bits_of(MAGIC - 1021); \
-			double r = fma(k, -LN2_LOW, d - k * LN2_HIGH) + lost; \
+			double shifted = fma(d, BITS_LOG2E, BITS_MAGIC), k = shifted - BITS_MAGIC; \
+			under |= deep ? 0 : bits_of(shifted) - bits_of(BITS_MAGIC - 1021); \
+			double r = fma(k, -BITS_LN2_LOW, d - k * BITS_LN2_HIGH) + lost; \
 			SERIES(q, r, fma); \
-			double t = deep ? choose(above(k, -1022), k, -1022) : 0; \
-			y[i] = deep ? q * power_of_two(t) * power_of_two(k - t) : from_bits(bits_of(q) + (bits_of(shifted) << 52)); \
+			double t = deep ? bits_choose(above(k, -1022), k, -1022) : 0; \
+			y[i] = deep ? q * power_of_two(t) * power_of_two(k - t) : bits_real(bits_of(q) + (bits_of(shifted) << 52)); \
 		} \
 		return under >> 63 == 0; \
 	}

@@ -3,8 +3,8 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
-#include <string.h>
 
+#include "base/bits.h"
 #include "math/sparsity/change.h"
 
 enum { BLOCK = 1024, LOW = 0, MIDDLE = 1, HIGH = 2, FAR = 900 };
@@ -23,8 +23,7 @@ narrow(size_t n, const double x[])
 	const uint64_t low = (UINT64_C(1) << 27) - 1, least = UINT64_C(623) << 52, range = UINT64_C(800) << 52;
 	uint64_t bad = 0;
 	for (size_t i = 0; i < n; i++) {
-		uint64_t bits;
-		memcpy(&bits, &x[i], sizeof bits);
+		uint64_t bits = bits_of(x[i]);
 		bad |= bits & low;
 		bits &= UINT64_MAX >> 1;
 		bad |= (bits != 0) & (bits - least >= range);

@@ -17,7 +17,7 @@ shannon_normalised(const struct sums *s)
 static double
 shannon_bits(const struct sums *s)
 {
-	return entropy(s) / LN2;
+	return entropy(s) / BITS_LN2;
 }
 
 static double
@@ -43,7 +43,7 @@ static double
 log_power_share(const struct sums *s, double order)
 {
 	struct scaled a = sums_power(s, order), l1 = sums_power(s, 1);
-	return log(a.m) - order * log(l1.m) + fma(-order, l1.e, a.e) * LN2;
+	return log(a.m) - order * log(l1.m) + fma(-order, l1.e, a.e) * BITS_LN2;
 }
 
 static double

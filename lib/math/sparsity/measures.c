@@ -3,12 +3,12 @@
 #include <float.h>
 #include <math.h>
 
+#include "base/bits.h"
 #include "base/logs.h"
 #include "base/sum.h"
 #include "math/sparsity/matrix.h"
 #include "math/sparsity/sums.h"
 
-#define LN2 0x1.62e42fefa39efp-1
 
 #include "math/sparsity/counts.h"
 #include "math/sparsity/norms.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* sketch: see sketch.h. */
 #include <math.h>
-#include <string.h>
 
+#include "base/bits.h"
 #include "base/mem.h"
 #include "math/sparsity/sketch.h"
 
@@ -43,10 +43,8 @@ void
 sketch_add(struct sketch *s, size_t n, const double x[])
 {
 	for (size_t i = 0; i < n; i++) {
-		uint64_t bits, mantissa;
-		memcpy(&bits, &x[i], sizeof bits);
+		const uint64_t bits = bits_of(x[i]), mantissa = bits & 0xfffffffffffff;
 		size_t exponent = bits >> 52 & 0x7ff;
-		mantissa = bits & 0xfffffffffffff;
 		struct sketch_bin *page = s->page[exponent] ? s->page[exponent] : page_of(s, exponent);
 		if (!page)
 			return;

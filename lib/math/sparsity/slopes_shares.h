@@ -8,7 +8,7 @@
 static double
 order_slope(struct scaled l1, double c, double order, double entropy_of_order)
 {
-	double information = log(c) - log(l1.m) - l1.e * LN2 + entropy_of_order, eps = order - 1;
+	double information = log(c) - log(l1.m) - l1.e * BITS_LN2 + entropy_of_order, eps = order - 1;
 	double bracket = eps == 0 ? -information : expm1(eps * information) / -eps;
 	return isinf(order) ? (double)NAN : order * bracket * scaled_ratio((struct scaled){ 1, 0 }, l1);
 }
@@ -31,7 +31,7 @@ shannon_slope(const struct sums *s, double c, double value)
 static double
 shannon_bits_slope(const struct sums *s, double c, double value)
 {
-	return order_slope(entropy_l1(s), c, 1, value * LN2) / LN2;
+	return order_slope(entropy_l1(s), c, 1, value * BITS_LN2) / BITS_LN2;
 }
 
 static double

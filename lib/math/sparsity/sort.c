@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* sort: see sort.h. */
-#include <stdint.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "math/sparsity/sort.h"
 
 enum { SHORT = 32, DIGITS = 2, MAX_BITS = 11 };
@@ -10,9 +10,7 @@ enum { SHORT = 32, DIGITS = 2, MAX_BITS = 11 };
 static inline uint64_t
 key(double x)
 {
-	uint64_t bits;
-	memcpy(&bits, &x, sizeof bits);
-	return bits & UINT64_MAX >> 1;
+	return bits_of(x) & UINT64_MAX >> 1;
 }
 
 static void

@@ -3,12 +3,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/logs.h"
 #include "math/sparsity/tilt.h"
 
 enum { BLOCK = 1024 };
 
-#define LN2 0x1.62e42fefa39efp-1
 
 void
 tilt_clear(struct tilt *s, double eps)
@@ -38,8 +38,7 @@ power_less_1(double log_m, double eps)
 static uint64_t
 mantissa(double c, int *k)
 {
-	uint64_t bits;
-	memcpy(&bits, &c, sizeof bits);
+	const uint64_t bits = bits_of(c);
 	*k = (int)(bits >> 52) - 1023;
 	if (*k > -1023)
 		return (bits & ((UINT64_C(1) << 52) - 1)) | UINT64_C(1) << 52;
@@ -50,7 +49,7 @@ mantissa(double c, int *k)
 static void
 add_block(struct tilt *s, size_t n, const double x[])
 {
-	static const double lift[2] = { 0, LN2 };
+	static const double lift[2] = { 0, BITS_LN2 };
 	double c[BLOCK], k[BLOCK], l[BLOCK], tilt[BLOCK];
 	for (size_t i = 0; i < n; i++)
 		c[i] = fabs(x[i]);
@@ -102,7 +101,7 @@ tilt_value(const struct tilt *s, struct scaled s1)
 	double sum = 0;
 	for (int i = s->first; i <= s->last; i++) {
 		int k = TILT_LOW + i - s1.e;
-		double log_q = k * LN2 - log(s1.m), mass = value(s->cell[i].mass, -52), tilt = value(s->cell[i].tilt, -60);
+		double log_q = k * BITS_LN2 - log(s1.m), mass = value(s->cell[i].mass, -52), tilt = value(s->cell[i].tilt, -60);
 		sum += ldexp((tilt * exp(s->eps * log_q) + mass * power_less_1(log_q, s->eps)) / s1.m, k);
 	}
 	return sum;
