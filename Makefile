@@ -32,7 +32,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wform
 # The C library's INFINITY and NAN are floats, of which clang, unlike gcc, warns wherever a double takes one.
 WARN += $(if $(findstring clang,$(CC)),-Wno-double-promotion)
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -Icmd -ffp-contract=off -fno-math-errno \
-        -fopenmp -MMD -MP -ffile-prefix-map='$(CURDIR)'=.
+        -fopenmp -MMD -MP -ffile-prefix-map='$(CURDIR)'=. $(if $(FUZZ),-DMLCORE_SMALL)
 HARD := $(if $(SAN),,-D_FORTIFY_SOURCE=2) -fstack-protector-strong -fPIE
 LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
@@ -94,9 +94,11 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(BUILD)/libmlcore.a
 	@mkdir -p $(@D)
 	$(call say,LD)$(CC) $(LINK) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# A target's file is in memory, and without FUZZ it replays its corpus: tests/fuzz/target.h.
+wrapped := $(foreach f,open fstat lseek read close,-Wl$(comma)--wrap=$f)
 $(BUILD)/targets/%: $(BUILD)/test/tests/fuzz/%.o $(BUILD)/libparts-test.a $(BUILD)/libmlcore-test.a
 	@mkdir -p $(@D)
-	$(call say,LD)$(CC) $(LINK) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(call say,LD)$(CC) $(LINK) $(if $(FUZZ),-fsanitize=fuzzer) $(wrapped) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 # A page is its source with the OPTIONS block that the program itself prints.
 $(BUILD)/man/%: man/%
@@ -123,7 +125,7 @@ bench-programs: all $(benches:%=$(BUILD)/bench/%)
 deps-order: $(filter deps,$(MAKECMDGOALS))
 deps: ; @tests/deps $(if $(DEV),--dev)
 demo: all ; @$(MAKE) --no-print-directory -C data demo
-check: all test-programs ; @BUILD=$(BUILD) tests/run $(PARTS)
+check: all test-programs fuzz-programs ; @BUILD=$(BUILD) tests/run $(PARTS)
 bench: bench-programs ; @BUILD=$(BUILD) tests/bench/run
 lint: all ; @BUILD=$(BUILD) LINT=$(LINT) tests/lint
 fuzz: ; @tests/fuzz/run $(T)

@@ -9,7 +9,11 @@
 #include "base/err.h"
 #include "base/str.h"
 
+#ifdef MLCORE_SMALL			/* for fuzzing: a million takes too long */
+enum { SWEEP_POINTS = 1000 };
+#else
 enum { SWEEP_POINTS = 1000000 };
+#endif
 
 /*
  * A count as people write it: a number with an optional suffix k K (1e3), M (1e6), B G (1e9), T (1e12), P (1e15), or

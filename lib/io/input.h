@@ -10,7 +10,12 @@
 #include "base/err.h"
 #include "base/sha256.h"
 
-enum { INPUT_BLOCK = 256 * 1024, INPUT_PADDING = 64, INPUT_LONGEST = 64 * 1024 * 1024 };
+#ifdef MLCORE_SMALL			/* for fuzzing: small inputs reach its ends */
+enum { INPUT_BLOCK = 256 };
+#else
+enum { INPUT_BLOCK = 256 * 1024 };
+#endif
+enum { INPUT_PADDING = 64, INPUT_LONGEST = 64 * 1024 * 1024 };
 
 /*
  * buf[at..end) are the bytes read and not yet consumed; INPUT_PADDING readable zero bytes stand before buf[0] and after

@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* certificate: any bytes as certificates of nab-min; of those that are read, the identities against GMP's mpz. */
-#define _GNU_SOURCE
 #include <gmp.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "math/nab/check.h"
+#include "target.h"
 #include "nab/claim.h"
-
-int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
 static void
 set(mpz_t x, const struct big *a)
@@ -63,20 +58,13 @@ verify(struct document *d, const struct nab_claim *x)
 int
 LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-	char path[32];
 	struct err e = { 0 };
 	struct nab_claim x;
-	int fd = memfd_create("fuzz", 0);
 
-	if (fd < 0)
-		return 0;
-	if (write(fd, data, size) != (ssize_t)size || lseek(fd, 0, SEEK_SET) != 0)
-		abort();
-	snprintf(path, sizeof path, "/dev/fd/%d", fd);
-	struct document *d = document_open(path, "mlcoreutils/nab", 1, &e);
+	memory_put(data, size, 0);
+	struct document *d = document_open(MEMORY_PATH, "mlcoreutils/nab", 1, &e);
 	while (d && document_next(d) > 0 && nab_claim_read(d, &x) == 0)
 		verify(d, &x);
 	document_close(d);
-	close(fd);
 	return 0;
 }

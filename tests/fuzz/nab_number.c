@@ -5,8 +5,7 @@
 #include <string.h>
 
 #include "math/nab/text.h"
-
-int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+#include "target.h"
 
 enum verdict { NUMBER, LARGE, NONE };
 
