@@ -63,10 +63,10 @@ err_errno(struct err *e, const char *format, ...)
 		va_list ap;
 		va_start(ap, format);
 		e->code = ERR_SYSTEM;
-		int n = vsnprintf(e->text, sizeof e->text, format, ap);
+		vsnprintf(e->text, sizeof e->text, format, ap);
 		va_end(ap);
-		if (n >= 0 && (size_t)n < sizeof e->text)
-			snprintf(e->text + n, sizeof e->text - (size_t)n, "%s%s", n ? ": " : "", why);
+		size_t n = strlen(e->text);
+		snprintf(e->text + n, sizeof e->text - n, "%s%s", n ? ": " : "", why);
 	}
 	return e->code;
 }

@@ -45,13 +45,6 @@ refused(void)
 	return true;
 }
 #else
-void
-mem_fail_at(unsigned long k, bool sticky)
-{
-	(void)k;
-	(void)sticky;
-}
-
 static bool
 refused(void)
 {

@@ -24,7 +24,7 @@ bool mem_reserve(void *p, size_t *cap, size_t need, size_t size);
 /* Frees p; NULL is fine. */
 void mem_free(void *p);
 
-/* Makes the k-th allocation from now on fail (k = 1: the next one), and all after it when sticky; k = 0 stops that. */
+/* Makes the k-th allocation from now on fail (k = 1: the next one), and all after it when sticky; k = 0 stops that.  Only in a test build. */
 void mem_fail_at(unsigned long k, bool sticky);
 
 #endif

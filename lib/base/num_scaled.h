@@ -42,7 +42,7 @@ num_halves(uint64_t w, int q)
 	bool power = num_power_exact(q);
 	return (struct num_halves){
 		top >> shift, e,
-		power && (top & mask) == 0 && rest == 0 && (uint64_t)low == 0,
+		power && ((top & mask) | rest | (uint64_t)low) == 0,
 		!power && (top & mask) == mask && rest >= UINT64_MAX - 1,
 	};
 }

@@ -34,7 +34,7 @@ multiplied(struct str text, const struct suffix *x, double *value)
 		num_read((struct str){ text.s + mantissa + 1, text.n - mantissa - 1 }, NUM_CSV, &exponent);
 	for (size_t i = mantissa; i-- > 0;) {
 		char c = text.s[i];
-		if (c >= '0' && c <= '9') {
+		if (c >= '0') {		/* a digit: signs and the point stand before them */
 			carry += (unsigned)(c - '0') * x->times;
 			c = (char)('0' + carry % 10);
 			carry /= 10;

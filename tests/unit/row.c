@@ -192,12 +192,41 @@ bad(void)
 		{ "gini,lp:2,gini", "two columns are named \"gini\"; NAME=gini names one" },
 		{ "x=gini,x=lp:2", "two columns are named \"x\"; NAME=x names one" },
 		{ "lp:1..1000000,gini", "gini: more than 1000000 points" },
+		{ "four:0..1/1000:0..1/1000:0..1/2:0", "four:0..1/1000:0..1/1000:0..1/2:0: more than 1000000 points" },
 		{ "pq_mean:0.1..1/2000:2..2000", "pq_mean:0.1..1/2000:2..2000: more than 1000000 points" },
 	};
 	table(sizeof cases / sizeof *cases, cases);
 	char out[2000];
+	struct err e = { 0 };
+	row_unknown(&measures, STR(""), &e);
+	TAP_OK(strcmp(e.text, "unknown measure \"\"") == 0 && strcmp(e.hint, "--list shows all") == 0, "%s; %s", e.text, e.hint);
 	TAP_OK(strcmp(parsed(&bare, "hill:2", out), "unknown map \"hill:2\"; --list shows all") == 0, "%s", out);
 	tap_group("what is refused, and the words for it");
+}
+
+/* Lists as text, and a usage that is longer than its room. */
+static void
+printed(void)
+{
+	static const char *const names[] = { "THE_NUMBER_OF_SPECIMENS_THAT_WERE_DRAWN", "THE_FRACTION_OF_THEM_THAT_WAS_THROWN_AWAY",
+		"THE_SEED_OF_THE_DRAW_AND_OF_ITS_REPETITION", "THE_NUMBER_OF_REPETITIONS_OF_ALL_OF_THIS" };
+	struct measure wordy = { { .name = "wordy" }, 1 };
+	for (size_t i = 0; i < SPEC_VALUES; i++)
+		wordy.head.params[i] = (struct param){ .name = names[i], .hi = 1 };
+	const struct registry g = { .what = "measure", .rows = &wordy, .n = 1, .size = sizeof wordy };
+	struct spec_list l = { 0 };
+	struct err e = { 0 };
+	struct text t = { 0 };
+	static const char want[] = "x=gini,topk_mass:1%=topk_mass:1%,lp:.5=lp:0.5,four:0:1:0:1=four:0:1:0:1";
+
+	TAP_OK(spec_parse(&measures, STR("x=gini,topk_mass:1%,lp:.5,four:0:1:0:1"), &l, &e) == 0, "%s", e.text);
+	spec_print(&l, &t);
+	TAP_OK(str_is((struct str){ t.s, t.n }, want), "%.*s", (int)t.n, t.s);
+	text_free(&t);
+	spec_free(&l);
+	TAP_OK(spec_parse(&g, STR("wordy:1"), &l, &e) == ERR_USAGE && strncmp(e.hint, "write wordy:THE_NUMBER", 22) == 0 &&
+	       strlen(e.hint) == 6 + 149, "%s", e.hint);
+	tap_group("as text");
 }
 
 /* Every allocation fails once: the error is out of memory, nothing is lost (the sanitizer would say), the list is untouched. */
@@ -226,6 +255,7 @@ main(void)
 	good();
 	swept();
 	bad();
+	printed();
 	memory();
 	return tap_done();
 }

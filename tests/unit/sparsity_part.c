@@ -122,7 +122,7 @@ static void
 texts(void)
 {
 	static const char *const bad[] = { "", "1", "x ", "-1 ", "18446744073709551616 ", "1.5 " }, *const bad_sums[] = { "0 ", "1p ", "p0 ", "1p0 ",
-		"1p-1073 ", "1p-1106 ", "1p2000000000 ", "1p1e999 ", "-p-1074 ", "xp-1074 ", "1p-1074", "1p2270 " };
+		"1p-1073 ", "1p-1106 ", "1p2000000000 ", "1p1e999 ", "-p-1074 ", "xp-1074 ", "/p-1074 ", ":p-1074 ", "gp-1074 ", "1p-1074", "1p2270 " };
 	struct xsum s = { 0 }, back;
 	struct text t = { 0 };
 	xsum_add(&s, 3);
@@ -153,6 +153,13 @@ texts(void)
 		sumread_xsum(&r, &back);
 		TAP_OK(r.bad, "\"%s\" is no sum", bad_sums[i]);
 	}
+	struct powersum none = { 0 };	/* of width 0: one class for all */
+	r = (struct sumread){ .rest = STR("0 0p0 0p0 ") };
+	sumread_powersum(&r, &none);
+	TAP_OK(!r.bad, "a power sum of one class");
+	r = (struct sumread){ .rest = STR("1 0p0 0p0 ") };
+	sumread_powersum(&r, &none);
+	TAP_OK(r.bad, "which has no other");
 	tap_group("sums as text");
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Unit test of base/str.  Expected values by hand, from Unicode, and from slow definitions in this file. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -185,6 +186,9 @@ texts(void)
 	text_byte(&t, 'e');
 	TAP_OK(t.failed && t.n == n, "stays as it was");
 	mem_fail_at(0, false);
+	t.failed = false;
+	text_add(&t, (struct str){ "f", SIZE_MAX });
+	TAP_OK(t.failed && t.n == n, "lengths whose sum overflows");
 	text_free(&t);
 	TAP_OK(!t.s && !t.n && !t.cap && !t.failed, "empty after free");
 	tap_group("growing text");

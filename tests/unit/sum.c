@@ -320,6 +320,8 @@ rounding(void)
 	xsum_add(&s, DBL_MAX);
 	xsum_add(&s, 0x1p970);
 	TAP_OK(xsum_round(&s) == HUGE_VAL, "half a unit above the largest");
+	double part[XSUM_PARTS];
+	TAP_OK(xsum_parts(&s, XSUM_PARTS, part) == 0, "no parts of what no double holds");
 	xsum_add(&s, -0x1p-1074);
 	TAP_OK(xsum_round(&s) == DBL_MAX, "just below that");
 	tap_group("rounding, parts, scaled form, sign: ties, subnormals, overflow");
