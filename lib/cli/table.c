@@ -177,11 +177,9 @@ static void
 state_free(struct table_state *s)
 {
 	text_free(&s->key);
-	mem_free(s->slot);
-	for (size_t i = 0; i < s->n_open; i++) {
-		text_free(&s->open[i].labels);
+	names_free(&s->groups);
+	for (size_t i = 0; i < s->n_open; i++)
 		mem_free(s->open[i].x);
-	}
 	mem_free(s->open);
 	mem_free(s->piece);
 	mem_free(s->announced);

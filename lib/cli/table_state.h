@@ -5,19 +5,19 @@
 
 #include "cli/assertion.h"
 #include "cli/table.h"
+#include "io/names.h"
 
 /* A vector that is collected over the rows of a file: under --by column, tensor, all, or -g. */
 struct collected {
 	size_t n_missing, n, cap;
 	double *x;			/* (n) its numbers, for table_whole */
-	struct text labels;		/* of the first vector of a group: its group cells, each ended by a NUL */
 };
 
 /*
  * column     selected columns: groups, then keys (both TEXT), then numbers
  * block      the block being cut into pieces; row, col: where the next piece starts
  * open       vectors being collected, by id; while completing, next_last is the one to be completed next
- * slot       hash table of the groups by their labels: number of the group + 1, 0 when free
+ * groups     the cells of each group, each ended by a NUL; group: that of the row at hand
  */
 struct table_state {
 	struct assertion *assertion;	/* NULL without --assert */
@@ -42,8 +42,8 @@ struct table_state {
 
 	struct collected *open;
 	size_t n_open, open_cap, next_last, width;
-	size_t *slot;
-	size_t n_slots, n_found;
+	struct names groups;
+	size_t group;
 	struct text key;
 	size_t held;			/* numbers in all x */
 

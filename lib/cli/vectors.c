@@ -73,7 +73,9 @@ cut(struct table *t, struct vector *v)
 	}
 	if (s->by == BY_COLUMN) {
 		s->width = b->cols;
-		v->id = table_group_of(t, s->row) * b->cols + s->col;
+		if (s->col == 0)
+			s->group = table_group_of(t, s->row);
+		v->id = s->group * b->cols + s->col;
 		missing = fill(t, v, s->n_groups ? 1 : b->rows, b->cols, x + s->col);
 		if (++s->col == b->cols) {
 			s->col = 0;
@@ -109,21 +111,13 @@ complete(struct table *t, struct vector *v)
 }
 
 static void
-collected_free(struct collected *c)
-{
-	text_free(&c->labels);
-	mem_free(c->x);
-}
-
-static void
 forget(struct table_state *s)
 {
 	for (size_t i = 0; i < s->n_open; i++)
-		collected_free(&s->open[i]);
-	s->n_open = s->next_last = s->n_found = 0;
+		mem_free(s->open[i].x);
+	s->n_open = s->next_last = 0;
 	s->completing = false;
-	if (s->n_slots)
-		memset(s->slot, 0, s->n_slots * sizeof *s->slot);
+	names_clear(&s->groups);
 }
 
 /* The next block in s->block, unless the file of the collected vectors ended, which completes them first. */
