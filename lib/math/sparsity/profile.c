@@ -65,16 +65,33 @@ profile_free(struct profile *p)
 	mem_free(p);
 }
 
-/* Vector id, made when it is new; NULL when there is no memory. */
-static struct vector *
-find(struct profile *p, size_t id)
+/* What a vector takes that was begun, without its numbers. */
+static size_t
+bytes_begun(const struct plan *a)
 {
-	if (!mem_reserve(&p->vector, &p->room, id + 1, sizeof p->vector[0]))
+	return sizeof(struct vector) + a->n_powers * (sizeof(struct powersum) + sizeof(struct scaled)) + a->n_tilts * sizeof(struct tilt) +
+		a->n_sketches * sizeof(struct sketch) + a->n_terms * sizeof(struct xsum);
+}
+
+/* Vector id, made when it is new; NULL, and why in e, when there is no memory. */
+static struct vector *
+find(struct profile *p, size_t id, struct err *e)
+{
+	if (id > 0 && id >= p->max_memory / bytes_begun(&p->plan)) {
+		err_set(e, ERR_MEMORY, "so many vectors at once do not fit into --max-memory %zu", p->max_memory);
+		err_hint(e, "raise --max-memory, or cut the table into parts of fewer columns or groups");
 		return NULL;
+	}
+	if (!mem_reserve(&p->vector, &p->room, id + 1, sizeof p->vector[0])) {
+		err_memory(e);
+		return NULL;
+	}
 	for (; p->n <= id; p->n++) {
 		p->vector[p->n] = (struct vector){ 0 };
-		if (!sums_make(&p->vector[p->n].sums, &p->plan))
+		if (!sums_make(&p->vector[p->n].sums, &p->plan)) {
+			err_memory(e);
 			return NULL;
+		}
 	}
 	return &p->vector[id];
 }
@@ -132,9 +149,9 @@ add_share(void *context, size_t i)
 int
 profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err *e)
 {
-	struct vector *v = find(p, id);
+	struct vector *v = find(p, id, e);
 	if (!v)
-		return err_memory(e);
+		return e->code;
 	if (bytes_each(p) > 0 && hold(p, v, n, x, e))
 		return e->code;
 	if (p->threads <= 1 || n < PARALLEL) {
@@ -150,9 +167,9 @@ profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err
 int
 profile_print(struct profile *p, size_t id, struct text *t, struct err *e)
 {
-	struct vector *v = find(p, id);
+	struct vector *v = find(p, id, e);
 	if (!v)
-		return err_memory(e);
+		return e->code;
 	sums_print(&v->sums, t);
 	sums_clear(&v->sums);
 	return t->failed ? err_memory(e) : 0;
@@ -161,7 +178,7 @@ profile_print(struct profile *p, size_t id, struct text *t, struct err *e)
 int
 profile_merge(struct profile *p, size_t id, struct str part, struct err *e)
 {
-	struct vector *v = find(p, id);
+	struct vector *v = find(p, id, e);
 	struct sums s;
 	if (!v || !sums_make(&s, &p->plan))
 		return err_memory(e);
@@ -219,9 +236,9 @@ forget(struct profile *p, struct vector *v)
 int
 profile_values(struct profile *p, size_t id, size_t *n, double value[], struct err *e)
 {
-	struct vector *v = find(p, id);
+	struct vector *v = find(p, id, e);
 	if (!v)
-		return err_memory(e);
+		return e->code;
 	if (n)
 		*n = v->sums.n;
 	if (complete(p, v, e))
