@@ -98,6 +98,7 @@ open_bracket(struct json_scan *s, bool object)
 	unsigned char bit = (unsigned char)(1u << s->depth % 8);
 	s->object[s->depth / 8] = (unsigned char)((s->object[s->depth / 8] & ~bit) | (object ? bit : 0));
 	s->expect = object ? A_KEY_OR_END : A_VALUE_OR_END;
+	s->at.text = object ? STR("{") : STR("[");
 	return s->at.token = object ? JSON_OBJECT : JSON_ARRAY;
 }
 
