@@ -33,6 +33,26 @@ compiles(struct str s)
 	return code;
 }
 
+/* glibc takes 64 bytes and more for each byte of a regular expression with its repetitions written out: doublings are refused, not tried. */
+static void
+regular(void)
+{
+	static const struct { const char *like; bool fits; } cases[] = {
+		{ "^a.*", true }, { "x++++++++++", true }, { "x+++++++++++++++++++++++++++++++++++++++++++++++++", false },
+		{ "((((((((((x+)+)+)+)+)+)+)+)+)+)", true }, { "((((((((((((((((((((x+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)+)", false },
+		{ "x{255}", true }, { "x{1,255}{255}", false }, { "(x{1,255}y{,20}){10}", true }, { "(x{255}y){20}", false }, { "x{255,}{9}{9}", false },
+		{ "[]+++++++++++++++++++++++++]", true }, { "[^[:alpha:]+++++++++++++++++++]x", true }, { "\\++\\++", true },
+		{ "((((((((((((((((((((a|b*)?)*)?)*)?)*)?)*)?)*)?)*)?)*)?)*)?)*)?)*", true }, { "()", true },
+	};
+	char s[200];
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		snprintf(s, sizeof s, "N =~ \"%s\"", cases[i].like);
+		TAP_OK(compiles(str_of(s)) == (cases[i].fits ? 0 : ERR_USAGE), "%s", s);
+	}
+	tap_group("a regular expression whose repetitions write out to too much");
+}
+
 static void
 limits(void)
 {
@@ -74,5 +94,6 @@ int
 main(void)
 {
 	limits();
+	regular();
 	return tap_done();
 }

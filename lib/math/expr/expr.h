@@ -29,7 +29,8 @@
  */
 enum {
 	EXPR_LENGTH = 4096,	/* bytes of a formula */
-	EXPR_DEPTH = 64,	/* nested parentheses, calls, signs and powers */
+	EXPR_DEPTH = 64,	/* nested parentheses, calls, signs and powers; also of a regular expression */
+	EXPR_REGEX = 4096,	/* bytes of a regular expression with its repetitions written out */
 	EXPR_PARAMS = 16,	/* parameters: indices 0..15 */
 	EXPR_PAIRS = EXPR_PARAMS * (EXPR_PARAMS + 1) / 2,
 	EXPR_NODES = 1 << 16	/* nodes of a formula together with its derivatives */

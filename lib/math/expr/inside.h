@@ -16,6 +16,12 @@ struct expr_match {
 	regex_t regex;
 };
 
+/*
+ * regcomp writes repetitions out: x+ is two of x, x{m,n} is n, ((x+)+)+ is eight.  True when the expression has at most EXPR_REGEX bytes then;
+ * more could take all memory there is.
+ */
+bool expr_regex_fits(struct str text);
+
 /* d[i] = 1 where cell[i] matches, else 0. */
 void expr_match_rows(const struct expr_match *m, size_t n, const struct str cell[], double d[]);
 
