@@ -50,12 +50,6 @@ err_hint(struct err *e, const char *format, ...)
 }
 
 int
-err_memory(struct err *e)
-{
-	return err_set(e, ERR_MEMORY, "out of memory");
-}
-
-int
 err_errno(struct err *e, const char *format, ...)
 {
 	if (!e->code) {

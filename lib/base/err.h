@@ -42,9 +42,18 @@ void err_at(struct err *e, const char *file, size_t line, size_t column);
 void err_name(struct err *e, size_t n, const char *name);
 void err_hint(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* Shorthands: "out of memory" with ERR_MEMORY; text followed by ": " and the description of errno, with ERR_SYSTEM. */
-int err_memory(struct err *e);
+/* text followed by ": " and the description of errno, with ERR_SYSTEM. */
 int err_errno(struct err *e, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* "out of memory" with ERR_MEMORY.  That the code is never 0 afterwards is said for checkers, who see no other file. */
+static inline int
+err_memory(struct err *e)
+{
+	err_set(e, ERR_MEMORY, "out of memory");
+	if (!e->code)
+		__builtin_unreachable();
+	return e->code;
+}
 
 void err_clear(struct err *e);
 
