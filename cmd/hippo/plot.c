@@ -38,8 +38,10 @@ hippo_plot_title(struct writer *w, const char *family, size_t n, const char *wha
 		text_add(&s, (struct str){ number, num_print_count(n, number) });
 	}
 	text_add(&s, str_of(what));
+	if (s.failed)
+		die_memory();
 	hippo_plot_say(w, "set encoding utf8\nset title ");
-	gnuplot_text(w, s.failed ? STR("") : (struct str){ s.s, s.n });
+	gnuplot_text(w, (struct str){ s.s, s.n });
 	hippo_plot_say(w, " noenhanced\n");
 	text_free(&s);
 }

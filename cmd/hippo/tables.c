@@ -39,10 +39,12 @@ static void
 parse_pair(const char *text, struct spec_list *from, struct spec_list *to)
 {
 	for (const char *colon = strchr(text, ':'); colon && !to->n; colon = strchr(colon + 1, ':')) {
-		struct err unused = { 0 };
+		struct err e = { 0 };
 		spec_free(from);
-		if (!spec_parse(&hippo_families, (struct str){ text, (size_t)(colon - text) }, from, &unused))
-			spec_parse(&hippo_families, str_of(colon + 1), to, &unused);
+		if (!spec_parse(&hippo_families, (struct str){ text, (size_t)(colon - text) }, from, &e))
+			spec_parse(&hippo_families, str_of(colon + 1), to, &e);
+		if (e.code == ERR_MEMORY)
+			die(&e);
 	}
 	if (from->n != 1 || to->n != 1)
 		die_usage("--convert: \"%.40s\" is not FROM:TO, two families of --list", text);

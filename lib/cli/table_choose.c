@@ -83,6 +83,8 @@ table_choose(struct table *t)
 	bool named;
 	const struct str *names = reader_first(t->r, &n, &named, &width);
 
+	if (reader_error(t->r)->code)
+		table_fail(t, reader_error(t->r));
 	if (n == 0)
 		names = NULL;
 	if (width == SIZE_MAX && (t->o->columns || t->o->keys || t->o->groups)) {

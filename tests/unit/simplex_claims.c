@@ -144,7 +144,7 @@ claims(void)
 			struct witness t;
 			bool has = bits[b] == SPARSE ? !(claimed & SPARSE) : (claimed & bits[b]) != 0;
 			TAP_OK(wrong[b] == 0, "%s: property %u does not hold on %zu rows", m->label, bits[b], wrong[b]);
-			TAP_OK(has || (bits[b] == SYMMETRIC && !derived) || simplex_witness(m, bits[b], &t), "%s: no witness against %u", m->label, bits[b]);
+			TAP_OK(has || (bits[b] == SYMMETRIC && !derived) || simplex_witness(m, bits[b], &t, w), "%s: no witness against %u", m->label, bits[b]);
 		}
 	}
 	tap_group("properties: every claim holds on 10000 rows, what is not claimed has a witness");

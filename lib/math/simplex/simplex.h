@@ -185,11 +185,11 @@ struct witness {
 };
 
 /*
- * Looks for one among fixed rows and random ones of 2 to 4 scores; false when there is none.  property: one bit.
+ * Looks for one among fixed rows and random ones of 2 to 4 scores; false when there is none.  property: one bit; w has room for WITNESS.
  * MONOTONE  x_i > x_j but p_i = a < b = p_j               SHIFT      a = p_i of x, b = p_i of x + 1
  * SPARSE    (full support asked for) p_i = a = 0           SYMMETRIC  a = dp_i/dx_j, b = dp_j/dx_i
  */
-bool simplex_witness(const struct spec *m, unsigned property, struct witness *out);
+bool simplex_witness(const struct spec *m, unsigned property, struct witness *out, struct simplex_work *w);
 
 /* The bits of simplex_map.properties with what the values change: entmax of order <= 1 is not SPARSE. */
 unsigned simplex_properties(const struct spec *m);

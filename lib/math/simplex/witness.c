@@ -52,7 +52,7 @@ shows(const struct spec *m, unsigned property, struct witness *t, struct simplex
 }
 
 bool
-simplex_witness(const struct spec *m, unsigned property, struct witness *out)
+simplex_witness(const struct spec *m, unsigned property, struct witness *out, struct simplex_work *w)
 {
 	static const struct witness fixed[] = {
 		{ .n = 2, .x = { 0, 1 } }, { .n = 2, .x = { -3, 1 } }, { .n = 3, .x = { -2, 0, 0.5 } }, { .n = 3, .x = { 1, 2.1, 1.9 } },
@@ -61,15 +61,13 @@ simplex_witness(const struct spec *m, unsigned property, struct witness *out)
 	};
 	enum { FIXED = sizeof fixed / sizeof fixed[0], TRIES = 2000 };
 	struct rng r = rng_at(0, 0);
-	struct simplex_work *w = simplex_work_new(WITNESS);
 	bool found = false;
 
-	for (size_t k = 0; w && k < TRIES && !found; k++) {
+	for (size_t k = 0; k < TRIES && !found; k++) {
 		*out = k < FIXED ? fixed[k] : (struct witness){ .n = 2 + k % 3 };
 		for (size_t i = 0; k >= FIXED && i < out->n; i++)
 			out->x[i] = round(rng_normal(&r) * (double)(1 + k % 4) * 8) / 8;
 		found = shows(m, property, out, w);
 	}
-	simplex_work_free(w);
 	return found;
 }
