@@ -7,11 +7,13 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "io/columns.h"
+#include "io/names.h"
 
 /*
  * chosen   index[0..found), in the order named;  taken[k]: column k is among them
  * hit      columns of the item at hand, number item of the list
  * tensors  they are called so, and have no numbers;  known: the items that named one, when the others may be passed over
+ * all      the names, each once, when LIST has several items;  first, twin: the columns called so, the first and the second (0: none)
  */
 struct choice {
 	size_t n, found, hits, item;
@@ -20,6 +22,8 @@ struct choice {
 	const struct str *names;
 	size_t *index, *hit;
 	bool *taken;
+	struct names all;
+	size_t *first, *twin;
 	struct err *e;
 };
 
@@ -69,22 +73,56 @@ unknown(struct choice *c, struct str item)
 	return c->e->code;
 }
 
+/* So that an item of many need not look at every column. */
+static bool
+know_all(struct choice *c)
+{
+	c->first = mem_alloc(c->n, sizeof c->first[0]);
+	c->twin = mem_zero(c->n, sizeof c->twin[0]);
+	if (!c->first || !c->twin)
+		return false;
+	for (size_t k = 0; k < c->n; k++) {
+		size_t i = names_find(&c->all, c->names[k]);
+		if (i == NAMES_NONE) {
+			c->first[c->all.n] = k;
+			if (!names_add(&c->all, c->names[k]))
+				return false;
+		} else if (!c->twin[i])
+			c->twin[i] = k;
+	}
+	return true;
+}
+
+/* The first column from k on that is called name; n when there is none. */
+static size_t
+search(const struct choice *c, struct str name, size_t k)
+{
+	if (!c->first) {
+		while (k < c->n && !str_eq(c->names[k], name))
+			k++;
+		return k;
+	}
+	size_t i = names_find(&c->all, name);
+	return i == NAMES_NONE ? c->n : k <= c->first[i] ? c->first[i] : c->twin[i] ? c->twin[i] : c->n;
+}
+
 /* A whole name: 1 found, 0 not, -1 twice. */
 static int
 by_name(struct choice *c, struct str name)
 {
 	char shown[STR_SHOWN];
-	for (size_t k = 0; c->names && name.n && k < c->n; k++) {
-		if (!str_eq(c->names[k], name))
-			continue;
-		if (c->hits > 0) {
-			err_set(c->e, ERR_USAGE, "column \"%s\" stands in the header twice", str_show(name, shown));
-			err_hint(c->e, "say which by number: %zu or %zu", c->hit[0] + 1, k + 1);
-			return -1;
-		}
-		c->hit[c->hits++] = k;
+	size_t k = c->names && name.n ? search(c, name, 0) : c->n;
+	size_t twin = k < c->n ? search(c, name, k + 1) : c->n;
+
+	if (k == c->n)
+		return 0;
+	if (twin < c->n) {
+		err_set(c->e, ERR_USAGE, "column \"%s\" stands in the header twice", str_show(name, shown));
+		err_hint(c->e, "say which by number: %zu or %zu", k + 1, twin + 1);
+		return -1;
 	}
-	return c->hits > 0;
+	c->hit[c->hits++] = k;
+	return 1;
 }
 
 /* Takes the digits that s begins with; false when there are none. */
@@ -249,10 +287,14 @@ run(struct choice *c, struct str list)
 	c->index = mem_alloc(c->n, sizeof c->index[0]);
 	c->hit = mem_alloc(c->n, sizeof c->hit[0]);
 	c->taken = mem_zero(c->n, sizeof c->taken[0]);
-	if (!c->index || !c->hit || !c->taken)
+	bool several = c->names && memchr(list.s, ',', list.n);
+	if (!c->index || !c->hit || !c->taken || (several && !know_all(c)))
 		err_memory(c->e);
 	else
 		choose_all(c, list);
+	names_free(&c->all);
+	mem_free(c->first);
+	mem_free(c->twin);
 	mem_free(c->hit);
 	return c->e->code;
 }

@@ -24,7 +24,7 @@
  *
  * Returns 0; ERR_USAGE for an unknown name (with the nearest, and all names when they are few), a name that stands in the header
  * twice, a number or range outside 1..n, a pattern that matches nothing, an empty item, an unclosed quote, a LIST that leaves no
- * column; ERR_MEMORY.   Cost O(items * n).
+ * column; ERR_MEMORY.  Cost: n and the items, and of patterns, ranges and items with ! each n again.
  */
 int columns_find(struct str list, size_t n, const struct str names[], size_t **index, size_t *found, struct err *e);
 

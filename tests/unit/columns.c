@@ -94,6 +94,7 @@ errors(void)
 	tap_group("unknown names: the nearest, and the header when it is short");
 
 	FIND("twice", "column \"twice\" stands in the header twice; say which by number: 7 or 8");
+	FIND("id,twice", "column \"twice\" stands in the header twice; say which by number: 7 or 8");
 	FIND("7", "7");
 	FIND("0", "no column \"0\": the table has 8");
 	FIND("9", "no column \"9\": the table has 8");
@@ -112,7 +113,7 @@ errors(void)
 	FIND_BARE("-1", "unknown column \"-1\"; the input has no header: its columns are 1 to 5");
 	tap_group("twice, out of range, empty, unclosed, nothing left");
 
-	for (unsigned long k = 1; k <= 4; k++) {
+	for (unsigned long k = 1; k <= 8; k++) {
 		struct err e = { 0 };
 		size_t *index, found;
 		mem_fail_at(k, false);
@@ -123,6 +124,47 @@ errors(void)
 	char number[COLUMNS_NUMBER];
 	TAP_OK(str_is(columns_number(0, number), "1") && str_is(columns_number(999999, number), "1000000"), "numbers as names");
 	tap_group("memory; the name of a column without one");
+}
+
+/* Many items and many columns, also of equal names: as one by one. */
+static void
+many(void)
+{
+	enum { WIDTH = 300 };
+	struct str wide[WIDTH];
+	char text[WIDTH][4], list[WIDTH * 8] = "", one[8];
+	size_t at = 0, n = 0, order[WIDTH], *index, found;
+	bool taken[WIDTH] = { false };
+
+	for (size_t k = 0; k < WIDTH; k++)
+		wide[k] = (struct str){ text[k], (size_t)snprintf(text[k], sizeof text[k], "%c%c", (int)('a' + k % 13), (int)('a' + k / 26)) };
+	for (size_t i = 0; i < WIDTH; i++) {
+		size_t k = i * 7 % WIDTH;
+		struct err e = { 0 };
+		snprintf(one, sizeof one, "%.*s", (int)wide[k].n, wide[k].s);
+		if (columns_find(str_of(one), WIDTH, wide, &index, &found, &e)) {
+			size_t length = at;
+			at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", at ? "," : "", one);
+			struct err both = { 0 };
+			TAP_OK(length == 0 || (columns_find(str_of(list), WIDTH, wide, &index, &found, &both) && strcmp(both.text, e.text) == 0 &&
+				strcmp(both.hint, e.hint) == 0), "%s: %s, %s", list, both.text, e.text);
+			at = length;
+			list[at] = '\0';
+			continue;
+		}
+		TAP_OK(found == 1 && str_eq(wide[index[0]], wide[k]), "%s", one);
+		if (!taken[index[0]])
+			order[n++] = index[0];
+		taken[index[0]] = true;
+		mem_free(index);
+		at += (size_t)snprintf(list + at, sizeof list - at, "%s%s", at ? "," : "", one);
+	}
+	struct err e = { 0 };
+	TAP_OK(!columns_find(str_of(list), WIDTH, wide, &index, &found, &e) && found == n && !memcmp(index, order, n * sizeof order[0]),
+		"%zu of %zu columns: %s", found, n, e.text);
+	TAP_OK(n > 5 && n < WIDTH / 2, "%zu names stand there once", n);
+	mem_free(index);
+	tap_group("a list of many names: as one by one");
 }
 
 /* Tensors of two files: what one does not have may be in the other. */
@@ -164,5 +206,6 @@ main(void)
 	tensors();
 	items();
 	errors();
+	many();
 	return tap_done();
 }
