@@ -18,6 +18,14 @@ str_eq(struct str a, struct str b)
 	return a.n == b.n && (a.n == 0 || memcmp(a.s, b.s, a.n) == 0);
 }
 
+int
+str_order(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.s, b.s, n) : 0;
+	return c ? c : (a.n > b.n) - (a.n < b.n);
+}
+
 bool
 str_is(struct str a, const char *terminated)
 {

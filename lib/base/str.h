@@ -17,6 +17,9 @@ struct str str_of(const char *terminated);
 bool str_eq(struct str a, struct str b);
 bool str_is(struct str a, const char *terminated);
 
+/* By their bytes as unsigned numbers, a text before those it begins: below 0, 0 or above 0, as qsort wants it. */
+int str_order(struct str a, struct str b);
+
 /* Without the blanks and tabs at both ends. */
 struct str str_trim(struct str a);
 

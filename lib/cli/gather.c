@@ -194,17 +194,8 @@ gather_free(struct gathered *g)
 struct labelled {
 	const struct gathered *g;
 	const struct labels *l;
-	size_t row, place;
+	size_t row;
 };
-
-static int
-compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.s, b.s, n) : 0;
-
-	return c ? c : (a.n > b.n) - (a.n < b.n);
-}
 
 static int
 differ(const struct labelled *x, const struct labelled *y)
@@ -212,7 +203,7 @@ differ(const struct labelled *x, const struct labelled *y)
 	int c = 0;
 
 	for (size_t k = 0; k < x->l->n && c == 0; k++)
-		c = compare(x->g->text[x->l->column[k]][x->row], y->g->text[y->l->column[k]][y->row]);
+		c = str_order(x->g->text[x->l->column[k]][x->row], y->g->text[y->l->column[k]][y->row]);
 	return c;
 }
 
@@ -226,43 +217,30 @@ order(const void *a, const void *b)
 }
 
 size_t
-gather_number_rows(const struct gathered *g, const struct labels *l, size_t n, const size_t row[], bool sorted, size_t id[])
+gather_number(const struct gathered *g, const struct labels *l, const bool keep[], bool sorted, size_t id[])
 {
-	struct labelled *v = need(mem_alloc(n, sizeof *v));
-	size_t *first = need(mem_alloc(n, sizeof *first)), found = 0, next = 0;
+	struct labelled *v = need(mem_alloc(g->rows, sizeof *v));
+	size_t *first = need(mem_alloc(g->rows, sizeof *first)), n = 0, found = 0, next = 0;
 
-	for (size_t i = 0; i < n; i++)
-		v[i] = (struct labelled){ g, l, row[i], i };
+	for (size_t i = 0; i < g->rows; i++) {
+		id[i] = SIZE_MAX;
+		if (!keep || keep[i])
+			v[n++] = (struct labelled){ g, l, i };
+	}
 	qsort(v, n, sizeof *v, order);
 	for (size_t i = 0; i < n; i++) {
 		if (i == 0 || differ(&v[i - 1], &v[i]))
 			first[found++] = SIZE_MAX;
-		id[v[i].place] = found - 1;
+		id[v[i].row] = found - 1;
 	}
-	for (size_t i = 0; i < n && !sorted; i++) {
+	for (size_t i = 0; i < g->rows && !sorted; i++) {
+		if (id[i] == SIZE_MAX)
+			continue;
 		if (first[id[i]] == SIZE_MAX)
 			first[id[i]] = next++;
 		id[i] = first[id[i]];
 	}
 	mem_free(v);
 	mem_free(first);
-	return found;
-}
-
-size_t
-gather_number(const struct gathered *g, const struct labels *l, const bool keep[], bool sorted, size_t id[])
-{
-	size_t *row = need(mem_alloc(g->rows, sizeof *row)), *of = need(mem_alloc(g->rows, sizeof *of)), n = 0;
-
-	for (size_t i = 0; i < g->rows; i++) {
-		id[i] = SIZE_MAX;
-		if (!keep || keep[i])
-			row[n++] = i;
-	}
-	size_t found = gather_number_rows(g, l, n, row, sorted, of);
-	for (size_t i = 0; i < n; i++)
-		id[row[i]] = of[i];
-	mem_free(row);
-	mem_free(of);
 	return found;
 }

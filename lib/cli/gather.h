@@ -55,7 +55,4 @@ void gather_free(struct gathered *g);
  */
 size_t gather_number(const struct gathered *g, const struct labels *l, const bool keep[], bool sorted, size_t id[]);
 
-/* The same of the n rows row[0], row[1], .. (ascending) alone, id[k] that of row[k]: cost O(n log n) whatever the table. */
-size_t gather_number_rows(const struct gathered *g, const struct labels *l, size_t n, const size_t row[], bool sorted, size_t id[]);
-
 #endif

@@ -158,18 +158,10 @@ struct named {
 };
 
 static int
-by_name(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.s, b.s, n) : 0;
-	return c ? c : a.n < b.n ? -1 : a.n > b.n;
-}
-
-static int
 order(const void *a, const void *b)
 {
 	const struct named *x = a, *y = b;
-	int c = by_name(x->name, y->name);
+	int c = str_order(x->name, y->name);
 	return c ? c : x->index < y->index ? -1 : x->index > y->index;
 }
 
@@ -190,7 +182,7 @@ compare(struct reader *r, size_t n, const struct named a[], const struct named b
 {
 	char shown[STR_SHOWN];
 	for (size_t k = 0; k < r->width || k < n; k++) {
-		int c = k >= n ? -1 : k >= r->width ? 1 : by_name(a[k].name, b[k].name);
+		int c = k >= n ? -1 : k >= r->width ? 1 : str_order(a[k].name, b[k].name);
 		if (c == 0)
 			continue;
 		if (c < 0)

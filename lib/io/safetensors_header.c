@@ -32,20 +32,12 @@ by_place(const void *a, const void *b)
 		x->name_at < y->name_at ? -1 : 1;
 }
 
-static int
-compare(struct str a, struct str b)
-{
-	size_t n = a.n < b.n ? a.n : b.n;
-	int c = n ? memcmp(a.s, b.s, n) : 0;
-	return c ? c : a.n < b.n ? -1 : a.n > b.n;
-}
-
 /* Equal names: the one that stands first in the file comes first. */
 static int
 by_name(const void *a, const void *b)
 {
 	const struct tensor *x = *(const struct tensor *const *)a, *y = *(const struct tensor *const *)b;
-	int c = compare(x->name, y->name);
+	int c = str_order(x->name, y->name);
 	return c ? c : x->name_at < y->name_at ? -1 : 1;
 }
 
@@ -143,7 +135,7 @@ safetensors_header_find(const struct safetensors_header *h, struct str name)
 	size_t low = 0, high = h->n;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int c = compare(h->by_name[middle]->name, name);
+		int c = str_order(h->by_name[middle]->name, name);
 		if (c == 0)
 			return h->by_name[middle];
 		*(c < 0 ? &low : &high) = c < 0 ? middle + 1 : middle;

@@ -17,6 +17,11 @@ compare_and_cut(void)
 	TAP_OK(str_eq(STR("abc"), str_of("abc")) && !str_eq(STR("abc"), STR("abd")) && !str_eq(STR("abc"), STR("ab")), "eq");
 	TAP_OK(str_eq((struct str){ NULL, 0 }, STR("")), "eq: empty");
 	TAP_OK(str_eq(STR("a\0b"), STR("a\0b")) && !str_eq(STR("a\0b"), STR("a\0c")), "eq: NUL");
+	TAP_OK(str_order(STR("abc"), STR("abc")) == 0 && str_order((struct str){ NULL, 0 }, STR("")) == 0, "order: equal");
+	TAP_OK(str_order(STR("ab"), STR("b")) < 0 && str_order(STR("b"), STR("ab")) > 0, "order: by the first byte that differs");
+	TAP_OK(str_order(STR("ab"), STR("abc")) < 0 && str_order(STR("abc"), STR("ab")) > 0 && str_order((struct str){ NULL, 0 }, STR("a")) < 0,
+	       "order: a beginning comes first");
+	TAP_OK(str_order(STR("a\0b"), STR("a\0c")) < 0 && str_order(STR("z"), STR("\xc3\xa9")) < 0, "order: NUL is a byte, bytes are not negative");
 	TAP_OK(str_is(STR("abc"), "abc") && !str_is(STR("abc"), "abcd") && str_is((struct str){ NULL, 0 }, ""), "is");
 	TAP_OK(str_is(str_trim(STR(" \ta b\t ")), "a b") && str_is(str_trim(STR(" \t ")), ""), "trim");
 	TAP_OK(str_is(str_trim(STR("\na\n")), "\na\n"), "trim leaves newlines");
@@ -26,7 +31,7 @@ compare_and_cut(void)
 	TAP_OK(str_is(str_cut(STR(":a"), ':', &rest), "") && str_is(rest, "a"), "cut at the start");
 	TAP_OK(str_is(str_cut(STR("abc"), ':', &rest), "abc") && !rest.s && rest.n == 0, "nothing to cut");
 	TAP_OK(str_cut((struct str){ NULL, 0 }, ':', &rest).n == 0 && !rest.s, "cut of nothing");
-	tap_group("lengths, equality, trim, cut");
+	tap_group("lengths, equality, order, trim, cut");
 }
 
 /* The definition of the pattern, by recursion. */

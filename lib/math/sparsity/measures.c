@@ -9,7 +9,6 @@
 #include "math/sparsity/matrix.h"
 #include "math/sparsity/sums.h"
 
-
 #include "math/sparsity/counts.h"
 #include "math/sparsity/norms.h"
 #include "math/sparsity/ratios.h"

@@ -9,7 +9,6 @@
 
 enum { BLOCK = 1024 };
 
-
 void
 tilt_clear(struct tilt *s, double eps)
 {
