@@ -62,23 +62,13 @@ value(const struct npy_number *t, uint64_t bits)
 }
 
 /* Numbers of two and four bytes in the order of this machine, in loops that vectorize. */
-static void
-halves(size_t n, const unsigned char bytes[], double v[])
+static inline void
+halves(size_t n, const unsigned char bytes[], double (*widen)(uint64_t), double v[])
 {
 	for (size_t i = 0; i < n; i++) {
 		uint16_t h;
 		memcpy(&h, bytes + 2 * i, sizeof h);
-		v[i] = narrow_half(h);
-	}
-}
-
-static void
-bfloats(size_t n, const unsigned char bytes[], double v[])
-{
-	for (size_t i = 0; i < n; i++) {
-		uint16_t h;
-		memcpy(&h, bytes + 2 * i, sizeof h);
-		v[i] = narrow_bfloat(h);
+		v[i] = widen(h);
 	}
 }
 
@@ -99,9 +89,11 @@ npy_decode(const struct npy_number *t, size_t n, const unsigned char bytes[], do
 	if (npy_decode_native(t))
 		memcpy(v, bytes, n * sizeof v[0]);
 	else if (native && t->kind == 'B')
-		bfloats(n, bytes, v);
+		halves(n, bytes, narrow_bfloat, v);
+	else if (native && t->kind == 'f' && t->size == 2)
+		halves(n, bytes, narrow_half, v);
 	else if (native && t->kind == 'f')
-		t->size == 2 ? halves(n, bytes, v) : floats(n, bytes, v);
+		floats(n, bytes, v);
 	else
 		for (size_t i = 0; i < n; i++)
 			v[i] = value(t, load(t, bytes + i * t->size));
