@@ -12,7 +12,7 @@ semi_new(struct semi *a, size_t n)
 {
 	double *v = mem_zero(5 * n, sizeof *v);
 
-	*a = (struct semi){ .n = n, .d = v, .p = v + n, .q = v + 2 * n, .r = v + 3 * n, .s = v + 4 * n };
+	*a = v ? (struct semi){ .n = n, .d = v, .p = v + n, .q = v + 2 * n, .r = v + 3 * n, .s = v + 4 * n } : (struct semi){ 0 };
 	return v;
 }
 

@@ -8,7 +8,7 @@ semi_factor_new(struct factor *f, size_t n)
 {
 	double *v = mem_alloc(3 * n, sizeof *v);
 
-	*f = (struct factor){ .inverse = v, .lower = v ? v + n : v, .upper = v ? v + 2 * n : v };
+	*f = v ? (struct factor){ .inverse = v, .lower = v + n, .upper = v + 2 * n } : (struct factor){ 0 };
 	return v;
 }
 
