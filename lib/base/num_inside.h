@@ -44,6 +44,24 @@ num_load(const char s[8])
 	return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? w : __builtin_bswap64(w);
 }
 
+/* Eight digits in a word: with NUM_ZEROS taken off (by ^) each is a byte 0..9; others are marked by their top bit, right up to the first. */
+#define NUM_ZEROS UINT64_C(0x3030303030303030)
+
+static inline uint64_t
+num_others(uint64_t t)
+{
+	return ((t + UINT64_C(0x7676767676767676)) | t) & UINT64_C(0x8080808080808080);
+}
+
+/* The number made by eight bytes 0..9, the first the lowest byte and the most significant: neighbours are joined three times. */
+static inline uint64_t
+num_joined(uint64_t w)
+{
+	w = w * 10 + (w >> 8);
+	return ((w & UINT64_C(0xff000000ff)) * UINT64_C(0xf424000000064) +
+	        (w >> 16 & UINT64_C(0xff000000ff)) * UINT64_C(0x271000000001)) >> 32;
+}
+
 static inline void
 num_store(char s[8], uint64_t w)
 {

@@ -21,15 +21,6 @@ struct decimal {
 	const char *end;
 };
 
-/* The number made by eight digits 0..9, the first the lowest byte and the most significant: neighbours are joined three times. */
-static uint64_t
-joined(uint64_t w)
-{
-	w = w * 10 + (w >> 8);
-	return ((w & UINT64_C(0xff000000ff)) * UINT64_C(0xf424000000064) +
-	        (w >> 16 & UINT64_C(0xff000000ff)) * UINT64_C(0x271000000001)) >> 32;
-}
-
 static bool
 digit(char c)
 {
@@ -43,14 +34,13 @@ digits(const char *p, const char *end, uint64_t *w)
 	static const uint64_t tens[8] = { 1, 10, 100, 1000, 10000, 100000, 1000000, 10000000 };
 	uint64_t v = *w;
 	for (; end - p >= 8; p += 8) {
-		uint64_t t = num_load(p) ^ UINT64_C(0x3030303030303030);	/* 0..9 for a digit */
-		uint64_t others = ((t + UINT64_C(0x7676767676767676)) | t) & UINT64_C(0x8080808080808080);	/* right up to the first of them */
+		uint64_t t = num_load(p) ^ NUM_ZEROS, others = num_others(t);
 		if (others) {
 			unsigned bits = (unsigned)__builtin_ctzll(others) & 56;
-			*w = v * tens[bits / 8] + joined(t << 8 << (56 - bits));
+			*w = v * tens[bits / 8] + num_joined(t << 8 << (56 - bits));
 			return p + bits / 8;
 		}
-		v = v * 100000000 + joined(t);
+		v = v * 100000000 + num_joined(t);
 	}
 	for (; p < end && digit(*p); p++)
 		v = v * 10 + (uint64_t)(*p - '0');

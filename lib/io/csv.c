@@ -144,20 +144,14 @@ row(struct sheet *t, size_t n)
 {
 	struct csv *c = (struct csv *)t;
 	struct input *in = &t->s->in;
-	const char *line = (const char *)in->buf + in->at;
 	size_t first = in->line;
 
 	if (c->ends && csv_wide(t, c->ends))
 		return 0;
-	size_t bare = sheet_bare(line, n);
-	if (c->plain && !t->reading_first && csv_plain(t, line, bare)) {
-		input_step(in, n);
-		return sheet_end(t, first, (struct place){ first, bare + 1 });
-	}
 	if (sheet_begin(t))
 		return t->s->err->code;
 	for (c->ended = c->open = false;;) {
-		line = (const char *)in->buf + in->at;
+		const char *line = (const char *)in->buf + in->at;
 		struct place end = { in->line, sheet_bare(line, n) + 1 };
 		if (sheet_check(t, n) || feed(c, line, n))
 			return t->s->err->code;
@@ -196,7 +190,7 @@ static int
 start(struct source *s, size_t n, const struct column columns[], bool first_is_data)
 {
 	struct csv *c = s->state;
-	if (c->plain && csv_wide_able() && !(c->ends = mem_alloc(s->width + CSV_WIDE_ROOM, sizeof c->ends[0])))
+	if (c->plain && !(c->ends = mem_alloc(s->width + CSV_WIDE_ROOM, sizeof c->ends[0])))
 		return err_memory(s->err);
 	return sheet_start(s, n, columns, first_is_data);
 }

@@ -1,17 +1,94 @@
 /* SPDX-License-Identifier: MIT */
-/* csv_wide: many rows without quotes by AVX2: where their cells end, 64 bytes at a time, then their numbers. */
-#include "base/num_field.h"
+/* csv_wide: many rows without quotes: where their cells end, 64 bytes at a time, then their numbers. */
+#include "base/num_four.h"
+#include "base/num_short.h"
 #include "io/csv.h"
 
+#define TOP (UINT64_C(1) << 63)
+
+/* Bit i tells of byte i of 64: it is a delimiter; a row stops there, being at its end, or not plain. */
+struct marks {
+	uint64_t delimiters, stops;
+};
+
+/* Eight of them in a word. */
+#define EACH(byte) ((uint64_t)(byte) * UINT64_C(0x0101010101010101))
+
+/* Bit i: the top bit of byte i, the only one that may be 1. */
+static inline uint64_t
+tops(uint64_t bytes)
+{
+	return (bytes >> 7) * UINT64_C(0x0102040810204080) >> 56;
+}
+
+/* The lowest bit of those given whose byte ends a row. */
+static inline uint64_t
+first_stop(const char *p, uint64_t maybe)
+{
+	for (; maybe; maybe &= maybe - 1) {
+		char c = p[__builtin_ctzll(maybe)];
+		if (c == '\n' || c == '\r' || c == '"' || c == '\0')
+			break;
+	}
+	return maybe;
+}
+
+/* Stops are below '#', as few bytes of numbers are. */
+static inline struct marks
+marks_portable(const char *p, char delimiter)
+{
+	uint64_t all = EACH((unsigned char)delimiter), low = 0;
+	struct marks m = { 0, 0 };
+	for (unsigned i = 0; i < 64; i += 8) {
+		uint64_t w = num_load(p + i), other = w ^ all;
+		m.delimiters |= tops(~((other & EACH(0x7f)) + EACH(0x7f)) & ~other & EACH(0x80)) << i;
+		low |= tops(~((w | EACH(0x80)) - EACH('#')) & ~w & EACH(0x80)) << i;
+	}
+	m.stops = first_stop(p, low & ~m.delimiters);
+	return m;
+}
+
+static inline size_t
+count_portable(uint64_t bits)
+{
+	bits -= bits >> 1 & EACH(0x55);
+	bits = (bits & EACH(0x33)) + (bits >> 2 & EACH(0x33));
+	return ((bits + (bits >> 4)) & EACH(0x0f)) * EACH(0x01) >> 56;
+}
+
+/* Reads some of the cells that are wanted from w on; how many. */
+static inline size_t
+read_some_portable(struct sheet *t, const char *row, const uint32_t ends[], const struct want *w)
+{
+	uint32_t begin = ends[w->index] + 1, n = ends[w->index + 1] - begin;
+	const char *cell = row + begin;
+	double *to = &t->to[w->slot];
+	size_t took;
+	return w->plain && (num_short(n, cell, to) || (num_parse(n, cell, NUM_CSV, to, &took) == NUM_OK && took == n));
+}
+
+/* Is none of the cells too long? */
+static bool
+fit(size_t width, const uint32_t ends[])
+{
+	size_t k = 0;
+	while (k < width && ends[k + 1] - ends[k] <= SHEET_CELL + 1)
+		k++;
+	return k == width;
+}
+
+#define TARGET
+#define NAMED(x) x##_portable
+#include "io/csv_wide_rows.h"
+
 #ifdef __x86_64__
-#define TARGET NUM_FIELD_TARGET
 
 struct bytes {
 	__m256i low, high;
 };
 
 /* Bit i: byte i of 64 is c. */
-TARGET static inline uint64_t
+NUM_FIELD_TARGET static inline uint64_t
 where(struct bytes b, char c)
 {
 	__m256i all = _mm256_set1_epi8(c);
@@ -20,97 +97,50 @@ where(struct bytes b, char c)
 	return low | (uint64_t)high << 32;
 }
 
-/* Appends at + i for each bit i of mask, in steps of eight, so with up to seven that mean nothing behind them; how many there are now. */
-TARGET static inline size_t
-append(uint32_t ends[], size_t n, uint64_t mask, uint32_t at)
+NUM_FIELD_TARGET static inline struct marks
+marks_avx2(const char *p, char delimiter)
 {
-	size_t all = n + (size_t)_mm_popcnt_u64(mask);
-	do {
-		for (size_t i = 0; i < 8; i++) {
-			ends[n + i] = at + (uint32_t)_tzcnt_u64(mask);
-			mask = _blsr_u64(mask);
-		}
-		n += 8;
-	} while (n < all);
-	return all;
+	struct bytes b = { _mm256_loadu_si256((const void *)p), _mm256_loadu_si256((const void *)(p + 32)) };
+	return (struct marks){ where(b, delimiter), where(b, '\n') | where(b, '\r') | where(b, '"') | where(b, '\0') };
 }
 
-/*
- * The row at p: cell k is the bytes between ends[k] and ends[k + 1], ends[0] stands for byte -1.  Returns where the next row begins, NULL
- * when there are not width cells, a byte that is not plain, or no end of the line in the buffer (the zeros behind it are not plain).
- */
-TARGET static const char *
-find_ends(const char *p, char delimiter, size_t width, uint32_t ends[])
+NUM_FIELD_TARGET static inline size_t
+count_avx2(uint64_t bits)
 {
-	size_t n = 1;
-	ends[0] = UINT32_MAX;
-	for (uint32_t at = 0; n <= width; at += 64) {
-		struct bytes b = { _mm256_loadu_si256((const void *)(p + at)), _mm256_loadu_si256((const void *)(p + at + 32)) };
-		uint64_t stop = where(b, '\n') | where(b, '\r') | where(b, '"') | where(b, '\0');
-		n = append(ends, n, where(b, delimiter) & (stop ^ (stop - 1)), at);
-		if (stop) {
-			const char *end = p + at + _tzcnt_u64(stop);
-			ends[n] = (uint32_t)(end - p);
-			end += *end == '\r';
-			return n == width && *end == '\n' ? end + 1 : NULL;
-		}
-	}
-	return NULL;
+	return (size_t)__builtin_popcountll(bits);
 }
 
-/* The cells wanted of a row. */
-TARGET static bool
-read_cells(struct sheet *t, const char *row, const uint32_t ends[])
+/* Four, when they are plain, follow each other and are short. */
+NUM_FIELD_TARGET static inline size_t
+read_some_avx2(struct sheet *t, const char *row, const uint32_t ends[], const struct want *w)
 {
-	for (const struct want *w = t->wants;; w++) {
-		for (; w->plain; w++) {
-			uint32_t begin = ends[w->index] + 1;
-			if (!num_field(ends[w->index + 1] - begin, row + begin, &t->to[w->slot]))
-				break;
-		}
-		if (w->index >= t->s->width)
-			return true;
-		uint32_t begin = ends[w->index] + 1;
-		if (!sheet_deliver(t, w, str_trim((struct str){ row + begin, ends[w->index + 1] - begin })))
-			return false;
+	const uint32_t *e = ends + w->index;
+	double *to = &t->to[w->slot];
+	if (w->run >= 4 && e[4] - e[0] <= 4 * (NUM_FOUR_LONGEST + 1) && num_four(row, e, to))
+		return 4;
+	size_t n = 0, most = w->run < 4 ? w->run : 4;
+	for (; n < most; n++) {
+		uint32_t begin = e[n] + 1;		/* 0 where e[n] stands for byte -1 */
+		if (!num_field(e[n + 1] - begin, row + begin, to + n))
+			break;
 	}
+	return n;
 }
+
+#define TARGET NUM_FIELD_TARGET
+#define NAMED(x) x##_avx2
+#include "io/csv_wide_rows.h"
+#endif
 
 bool
 csv_wide(struct sheet *t, uint32_t ends[])
 {
-	struct input *in = &t->s->in;
-	size_t width = t->s->width, before = t->rows.n;
-	do {
-		const char *row = (const char *)in->buf + in->at;
-		if (*row == '#' || *row == t->s->opts->comment || (width == 1 && *row <= ' '))	/* perhaps a comment, or blank */
-			break;
-		const char *next = find_ends(row, t->s->delimiter, width, ends);
-		if (!next || next - row > SHEET_CELL || sheet_begin(t) || !read_cells(t, row, ends))
-			break;
-		rows_done(&t->rows, in->line);
-		input_step(in, (size_t)(next - row));
-	} while (!rows_full(&t->rows, t->most));
+	size_t before = t->rows.n;
+#ifdef __x86_64__
+	if (num_field_able())
+		rows_avx2(t, ends);
+	else
+#endif
+	rows_portable(t, ends);
 	return t->rows.n > before;
 }
-
-bool
-csv_wide_able(void)
-{
-	return num_field_able();
-}
-#else
-bool
-csv_wide(struct sheet *t, uint32_t ends[])
-{
-	(void)t;
-	(void)ends;
-	return false;
-}
-
-bool
-csv_wide_able(void)
-{
-	return false;
-}
-#endif

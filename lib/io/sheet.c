@@ -110,7 +110,8 @@ sheet_start(struct source *s, size_t n, const struct column columns[], bool firs
 		return err_memory(s->err);
 	for (size_t i = 0; i < n; i++) {
 		bool text = columns[i].kind == TEXT;
-		wants[i] = (struct want){ columns[i].index, text ? n_text : i - n_text, &columns[i], columns[i].kind == NUMBER };
+		wants[i] = (struct want){ .index = columns[i].index, .slot = text ? n_text : i - n_text, .c = &columns[i],
+		                          .plain = columns[i].kind == NUMBER };
 		n_text += text;
 	}
 	qsort(wants, n, sizeof wants[0], order);
@@ -118,6 +119,10 @@ sheet_start(struct source *s, size_t n, const struct column columns[], bool firs
 	for (size_t i = 0; i < n; i++)
 		if (wants[i].index == wants[i + 1].index)
 			wants[i].plain = wants[i + 1].plain = false;
+	for (size_t i = n; i-- > 0;) {
+		bool follows = wants[i + 1].index == wants[i].index + 1 && wants[i + 1].slot == wants[i].slot + 1;
+		wants[i].run = wants[i].plain ? 1 + (follows ? wants[i + 1].run : 0) : 0;
+	}
 	rows_start(&t->rows, n - n_text, n_text);
 	t->first_waits = t->first_is_data = first_is_data;
 	if (s->width > 1 || !first_is_data)

@@ -7,9 +7,12 @@
 
 enum { SHEET_CELL = 1 << 20 };		/* bytes of the longest cell */
 
-/* A selected column; its number or text goes to place slot of the row.  plain: it is wanted once, as a NUMBER. */
+/*
+ * A selected column; its number or text goes to place slot of the row.  plain: it is wanted once, as a NUMBER; run: so many from this one on
+ * are plain, in columns and places that follow each other.
+ */
 struct want {
-	size_t index, slot;
+	size_t index, slot, run;
 	const struct column *c;
 	bool plain;
 };
