@@ -90,20 +90,15 @@ count_member(struct out *o, const char *name, uint64_t value, bool same_line)
 }
 
 static void
-literal_member(struct out *o, const char *name, const char *literal)
-{
-	key(o, name, true);
-	raw(o, literal);
-}
-
-static void
 column(struct out *o, const struct law_column *c)
 {
 	begin(o, "{");
 	text_member(o, "name", c->name, true);
 	text_member(o, "column", c->text, true);
-	if (c->typed)
-		literal_member(o, "typed", "true");
+	if (c->typed) {
+		key(o, "typed", true);
+		raw(o, "true");
+	}
 	number_member(o, "min", c->least, true);
 	number_member(o, "max", c->most, true);
 	end(o, "}");
@@ -143,18 +138,17 @@ parameters(struct out *o, const char *name, size_t n, const struct law_parameter
 static void
 group(struct out *o, const struct law_document *d)
 {
+	if (d->labels == 0)
+		return;
+	key(o, "group", false);
+	begin(o, "{");
 	for (size_t i = 0; i < d->labels; i++) {
-		if (i == 0) {
-			key(o, "group", false);
-			begin(o, "{");
-		}
 		next(o, true);
 		document_write_string(o->w, d->label[i].name);
 		raw(o, ": ");
 		document_write_string(o->w, d->label[i].value);
-		if (i + 1 == d->labels)
-			end(o, "}");
 	}
+	end(o, "}");
 }
 
 /* The objective, the rows, how the residuals are. */

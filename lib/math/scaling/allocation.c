@@ -2,87 +2,19 @@
 /* allocation: see allocation.h. */
 #include <math.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/parallel.h"
 #include "base/rng.h"
-#include "math/scaling/allocation.h"
+#include "math/scaling/allocation_inside.h"
 #include "math/scaling/envelope.h"
 
 enum { POINTS = 1500, PER_PIECE = 32, LINES = 4 };
 
-/* A row; group is its budget or its run. */
-struct run_row {
-	double C, N, D, L;
-	size_t group;
-};
-
-/* Rows as the arrays that the approaches take. */
-struct columns {
-	size_t n;
-	double *C, *N, *D, *L;
-	size_t *group;
-};
-
-/*
- * row (n)   in order of group, then of all else;  first[g]..first[g + 1]: rows of a group
- * line      of a draw: k, a, k_D, b
- */
-struct allocation {
-	enum law_allocation kind;
-	const struct study_opts *o;
-	size_t n, groups, *first;
-	struct run_row *row;
-	double *line;
-	unsigned char *memory;		/* a piece: ran out */
-};
-
-static int
-ascending(const void *a, const void *b)
-{
-	const struct run_row *x = a, *y = b;
-	const double u[] = { x->C, x->N, x->D, x->L }, v[] = { y->C, y->N, y->D, y->L };
-
-	if (x->group != y->group)
-		return x->group < y->group ? -1 : 1;
-	for (size_t k = 0; k < 4; k++)
-		if (u[k] < v[k] || u[k] > v[k])
-			return u[k] < v[k] ? -1 : 1;
-	return 0;
-}
-
-static bool
-columns_make(struct columns *c, size_t n)
-{
-	*c = (struct columns){ .C = mem_alloc(n, 4 * sizeof *c->C), .group = mem_alloc(n, sizeof *c->group) };
-	c->N = c->C ? c->C + n : NULL;
-	c->D = c->C ? c->C + 2 * n : NULL;
-	c->L = c->C ? c->C + 3 * n : NULL;
-	return c->C && c->group;
-}
-
-static void
-columns_free(struct columns *c)
-{
-	mem_free(c->C);
-	mem_free(c->group);
-}
-
-static void
-add(struct columns *c, const struct run_row *r)
-{
-	c->C[c->n] = r->C;
-	c->N[c->n] = r->N;
-	c->D[c->n] = r->D;
-	c->L[c->n] = r->L;
-	c->group[c->n++] = r->group;
-}
-
 /* The two lines through what an approach finds in these rows; budget (groups) or NULL takes the parabolas. */
 static int
-lines(const struct allocation *a, const struct columns *c, struct isoflop_budget *budget, double out[LINES], struct err *e)
+lines(const struct allocation *a, const struct allocation_columns *c, struct isoflop_budget *budget, double out[LINES], struct err *e)
 {
 	struct line N = { .k = (double)NAN }, D = N;
 	size_t count;
@@ -108,14 +40,14 @@ lines(const struct allocation *a, const struct columns *c, struct isoflop_budget
 
 /* The rows of one draw: those of each budget, or whole runs, with replacement. */
 static void
-resample(const struct allocation *a, struct rng *r, struct columns *c)
+resample(const struct allocation *a, struct rng *r, struct allocation_columns *c)
 {
 	c->n = 0;
 	for (size_t g = 0; g < a->groups; g++) {
 		size_t n = a->first[g + 1] - a->first[g];
 		if (a->kind == LAW_ISOFLOP) {
 			for (size_t i = 0; i < n; i++)
-				add(c, &a->row[a->first[g] + rng_below(r, n)]);
+				allocation_columns_add(c, &a->row[a->first[g] + rng_below(r, n)]);
 			continue;
 		}
 		size_t run = rng_below(r, a->groups);
@@ -123,7 +55,7 @@ resample(const struct allocation *a, struct rng *r, struct columns *c)
 		for (size_t i = 0; i < c->n && !again; i++)
 			again = c->group[i] == run;
 		for (size_t i = a->first[run]; !again && i < a->first[run + 1]; i++)
-			add(c, &a->row[i]);
+			allocation_columns_add(c, &a->row[i]);
 	}
 }
 
@@ -133,9 +65,9 @@ piece(void *context, size_t number)
 	struct allocation *a = context;
 	uint64_t from = a->o->first + number * PER_PIECE,
 	         to = from + PER_PIECE - 1 < a->o->last ? from + PER_PIECE - 1 : a->o->last;
-	struct columns c;
+	struct allocation_columns c;
 
-	a->memory[number] = !columns_make(&c, a->n);
+	a->memory[number] = !allocation_columns_make(&c, a->n);
 	for (uint64_t i = from; !a->memory[number] && i <= to; i++) {
 		struct rng r = rng_at(a->o->seed, i);
 		struct err e = { 0 };
@@ -146,59 +78,7 @@ piece(void *context, size_t number)
 		for (size_t k = 0; e.code && k < LINES; k++)
 			out[k] = (double)NAN;
 	}
-	columns_free(&c);
-}
-
-static int
-by_params(const void *a, const void *b)
-{
-	const struct run_row *x = a, *y = b;
-
-	return (x->N > y->N) - (x->N < y->N);
-}
-
-/* Runs of the same N, numbered upwards. */
-static size_t
-sizes(size_t n, struct run_row row[])
-{
-	size_t found = 0;
-
-	qsort(row, n, sizeof *row, by_params);
-	for (size_t i = 0; i < n; i++)
-		row[i].group = i > 0 && row[i].N > row[i - 1].N ? ++found : found;
-	return n ? found + 1 : 0;
-}
-
-static int
-group(struct allocation *a, struct err *e)
-{
-	const struct study_opts *o = a->o;
-	struct columns c;
-
-	if (a->kind == LAW_ENVELOPE && o->cluster) {
-		for (size_t i = 0; i < a->n; i++)
-			a->row[i].group = o->cluster[i];
-		a->groups = o->clusters;
-	} else if (a->kind == LAW_ENVELOPE) {
-		a->groups = sizes(a->n, a->row);
-	} else {
-		if (!columns_make(&c, a->n))
-			err_memory(e);
-		for (size_t i = 0; !e->code && i < a->n; i++)
-			add(&c, &a->row[i]);
-		if (!e->code && !isoflop_budgets(a->n, c.C, .1, c.group, &a->groups, e))
-			for (size_t i = 0; i < a->n; i++)
-				a->row[i].group = c.group[i];
-		columns_free(&c);
-	}
-	if (e->code || !(a->first = mem_zero(a->groups + 1, sizeof *a->first)))
-		return err_memory(e);
-	qsort(a->row, a->n, sizeof *a->row, ascending);
-	for (size_t i = 0; i < a->n; i++)
-		a->first[a->row[i].group + 1]++;
-	for (size_t g = 0; g < a->groups; g++)
-		a->first[g + 1] += a->first[g];
-	return 0;
+	allocation_columns_free(&c);
 }
 
 /* b, k_D and tokens for each parameter at compute C. */
@@ -254,25 +134,6 @@ draw(struct allocation *a, struct study *s, struct err *e)
 	return e->code;
 }
 
-static int
-load(struct allocation *a, const struct fit_data *d, struct study *s, struct err *e)
-{
-	a->row = mem_alloc(d->n, sizeof *a->row);
-	if (!a->row)
-		return err_memory(e);
-	for (size_t i = 0; i < d->n; i++) {
-		struct run_row *r = &a->row[i];
-		*r = (struct run_row){ d->role[0][i], d->role[1][i], d->role[2][i], d->y[i], 0 };
-		if (!(r->C > 0 && r->N > 0 && r->D > 0 && r->L > 0)) {
-			err_set(e, ERR_INPUT, "C, N, D and the loss are above 0");
-			err_at(e, NULL, i + 1, 0);
-			return e->code;
-		}
-		s->compute = fmax(s->compute, r->C);
-	}
-	return group(a, e);
-}
-
 bool
 allocation_is(const struct recipe *r)
 {
@@ -285,7 +146,7 @@ allocation_study(const struct recipe *r, const struct fit_data *d, const struct 
 	struct allocation a = { .kind = r->law->allocation, .o = o, .n = d->n };
 	const double nan = (double)NAN;
 	double line[LINES], more[STUDY_DERIVED];
-	struct columns c = { 0 };
+	struct allocation_columns c = { 0 };
 
 	s->fit = (struct fit){ .n = d->n, .rows = d->n, .k = 2, .objective = nan, .delta = nan, .log_rmse = nan, .bias = nan, .scale = nan,
 		.aicc = nan, .bic = nan, .certificate = { .converged = true, .runner_up = nan, .gradient = nan, .smallest = nan,
@@ -294,10 +155,10 @@ allocation_study(const struct recipe *r, const struct fit_data *d, const struct 
 		s->fit.certificate.low[i] = s->fit.certificate.high[i] = nan;
 	if (o->intervals != INTERVALS_PAIRS && o->intervals != INTERVALS_CLUSTER && o->intervals != INTERVALS_NONE)
 		return err_set(e, ERR_USAGE, "law %s has intervals by pairs, cluster:COLUMN or none", r->law->head.name);
-	if (!load(&a, d, s, e) && !columns_make(&c, a.n))
+	if (!allocation_load(&a, d, &s->compute, e) && !allocation_columns_make(&c, a.n))
 		err_memory(e);
 	for (size_t i = 0; !e->code && i < a.n; i++)
-		add(&c, &a.row[i]);
+		allocation_columns_add(&c, &a.row[i]);
 	if (!e->code && a.kind == LAW_ISOFLOP && !(s->budget = mem_zero(s->budgets = a.groups, sizeof *s->budget)))
 		err_memory(e);
 	if (!e->code && !lines(&a, &c, s->budget, line, e)) {
@@ -313,7 +174,7 @@ allocation_study(const struct recipe *r, const struct fit_data *d, const struct 
 		if (s->draws)
 			draw(&a, s, e);
 	}
-	columns_free(&c);
+	allocation_columns_free(&c);
 	mem_free(a.row);
 	mem_free(a.first);
 	mem_free(a.line);
