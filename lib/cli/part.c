@@ -7,6 +7,7 @@
 #include "cli/table_state.h"
 #include "io/document.h"
 #include "io/document_write.h"
+#include "io/names.h"
 
 static const char schema[] = "mlcoreutils/part";
 
@@ -20,7 +21,8 @@ static const char *const naming_key[] = { NULL, "column", "vector" };
 
 /*
  * groups   the names of the group columns, each ended by a NUL
- * known    vectors by what they are called: the cells of the group columns, each ended by a NUL, and the name or number
+ * known    what vectors are called: the cells of the group columns, each ended by a NUL, and the name or number
+ * missing  (known.n)
  */
 struct parts {
 	char **files;
@@ -28,11 +30,9 @@ struct parts {
 	struct text first[SAME], groups;
 	bool any;
 	enum naming naming;
-	struct known {
-		struct text name;
-		uint64_t n_missing;
-	} *known;
-	size_t n_known, room;
+	struct names known;
+	uint64_t *missing;
+	size_t room;
 	struct err e;
 };
 
@@ -166,7 +166,6 @@ remember(struct parts *p, struct part *part)
 {
 	struct text name = { 0 };
 	struct str called;
-	size_t i = 0;
 
 	read_groups(p, &name);
 	p->naming = document_find(document_root(p->d), "column") ? COLUMN : document_find(document_root(p->d), "vector") ? NUMBER_OF : ALL;
@@ -174,16 +173,17 @@ remember(struct parts *p, struct part *part)
 		die(&p->e);
 	if (p->naming != ALL)
 		text_add(&name, called);
-	while (i < p->n_known && !str_eq((struct str){ p->known[i].name.s, p->known[i].name.n }, (struct str){ name.s, name.n }))
-		i++;
-	if (name.failed || !mem_reserve(&p->known, &p->room, i + 1, sizeof *p->known))
+	if (name.failed)
 		die_memory();
-	if (i == p->n_known)
-		p->known[p->n_known++] = (struct known){ .name = name };
-	else
-		text_free(&name);
-	p->known[i].n_missing += part->n_missing;
-	part->id = i;
+	part->id = names_find(&p->known, (struct str){ name.s, name.n });
+	if (part->id == NAMES_NONE) {
+		part->id = p->known.n;
+		if (!mem_reserve(&p->missing, &p->room, part->id + 1, sizeof *p->missing) || !names_add(&p->known, (struct str){ name.s, name.n }))
+			die_memory();
+		p->missing[part->id] = 0;
+	}
+	p->missing[part->id] += part->n_missing;
+	text_free(&name);
 }
 
 bool
@@ -218,9 +218,9 @@ parts_next(struct parts *p, struct part *out)
 bool
 parts_vector(const struct parts *p, size_t id, struct part *out)
 {
-	if (id >= p->n_known)
+	if (id >= p->known.n)
 		return false;
-	*out = (struct part){ .n_missing = p->known[id].n_missing, .id = id, .of = p };
+	*out = (struct part){ .n_missing = p->missing[id], .id = id, .of = p };
 	return true;
 }
 
@@ -237,7 +237,7 @@ void
 parts_labels(struct table *t, const struct part *vector)
 {
 	const struct parts *p = vector->of;
-	struct str rest = { p->known[vector->id].name.s, p->known[vector->id].name.n };
+	struct str rest = names_at(&p->known, vector->id);
 	double number;
 
 	table_begin(t);
@@ -261,8 +261,7 @@ parts_close(struct parts *p)
 	for (size_t i = 0; i < SAME; i++)
 		text_free(&p->first[i]);
 	text_free(&p->groups);
-	for (size_t i = 0; i < p->n_known; i++)
-		text_free(&p->known[i].name);
-	mem_free(p->known);
+	names_free(&p->known);
+	mem_free(p->missing);
 	mem_free(p);
 }

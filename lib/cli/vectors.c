@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* vectors: cuts the blocks of a table into pieces of vectors, by row, column, file, all, and by group. */
 #include <math.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "cli/die.h"
