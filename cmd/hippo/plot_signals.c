@@ -38,7 +38,7 @@ bars(struct writer *w, const struct spec_list *rules, const double rmse[])
 	for (size_t k = 0; k < rules->n; k++) {
 		if (k)
 			hippo_plot_say(w, ", ");
-		gnuplot_text(w, str_of(rules->v[k].label));
+		gnuplot_tic(w, str_of(rules->v[k].label));
 		hippo_plot_say(w, " ");
 		hippo_plot_value(w, (double)k);
 	}

@@ -104,7 +104,7 @@ bars(const struct zoo *z, struct table *t, size_t k)
 	if (n <= NAMED) {
 		for (size_t i = 0; i < n; i++) {
 			put(t, i ? ", " : "set xtics noenhanced (");
-			gnuplot_text(t->w, table_cell_name(t, i, number));
+			gnuplot_tic(t->w, table_cell_name(t, i, number));
 			put(t, " %zu", i + 1);
 		}
 		put(t, ")\n");

@@ -19,8 +19,21 @@ cut(struct str s, size_t limit, bool *all)
 	return at;
 }
 
-void
-gnuplot_text(struct writer *w, struct str s)
+/* The n bytes at k of what is between the quotes; a % in a format counts. */
+static struct str
+shown(struct str s, size_t k, size_t n, bool format)
+{
+	if (n == 0)
+		return STR("?");
+	if (s.s[k] == '%' && format)
+		return STR("%%");
+	if (s.s[k] == '\'')		/* two in a row, or at the front, end the text for gnuplot 5.4, doubled as they are */
+		return k == 0 || s.s[k - 1] == '\'' ? STR("\xE2\x80\x99") : STR("''");
+	return (struct str){ s.s + k, n };
+}
+
+static void
+quoted(struct writer *w, struct str s, bool format)
 {
 	bool all, unused;
 	cut(s, GNUPLOT_TEXT, &all);
@@ -28,9 +41,21 @@ gnuplot_text(struct writer *w, struct str s)
 	writer_raw(w, STR("'"));
 	for (size_t k = 0, n; k < end; k += n ? n : 1) {
 		n = str_visible((struct str){ s.s + k, end - k });
-		writer_raw(w, n == 0 ? STR("?") : s.s[k] == '\'' ? STR("''") : (struct str){ s.s + k, n });
+		writer_raw(w, shown(s, k, n, format));
 	}
 	writer_raw(w, all ? STR("'") : STR("...'"));
+}
+
+void
+gnuplot_text(struct writer *w, struct str s)
+{
+	quoted(w, s, false);
+}
+
+void
+gnuplot_tic(struct writer *w, struct str s)
+{
+	quoted(w, s, true);
 }
 
 void

@@ -12,11 +12,13 @@
  */
 
 /*
- * s in single quotes: a quote doubled; control bytes, and bytes that are not UTF-8, as "?"; at most GNUPLOT_TEXT characters,
- * the last three "..." when it was longer.  Use it with the keyword noenhanced.
+ * s in single quotes: a quote doubled, or, at the front and behind another one, where gnuplot would take that for the end of the text, as
+ * U+2019; control bytes, and bytes that are not UTF-8, as "?"; at most GNUPLOT_TEXT characters, the last three "..." when it was longer.
+ * Use it with the keyword noenhanced.  gnuplot_tic: the same for a label among tics, which gnuplot takes for a format: % doubled.
  */
 enum { GNUPLOT_TEXT = 60 };
 void gnuplot_text(struct writer *w, struct str s);
+void gnuplot_tic(struct writer *w, struct str s);
 
 /* "$NAME << EOD"; rows of numbers (not finite: NaN); "EOD".  name is an identifier of the program's own. */
 void gnuplot_begin(struct writer *w, const char *name);

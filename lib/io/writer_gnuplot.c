@@ -177,7 +177,7 @@ put_names(struct writer *w, struct range y)
 	writer_raw(w, c->names.n > 30 ? STR(" rotate by -35 (") : STR(" ("));
 	for (size_t i = 0; i < w->rows; i++, name += str_of(name).n + 1) {
 		writer_raw(w, i > 0 ? STR(", ") : STR(""));
-		gnuplot_text(w, str_of(name));
+		gnuplot_tic(w, str_of(name));
 		writer_raw(w, STR(" "));
 		put_count(w, i);
 	}

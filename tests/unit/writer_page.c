@@ -251,7 +251,10 @@ test_gnuplot(void)
 	gnuplot_row(w, 3, (const double[]){ 1, NAN_, -HUGE_VAL });
 	gnuplot_end(w);
 	gnuplot_text(w, STR("123456789 123456789 123456789 123456789 123456789 123456789 1"));
-	TAP_OK(wrote("$CURVE << EOD\n1 NaN NaN\nEOD\n'123456789 123456789 123456789 123456789 123456789 1234567...'"), "pieces; 61 cut");
+	gnuplot_text(w, STR("'it''s' 5%"));
+	gnuplot_tic(w, STR("%s''%"));
+	TAP_OK(wrote("$CURVE << EOD\n1 NaN NaN\nEOD\n'123456789 123456789 123456789 123456789 123456789 1234567...'"
+		"'\xE2\x80\x99it''\xE2\x80\x99s'' 5%'" "'%%s''\xE2\x80\x99%%'"), "pieces; 61 cut; quotes and formats");
 	tap_group("gnuplot");
 	scratch_clear();
 }
