@@ -4,6 +4,16 @@
 
 #include "table.h"
 
+/* The words that Python writes are read too. */
+static bool
+python(const char *p, size_t size)
+{
+	for (size_t i = 0; i + 3 <= size; i++)
+		if (memcmp(p + i, "NaN", 3) == 0 || memcmp(p + i, "Inf", 3) == 0)
+			return true;
+	return false;
+}
+
 /* The whole text is a sequence of values, as cJSON sees them. */
 static bool
 lax(const unsigned char *data, size_t size)
@@ -41,7 +51,7 @@ LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 	struct digest other = table_read(&o, how, way & 2 ? 1 : 1000);
 	if (one.h != other.h)
 		abort();
-	if (one.good && !o.infinite && !lax(data + 3, size - 3))
+	if (one.good && !python((const char *)data + 3, size - 3) && !lax(data + 3, size - 3))
 		abort();
 	return 0;
 }
