@@ -128,7 +128,7 @@ demo: all ; @$(MAKE) --no-print-directory -C data demo
 check: all test-programs fuzz-programs ; @BUILD=$(BUILD) tests/run $(PARTS)
 bench: bench-programs ; @BUILD=$(BUILD) tests/bench/run
 lint: all ; @BUILD=$(BUILD) LINT=$(LINT) tests/lint
-fuzz: ; @tests/fuzz/run $(T)
+fuzz: ; @tests/fuzz/run $(T) $(if $(N),&& tests/fuzz/programs $(N))
 coverage: ; @tests/coverage
 html: man ; @BUILD=$(BUILD) tests/html
 release: ; @tests/release/run $(STEPS)
