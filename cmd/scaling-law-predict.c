@@ -198,7 +198,10 @@ main(int argc, char **argv)
 		law_points_add(&p.at, o.at.v[i]);
 	p.n = p.at.n;
 	check_files(&p, files);
-	(p.n ? table_start : table_open_free)(&t, &tool, files, &o.table);
+	if (p.n)
+		table_start(&t, &tool, files, &o.table);
+	else
+		table_open_free(&t, &tool, files, &o.table);
 	law_saved_set(&o.laws, &o.presets, &laws);
 	if (o.noise >= 0 && laws.n > 1)
 		die_usage("--noise takes one law");

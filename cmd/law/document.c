@@ -109,8 +109,10 @@ get_draws(const struct document *f, const struct node *root, struct law_document
 		return document_error(f)->code;
 	double *column = mem_alloc(n, sizeof *column);
 	d->draw = mem_alloc(n * d->params, sizeof *d->draw);
-	if (!column || !d->draw)
-		err_memory(document_error(f));
+	if (!column || !d->draw) {
+		mem_free(column);
+		return err_memory(document_error(f));
+	}
 	for (size_t j = 0; j < d->params && !document_error(f)->code; j++)
 		if (document_reals(f, draws, d->param[j].name, n, column) == 0)
 			for (size_t i = 0; i < n; i++)

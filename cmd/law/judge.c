@@ -36,8 +36,8 @@ law_question_judge(struct law_job *j, const struct law_sample *s, const struct s
 	const struct fit_data data = law_rows_data(s);
 	double par[LAW_PARAMS], unit[LAW_PARAMS];
 	struct err e = { 0 };
-	struct fit_verdict v;
-	struct rounding q;
+	struct fit_verdict v = { 0 };
+	struct rounding q = { 0 };
 	char name[LAW_NAME + 8], names[NAMES];
 
 	if (saved_values(r, j->asked->judge, par, unit, &e) == ERR_USAGE)

@@ -121,7 +121,7 @@ put_law(struct picture *p, size_t law)
 	const struct law_outlook *o = &p->o[law];
 	size_t across = choose_across(o), index = 0;
 	struct point *v = mem_alloc(o->n, sizeof *v);
-	struct series *s = NULL, unseen;
+	struct series *s = NULL, unseen = { 0 };
 	char block[24];
 
 	if (!v)
@@ -138,7 +138,8 @@ put_law(struct picture *p, size_t law)
 				law_picture_next(p->w);
 			s = p->n < SERIES ? &p->series[p->n] : &unseen;
 			p->n++;
-			*s = (struct series){ .law = law, .index = index++ };
+			*s = (struct series){ .law = law, .index = index };
+			index++;
 			if (o->y)
 				snprintf(s->title, TITLE, "%.60s", o->name);
 			else

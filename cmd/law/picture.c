@@ -84,8 +84,11 @@ linear_tics(struct writer *w, const struct law_axis *a, struct law_range r)
 	double step = unit * (raw <= 1.5 * unit ? 1 : raw <= 3 * unit ? 2 : raw <= 7 * unit ? 5 : 10);
 	bool more = false;
 
-	for (double k = ceil(r.lo / step), end = fmin(floor(r.hi / step), k + 7); k <= end; k++)
+	double first = ceil(r.lo / step);
+	for (int i = 0; i < 8 && first + i <= floor(r.hi / step); i++) {
+		double k = first + i;
 		tic(w, a, step >= 1 ? k * step : k / round(1 / step), -1000, &more);
+	}
 }
 
 static void

@@ -36,9 +36,9 @@ read_sweeps(struct law_points *p, const char *text, double *value[], size_t coun
 		for (size_t i = 0; i < count[n]; i++)
 			if (!(value[n][i] > 0) && strstr("N D C U", p->name[n]))
 				die_usage("--at: %s = %g is not above 0", p->name[n], value[n][i]);
-		if (count[n] > SWEEP_POINTS / total)
-			die_usage("--at: more than %d points", SWEEP_POINTS);
 		total *= count[n];
+		if (total > SWEEP_POINTS)
+			die_usage("--at: more than %d points", SWEEP_POINTS);
 	}
 	if (n != p->roles)
 		die_usage("--at: every one needs the same roles");

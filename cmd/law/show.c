@@ -52,7 +52,8 @@ read_laws(char **files, size_t *n)
 	size_t cap = 0;
 
 	*n = 0;
-	for (char **f = files[0] ? files : standard; *f; f++) {
+	char **f = files[0] ? files : standard;
+	do {
 		struct law_document *v;
 		size_t found;
 		if (law_document_read(*f, &v, &found, &e))
@@ -62,7 +63,7 @@ read_laws(char **files, size_t *n)
 		memcpy(all + *n, v, found * sizeof *v);
 		*n += found;
 		mem_free(v);
-	}
+	} while (*++f);
 	return all;
 }
 

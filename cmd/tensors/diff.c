@@ -99,22 +99,21 @@ put_pair(struct writer *w, struct str a, struct str b)
 	writer_text(w, (struct str){ text, (size_t)n });
 }
 
-/* The row of a tensor; a or b is NULL when one file does not have it. */
+/* The row of a tensor, x in the first file and y in the second; alone: the same one twice, with the status that says where it is. */
 static void
-put_row(struct sides *s, const struct tensor *a, const struct tensor *b)
+put_row(struct sides *s, const struct tensor *x, const struct tensor *y, const char *alone)
 {
 	struct writer *w = s->t->w;
 	const struct change *c = &s->change;
-	const struct tensor *x = a ? a : b, *y = b ? b : a;
 	char shape[2][SAFETENSORS_SHAPE];
 	bool shaped = same_shape(x, y), typed = strcmp(x->dtype, y->dtype) == 0;
 
 	change_clear(&s->change);
-	if (a && b && shaped)
-		compare(s, a, b);
+	if (!alone && shaped)
+		compare(s, x, y);
 	table_labels(s->t, NULL, 0);
 	writer_text(w, x->name);
-	writer_text(w, str_of(!b ? "only_a" : !a ? "only_b" : !shaped ? "shape" : !typed ? "dtype" : "both"));
+	writer_text(w, str_of(alone ? alone : !shaped ? "shape" : !typed ? "dtype" : "both"));
 	put_pair(w, str_of(x->dtype), str_of(y->dtype));
 	put_pair(w, (struct str){ shape[0], safetensors_header_shape(x, shape[0]) },
 		(struct str){ shape[1], safetensors_header_shape(y, shape[1]) });
@@ -149,12 +148,16 @@ tensors_diff(struct table *t, char **files, const char *only)
 
 	table_columns(t, "name: status: dtype: shape: n n_missing rel_l2 cosine max_delta changed sign_flips");
 	const struct safetensors_header *a = &s->a.f.h, *b = &s->b.f.h;
-	for (size_t k = 0; k < a->n; k++)
+	for (size_t k = 0; k < a->n; k++) {
+		const struct tensor *x = &a->tensor[k], *y = safetensors_header_find(b, x->name);
 		if (s->a.wanted[k])
-			put_row(s, &a->tensor[k], safetensors_header_find(b, a->tensor[k].name));
-	for (size_t k = 0; k < b->n; k++)
-		if (s->b.wanted[k] && !safetensors_header_find(a, b->tensor[k].name))
-			put_row(s, NULL, &b->tensor[k]);
+			put_row(s, x, y ? y : x, y ? NULL : "only_a");
+	}
+	for (size_t k = 0; k < b->n; k++) {
+		const struct tensor *y = &b->tensor[k];
+		if (s->b.wanted[k] && !safetensors_header_find(a, y->name))
+			put_row(s, y, y, "only_b");
+	}
 	close_side(s, &s->a);
 	close_side(s, &s->b);
 	mem_free(s);

@@ -106,7 +106,7 @@ add(struct gathered *g, const struct block *b)
 	for (size_t c = 0; c < g->columns; c++) {
 		for (size_t i = 0; i < b->rows && (g->how[c] & GATHER_NUMBER); i++)
 			g->number[c][g->rows + i] = b->v[i * b->cols + number];
-		for (size_t i = 0; i < b->rows && (g->how[c] & GATHER_TEXT); i++)
+		for (size_t i = 0; i < b->rows && text < b->n_text && (g->how[c] & GATHER_TEXT); i++)
 			g->text[c][g->rows + i] = copy(b->text[i * b->n_text + text], &at);
 		number += (g->how[c] & GATHER_NUMBER) != 0;
 		text += (g->how[c] & GATHER_TEXT) != 0;

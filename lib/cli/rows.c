@@ -209,26 +209,26 @@ table_texts(const char *path, size_t *n)
 	struct reader *r = open_beside(path, &(struct reader_opts){ .header = HEADER_NO, .max_memory = (size_t)4 << 30 });
 	struct text bytes = { 0 };
 	struct str *v = NULL;
-	size_t cap = 0;
+	size_t cap = 0, count = 0;
 	struct block b;
 	int got;
 
-	*n = 0;
 	reader_select(r, 1, &(struct column){ .index = 0, .kind = TEXT });
 	while ((got = reader_next(r, &b, SIZE_MAX)) > 0) {
-		if (!mem_reserve(&v, &cap, *n + b.rows, sizeof *v))
+		if (!mem_reserve(&v, &cap, count + b.rows, sizeof *v))
 			die_memory();
 		for (size_t i = 0; i < b.rows; i++) {
 			text_add(&bytes, b.text[i * b.n_text]);
-			v[(*n)++].n = b.text[i * b.n_text].n;
+			v[count++].n = b.text[i * b.n_text].n;
 		}
 	}
 	if (got < 0)
 		die(reader_error(r));
 	if (bytes.failed)
 		die_memory();
-	for (size_t i = 0, at = 0; i < *n; at += v[i++].n)
+	for (size_t i = 0, at = 0; i < count; at += v[i++].n)
 		v[i].s = bytes.s + at;
+	*n = count;
 	reader_close(r);
 	return v;
 }

@@ -100,8 +100,8 @@ table_labels(struct table *t, const struct block *b, size_t i)
 		writer_text(t->w, str_of(b->file));
 	if (b && b->tensor && s->by != BY_ALL)
 		writer_text(t->w, b->tensor->name);
-	for (size_t k = 0; k < s->n_groups + s->n_keys; k++)
+	for (size_t k = 0; b && k < s->n_groups + s->n_keys; k++)
 		writer_text(t->w, b->text[i * b->n_text + k]);
-	for (size_t k = 0; k < s->n_lead && b->lead; k++)
+	for (size_t k = 0; b && b->lead && k < s->n_lead; k++)
 		writer_count(t->w, b->lead[k]);
 }

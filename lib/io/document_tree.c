@@ -140,8 +140,10 @@ document_tree_read(struct json_scan *s, size_t longest, cJSON **root)
 	size_t outside = s->depth - 1;
 	uint64_t start = s->in->offset + s->in->at;
 	*root = open[0] = open[s->depth] = create(&s->at, &terminated);
-	if (!*root)
-		err_memory(s->err);
+	if (!*root) {
+		text_free(&terminated);
+		return err_memory(s->err);
+	}
 	while (!s->err->code && s->depth > outside && !step(s, open, &key, &terminated))
 		if (s->in->offset + s->in->at - start >= longest) {
 			err_set(s->err, ERR_INPUT, "a document is longer than %zu bytes", longest);

@@ -27,8 +27,7 @@ load(const struct npy_number *t, const unsigned char *p)
 static int64_t
 extended(const struct npy_number *t, uint64_t bits)
 {
-	unsigned unused = 64 - 8 * (unsigned)t->size;	/* size is 1, 2, 4 or 8 */
-	return (int64_t)(bits << unused) >> unused;
+	return t->size == 1 ? (int8_t)bits : t->size == 2 ? (int16_t)bits : t->size == 4 ? (int32_t)bits : (int64_t)bits;
 }
 
 static double

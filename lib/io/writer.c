@@ -219,7 +219,7 @@ writer_text(struct writer *w, struct str s)
 void
 writer_numbers(struct writer *w, size_t n, const double x[])
 {
-	while (n > 0 && w->type && w->type->numbers && !w->seen && begin_cell(w)) {
+	while (n > 0 && !w->err.code && w->type->numbers && !w->seen && begin_cell(w)) {
 		size_t m = n < w->n - w->at ? n : w->n - w->at;
 		w->type->numbers(w, m, x);
 		w->at += m - 1;

@@ -70,7 +70,7 @@ arrange(struct maker *k)
 	}
 }
 
-/* Columns and stored arrays get their places; the latter are listed. */
+/* Columns and stored arrays get their places; the latter are listed.  Without a store only columns are given. */
 static bool
 place_given(struct maker *k, uint32_t **store, size_t *stored)
 {
@@ -83,7 +83,7 @@ place_given(struct maker *k, uint32_t **store, size_t *stored)
 			k->plan[id].at = (struct expr_at){ AT_COLUMN, k->g->node[id].arg[0] };
 			continue;
 		}
-		if (!mem_reserve(store, &cap, *stored + 1, sizeof **store))
+		if (!store || !mem_reserve(store, &cap, *stored + 1, sizeof **store))
 			return false;
 		k->plan[id].at = (struct expr_at){ AT_STORE, (uint32_t)*stored };
 		(*store)[(*stored)++] = (uint32_t)id;
@@ -171,11 +171,9 @@ expr_code_make(struct expr_code *c, const struct expr_dag *g, size_t roots, cons
 		c->slots = c->fixed;
 		c->step = mem_alloc(k.steps, sizeof *c->step);
 		c->copy = mem_alloc(roots, sizeof *c->copy);
-		good = c->step && c->copy && (!store || place_given(&k, store, stored));
+		good = c->step && c->copy && place_given(&k, store, stored);
 	}
 	if (good) {
-		if (!store)
-			place_given(&k, NULL, NULL);
 		place_results(&k, roots, root, stage);
 		place_steps(&k);
 		copy_results(&k, roots, root, stage);

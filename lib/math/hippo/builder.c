@@ -17,8 +17,8 @@ builder_nodes(size_t m, double x[], double w[])
 		double angle = pi * ((double)i + 0.75) / (n + 0.5), z = cos(angle), slope = 1;
 		for (int step = 0; step < 6; step++) {
 			double p = 1, before = 0;
-			for (double k = 0; k < n; k++) {
-				double next = ((2 * k + 1) * z * p - k * before) / (k + 1);
+			for (size_t j = 0; j < m; j++) {
+				double k = (double)j, next = ((2 * k + 1) * z * p - k * before) / (k + 1);
 				before = p;
 				p = next;
 			}
@@ -103,10 +103,11 @@ quadrature(const struct hippo *h, double (*rate)(const void *, double), const vo
 	struct err *e)
 {
 	size_t width = hippo_size_b(h);
-	double *x = mem_alloc(2 * m, sizeof *x), *w = x + m, *g = v, *slope = v + width;
+	double *x = mem_alloc(2 * m, sizeof *x);
 
 	if (!x)
 		return err_memory(e);
+	double *w = x + m, *g = v, *slope = v + width;
 	builder_nodes(m, x, w);
 	memset(A, 0, hippo_size_a(h) * sizeof *A);
 	for (size_t j = 0; j <= m && !e->code; j++) {
@@ -142,7 +143,7 @@ builder(const struct hippo *h, double (*rate)(const void *, double), const void 
 	size_t size = hippo_size_a(h), width = hippo_size_b(h);
 	enum group group = h->family->group;
 	bool known = group == LEGS || group == LEGT || group == MODES_T || group == MODES_S, settled = false;
-	double *before = mem_zero(size + 2 * width, sizeof *before), *v = before + size;
+	double *before = mem_zero(size + 2 * width, sizeof *before);
 
 	if (!known) {
 		err_set(e, ERR_USAGE, "%s has no functions that a time map could carry", h->family->head.name);
@@ -153,7 +154,7 @@ builder(const struct hippo *h, double (*rate)(const void *, double), const void 
 	for (size_t m = h->n + 8; !e->code && !settled; m *= 2) {
 		if (m > 16384)
 			err_set(e, ERR_NO_ANSWER, "(dt/dT)/(dt/ds) is not smooth enough to be integrated");
-		else if (!quadrature(h, rate, context, m, A, B, v, e)) {
+		else if (!quadrature(h, rate, context, m, A, B, before + size, e)) {
 			double off = 0, most = 0;
 			for (size_t i = 0; i < size; i++) {
 				off = fmax(off, fabs(A[i] - before[i]));

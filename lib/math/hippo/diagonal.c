@@ -31,9 +31,9 @@ second(double complex z, double complex m)
 	return sum;
 }
 
-/* One mode; B = 1. */
+/* One mode with input b: dA, dB, ahead. */
 static void
-mode(double complex a, const struct spec *s, double dt, double complex *dA, double complex *dB, double complex *ahead)
+mode(double complex a, double complex b, const struct spec *s, double dt, double complex out[3])
 {
 	enum rule_kind kind = ((const struct rule *)(const void *)s->row)->kind;
 	double complex z = dt * a;
@@ -42,17 +42,17 @@ mode(double complex a, const struct spec *s, double dt, double complex *dA, doub
 	diagonal_expm1(creal(z), cimag(z), m);
 	double complex grown = complex_of(m[0], m[1]), first = cabs(z) > 0 ? grown / z : 1;
 
-	*ahead = dt * second(z, grown);
+	double complex ahead = dt * second(z, grown), dA = cexp(z), dB = kind == MAMBA ? dt : dt * first;
 	if (kind == GBT) {
 		double alpha = rule_alpha(s);
-		*dA = (1 + (1 - alpha) * z) / (1 - alpha * z);
-		*dB = dt / (1 - alpha * z);
-		return;
+		dA = (1 + (1 - alpha) * z) / (1 - alpha * z);
+		dB = dt / (1 - alpha * z);
+	} else if (kind == FOH) {
+		dB += ahead * grown;
 	}
-	*dA = cexp(z);
-	*dB = kind == MAMBA ? dt : dt * first;
-	if (kind == FOH)
-		*dB += *ahead * grown;
+	out[0] = dA;
+	out[1] = dB * b;
+	out[2] = ahead * b;
 }
 
 void
@@ -66,9 +66,7 @@ diagonal_discretize(size_t n, bool is_complex, const double A[], const double B[
 		double complex b = is_complex ? complex_of(B[2 * k], B[2 * k + 1]) : B[k];
 		double complex out[3];
 		double *const to[3] = { dA + step * k, dB + step * k, ahead + step * k };
-		mode(a, s, dt, &out[0], &out[1], &out[2]);
-		out[1] *= b;
-		out[2] *= b;
+		mode(a, b, s, dt, out);
 		for (size_t i = 0; i < 3; i++) {
 			to[i][0] = creal(out[i]);
 			if (is_complex)

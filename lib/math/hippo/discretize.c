@@ -58,10 +58,11 @@ legs(const struct hippo *h, double dt, double dA[], double dB[], struct err *e)
 static int
 implicit(size_t n, const double A[], const double B[], double alpha, double dt, double dA[], double dB[], struct err *e)
 {
-	double *M = mem_alloc(2 * n * n, sizeof *M), *N = M + n * n;
+	double *M = mem_alloc(2 * n * n, sizeof *M);
 
 	if (!M)
 		return err_memory(e);
+	double *N = M + n * n;
 	for (size_t i = 0; i < n * n; i++) {
 		double one = i % (n + 1) ? 0 : 1;
 		M[i] = N[i] = one - alpha * dt * A[i];
@@ -80,10 +81,11 @@ static int
 exponential(size_t n, const double A[], const double B[], double dt, double dA[], double G1[], double G2[], struct err *e)
 {
 	size_t m = n + 2;
-	double *M = mem_zero(2 * m * m, sizeof *M), *E = M + m * m;
+	double *M = mem_zero(2 * m * m, sizeof *M);
 
 	if (!M)
 		return err_memory(e);
+	double *E = M + m * m;
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < n; k++)
 			M[i * m + k] = dt * A[i * n + k];
@@ -135,10 +137,11 @@ embedded(const struct hippo *h, const double A[], const double B[], const struct
 	double ahead[], struct err *e)
 {
 	size_t n = h->size, m = 2 * n;
-	double *M = mem_alloc(2 * m * m + 3 * m, sizeof *M), *R = M + m * m, *b = R + m * m, *d = b + m, *g = d + m;
+	double *M = mem_alloc(2 * m * m + 3 * m, sizeof *M);
 
 	if (!M)
 		return err_memory(e);
+	double *R = M + m * m, *b = R + m * m, *d = b + m, *g = d + m;
 	dense_embed(n, A, M);
 	for (size_t i = 0; i < n; i++) {
 		b[i] = B[2 * i];
@@ -168,9 +171,10 @@ discretize(const struct hippo *h, const struct spec *s, double dt, double dA[], 
 
 	if (!(dt > 0) || !isfinite(dt))
 		return err_set(e, ERR_USAGE, "the step dt must be positive");
-	double *A = mem_alloc(size + 2 * inputs, sizeof *A), *B = A + size, *own = B + inputs;
+	double *A = mem_alloc(size + 2 * inputs, sizeof *A);
 	if (!A)
 		return err_memory(e);
+	double *B = A + size, *own = B + inputs;
 	hippo_fill(h, A, B);
 	ahead = ahead ? ahead : own;
 	if (h->family->diagonal)

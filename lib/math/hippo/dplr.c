@@ -66,12 +66,12 @@ by_parity(struct dplr *d, const double S[], struct err *e)
 	size_t n = d->n, odd = n / 2, even = n - odd;
 	int rows = (int)even, cols = (int)odd, ld = cols ? cols : 1, lwork = 4 * cols * cols + 7 * cols + rows + 1, info = 0;
 	double *M = mem_zero(even * odd + even * even + odd * odd + odd + (size_t)lwork, sizeof *M);
-	double *U = M + even * odd, *W = U + even * even, *sigma = W + odd * odd, *work = sigma + odd;
 	int *iwork = mem_alloc(8 * odd + 1, sizeof *iwork);
 
 	if (!M || !iwork) {
 		err_memory(e);
 	} else {
+		double *U = M + even * odd, *W = U + even * even, *sigma = W + odd * odd, *work = sigma + odd;
 		for (size_t j = 0; j < even; j++)		/* column-major, as U and the transpose of W that come back */
 			for (size_t k = 0; k < odd; k++)
 				M[k * even + j] = S[2 * j * n + 2 * k + 1];
@@ -148,12 +148,13 @@ residual(struct dplr *d, const struct hippo *h, const double S[], const double P
 {
 	size_t n = d->n;
 	struct semi a = { 0 };
-	double complex *x = mem_alloc(2 * n, sizeof *x), *y = x + n;
+	double complex *x = mem_alloc(2 * n, sizeof *x);
 	double off = 0, all = 0;
 
 	if (!x || (h->family->semi && !hippo_semi(h, &a))) {
 		err_memory(e);
 	} else {
+		double complex *y = x + n;
 		for (size_t m = 0; m < n; m++) {
 			for (size_t i = 0; i < n; i++)
 				x[i] = d->V[i * n + m];

@@ -26,9 +26,9 @@ static double
 condition_of(int n, double complex V[], struct err *e)
 {
 	int lwork = 4 * n, info;
-	double *s = mem_alloc((size_t)(8 * n), sizeof *s);
+	double *s = mem_alloc(8 * (size_t)n, sizeof *s);
 	double complex *work = mem_alloc((size_t)lwork, sizeof *work), none;
-	int *iwork = mem_alloc((size_t)(8 * n), sizeof *iwork), one = 1;
+	int *iwork = mem_alloc(8 * (size_t)n, sizeof *iwork), one = 1;
 	double c = 0;
 
 	if (!s || !work || !iwork) {
@@ -51,12 +51,13 @@ general(const struct hippo *h, const double A[], double lambda[], double *condit
 {
 	int n = (int)h->size, lwork = 8 * n, one = 1, info;
 	size_t nn = h->size * h->size;
-	double complex *H = mem_alloc(2 * nn + (size_t)(9 * n), sizeof *H), *V = H + nn, *w = V + nn, none;
-	double *rwork = mem_alloc((size_t)(2 * n), sizeof *rwork);
+	double complex *H = mem_alloc(2 * nn + 9 * h->size, sizeof *H), none;
+	double *rwork = mem_alloc(2 * h->size, sizeof *rwork);
 
 	if (!H || !rwork) {
 		err_memory(e);
 	} else {
+		double complex *V = H + nn, *w = V + nn;
 		for (size_t i = 0; i < h->size; i++)		/* column-major */
 			for (size_t k = 0; k < h->size; k++) {
 				size_t at = i * h->size + k;

@@ -3,6 +3,7 @@
 #include "math/hippo/item.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "math/hippo/basis.h"
@@ -135,8 +136,10 @@ make_dplr(struct request *q, struct array *out, struct err *e)
 	size_t width = 4 + 2 * d.rank;
 	if (!shape(out, d.n, width, false, e)) {
 		for (size_t m = 0; m < d.n; m++) {
-			const double *b = (const double *)&d.b[m], *p = (const double *)&d.p[0][m], *r = (const double *)&d.p[1][m];
-			const double row[8] = { d.shift, d.omega[m], b[0], b[1], p[0], p[1], r[0], r[1] };
+			double row[8] = { d.shift, d.omega[m] };		/* a complex number is re, im in memory */
+			memcpy(row + 2, &d.b[m], sizeof d.b[m]);
+			memcpy(row + 4, &d.p[0][m], sizeof d.p[0][m]);
+			memcpy(row + 6, &d.p[1][m], sizeof d.p[1][m]);
 			for (size_t i = 0; i < width; i++)
 				out->v[width * m + i] = row[i];
 		}

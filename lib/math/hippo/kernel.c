@@ -23,11 +23,12 @@ structured(const struct hippo *h, double alpha, double dt, const double C[], siz
 	size_t n = h->size;
 	struct semi a;
 	struct factor f = { 0 };
-	double *x = mem_zero(2 * n + hippo_size_a(h) + n, sizeof *x), *work = x + n, *B = work + n, *A = B + n, one = 1, none = 0;
+	double *x = mem_zero(2 * n + hippo_size_a(h) + n, sizeof *x), one = 1, none = 0;
 
 	if (!hippo_semi(h, &a) || !semi_factor_new(&f, n) || !x) {
 		err_memory(e);
 	} else {
+		double *work = x + n, *B = work + n, *A = B + n;
 		hippo_fill(h, A, B);
 		semi_factor(&a, alpha * dt, &f);
 		semi_step(&a, &f, 1, 0, dt, B, &one, x, work);
@@ -85,9 +86,10 @@ kernel_recurrence(const struct hippo *h, const struct spec *rule, double dt, con
 		return err_set(e, ERR_USAGE, "%s: kernels of complex matrices are not computed", h->family->head.name);
 	if (kind == GBT && h->family->semi)
 		return structured(h, rule_alpha(rule), dt, C, length, K, e);
-	double *dA = mem_alloc(size + 3 * inputs, sizeof *dA), *dB = dA + size, *ahead = dB + inputs, *y = ahead + inputs;
+	double *dA = mem_alloc(size + 3 * inputs, sizeof *dA);
 	if (!dA)
 		return err_memory(e);
+	double *dB = dA + size, *ahead = dB + inputs, *y = ahead + inputs;
 	if (!discretize(h, rule, dt, dA, dB, ahead, e)) {
 		size_t first = kind == FOH && length > 0;
 		if (first && h->family->diagonal)

@@ -186,10 +186,11 @@ static int
 evaluate(struct generating *g, double complex (*at)(struct generating *, double complex, struct err *), size_t length, double K[],
 	struct err *e)
 {
-	double complex *roots = mem_alloc(2 * length, sizeof *roots), *hat = roots + length;
+	double complex *roots = mem_alloc(2 * length, sizeof *roots);
 
 	if (!roots)
 		return err_memory(e);
+	double complex *hat = roots + length;
 	for (size_t l = 0; l < length; l++)
 		roots[l] = root(l, length);
 	for (size_t l = 0; 2 * l <= length && !e->code; l++)

@@ -145,8 +145,9 @@ march_varying(struct march *g, const double w[3], double tau, const double u[], 
 		return exact(g, tau, u, x, e);
 	memset(g->y, 0, m * c * sizeof *g->y);
 	apply(g, g->dA, x, g->y);
-	for (size_t i = 0; i < m * c; i++)
-		x[i] += w[1] * g->y[i] + w[2] * g->dB[i / c] * u[i % c];
+	for (size_t i = 0; i < m; i++)
+		for (size_t k = 0; k < c; k++)
+			x[i * c + k] += w[1] * g->y[i * c + k] + w[2] * g->dB[i] * u[k];
 	for (size_t i = 0; i < m * m; i++)
 		g->M[i] = (i % (m + 1) ? 0 : 1) - w[0] * g->dA[i];
 	if (!dense_solve(m, g->M, c, x))

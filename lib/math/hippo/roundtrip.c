@@ -12,16 +12,16 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 	double back[], struct loss *loss, size_t *bad, struct err *e)
 {
 	struct encoder *x = encoder_new(h, c, rule, 1, e);
-	double *g = x ? mem_alloc(hippo_size_b(h), sizeof *g) : NULL, squares = 0;
+	double *g = mem_alloc(hippo_size_b(h), sizeof *g), squares = 0;
 
 	*loss = (struct loss){ 0 };
-	if (x && !g)
+	if (!g)
 		err_memory(e);
 	for (size_t j = 0; j < m && !e->code; j++) {
 		*bad = j;
 		encoder_step(x, t[j], &u[j], e);
 	}
-	for (size_t j = 0; j < m && !e->code; j++) {
+	for (size_t j = 0; g && j < m && !e->code; j++) {
 		const double *state = encoder_state(x);
 		double now = t[m - 1], middle = (t[j] + (j ? t[j - 1] : 0)) / 2;
 		if (basis_at(h, c, now, now - middle, g, e))

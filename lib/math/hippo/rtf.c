@@ -37,12 +37,13 @@ denominator(const struct hippo *h, const struct spec *rule, double dt, double a[
 {
 	size_t n = h->n;
 	bool both = h->family->half && h->family->is_complex;
-	long double *re = mem_zero(2 * (n + 1), sizeof *re), *im = re + n + 1;
+	long double *re = mem_zero(2 * (n + 1), sizeof *re);
 	double *lambda = mem_alloc(2 * n, sizeof *lambda), condition;
 
 	if (!re || !lambda) {
 		err_memory(e);
 	} else if (!eig(h, lambda, &condition, e)) {
+		long double *im = re + n + 1;
 		re[0] = 1;
 		for (size_t i = 0; i < h->size; i++) {
 			double complex root = discrete(rule, complex_of(dt * lambda[2 * i], dt * lambda[2 * i + 1]));

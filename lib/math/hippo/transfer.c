@@ -57,16 +57,18 @@ kernel_transfer(const struct hippo *h, const double C[], size_t m, const double 
 {
 	size_t n = h->size, inputs = hippo_size_b(h);
 	struct semi a = { 0 };
-	double *A = mem_alloc(hippo_size_a(h) + inputs, sizeof *A), *B = A + hippo_size_a(h);
-	double complex *v = mem_alloc(3 * n, sizeof *v);
 	bool structured = h->family->semi != NULL, solve = !structured && !h->family->diagonal;
-	double *M = solve ? mem_alloc(4 * n * n + 2 * n, sizeof *M) : NULL;
+	size_t size = hippo_size_a(h), square = solve ? 4 * n * n + 2 * n : 0;
+	double *A = mem_alloc(size + inputs + square, sizeof *A);
+	double complex *v = mem_alloc(3 * n, sizeof *v);
 
-	if (!A || !v || (solve && !M) || (structured && !hippo_semi(h, &a)))
+	if (!A || !v || (structured && !hippo_semi(h, &a)))
 		err_memory(e);
 	else
-		hippo_fill(h, A, B);
+		hippo_fill(h, A, A + size);
 	for (size_t j = 0; j < m && !e->code; j++) {
+		const double *B = A + size;
+		double *M = A + size + inputs;
 		double complex sum = 0;
 		if (structured) {
 			for (size_t i = 0; i < n; i++)
@@ -83,7 +85,6 @@ kernel_transfer(const struct hippo *h, const double C[], size_t m, const double 
 		H[2 * j + 1] = cimag(sum);
 	}
 	semi_free(&a);
-	mem_free(M);
 	mem_free(v);
 	mem_free(A);
 	return e->code;

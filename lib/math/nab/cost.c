@@ -24,6 +24,8 @@ times(uint64_t a, uint64_t b, uint64_t m)
 static uint64_t
 inverse(uint64_t p, uint64_t q)
 {
+	if (q <= 1)
+		return 0;
 	int64_t a = (int64_t)q, b = (int64_t)(p % q), x = 0, y = 1;
 	while (b) {
 		int64_t k = a / b, rest = a - k * b, next = x - k * y;
@@ -32,7 +34,7 @@ inverse(uint64_t p, uint64_t q)
 		x = y;
 		y = next;
 	}
-	return q == 1 ? 0 : (uint64_t)(x < 0 ? x + (int64_t)q : x);
+	return (uint64_t)(x < 0 ? x + (int64_t)q : x);
 }
 
 static uint64_t

@@ -73,7 +73,7 @@ refit(const struct fit_problem *p, const struct sample *s, struct point *at, boo
 
 	for (size_t i = 0; i < p->n; i++)
 		rows += s->weight[i] > 0;
-	if (rows < p->recipe->free)
+	if (rows == 0 || rows < p->recipe->free)
 		return false;
 	bool found = descend(p, s, p->best, at, reached, work);
 	for (size_t k = 0; k < p->rivals; k++)

@@ -137,7 +137,7 @@ heldout_rmse(const struct recipe *r, const struct fit_data *d, const struct stud
 
 	opts.intervals = INTERVALS_NONE;
 	for (size_t f = 0; f < folds; f++) {
-		struct heldout h;
+		struct heldout h = { 0 };
 		if (heldout_fold(r, d, &opts, fold, f, FOLDS_ANY, &h, e))
 			return e->code;
 		if (h.errors.n)

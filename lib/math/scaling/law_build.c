@@ -63,14 +63,17 @@ static int
 term(struct str columns, struct text *t, struct law_form *form, struct err *e)
 {
 	char joined[LAW_TEXT] = "";
+	bool many = false;
 	struct str one, rest = columns, all = { joined, 0 };
 
 	if (columns.n >= LAW_TEXT)
 		return err_set(e, ERR_USAGE, "a term of more than %d bytes", LAW_TEXT - 1);
 	while (rest.s) {
 		one = str_trim(str_cut(rest, '*', &rest));
-		if (all.n > 0)
+		if (all.n > 0) {
 			joined[all.n++] = '_';
+			many = true;
+		}
 		memcpy(joined + all.n, one.s, one.n);
 		all.n += one.n;
 	}
@@ -78,7 +81,6 @@ term(struct str columns, struct text *t, struct law_form *form, struct err *e)
 		return e->code;
 	add(t, " + A_");
 	text_add(t, all);
-	bool many = memchr(columns.s, '*', columns.n) != NULL;
 	for (rest = columns; rest.s;) {
 		one = str_trim(str_cut(rest, '*', &rest));
 		size_t named = form->params;
@@ -144,11 +146,11 @@ law_build_bnsl(struct str args, struct law_form *form, struct err *e)
 		sharp = { .lo = .005, .hi = 100, .positive = true, .start = { .03, 1, 4, true, START_ONE, 0 } },
 		place = { .lo = 0, .hi = HUGE_VAL, .positive = true, .start = { 1, 1, 8, true, START_ROLE, 0 } };
 	static const char *const piece[] = { "*(1 + (x/d", ")^(1/f", "))^(-c", "*f", ")" };
-	size_t breaks = args.n == 1 ? (size_t)(args.s[0] - '0') : 1;
+	size_t breaks = !args.s ? 1 : args.n == 1 ? (size_t)(args.s[0] - '0') : SIZE_MAX;
 	struct text t = { 0 };
 	struct str none = { "", 0 };
 
-	if ((args.s && args.n != 1) || breaks > 3)
+	if (breaks > 3)
 		return err_set(e, ERR_USAGE, "bnsl takes a number of breaks: bnsl:0 to bnsl:3");
 	form->alike.first = 3;
 	form->alike.size = 3;

@@ -49,6 +49,14 @@ item(struct str *rest)
 	return all;
 }
 
+static void
+put(const char *option, double x, double *to, struct err *e)
+{
+	if (!(x > 0 && x <= DBL_MAX))
+		err_set(e, ERR_USAGE, "%s: %g is not a number above 0", option, x);
+	*to = x;
+}
+
 int
 plan_values(const char *option, const char *text, double **v, size_t *n, struct err *e)
 {
@@ -68,14 +76,10 @@ plan_values(const char *option, const char *text, double **v, size_t *n, struct 
 			err_set(e, ERR_USAGE, "%s: more than %d points", option, SWEEP_POINTS);
 		if (!e->code && !mem_reserve(&all, &cap, have + count, sizeof *all))
 			err_memory(e);
-		if (!e->code)
-			memcpy(all + have, points ? points : &x, count * sizeof *all);
-		have += count;
+		for (size_t i = 0; i < count && !e->code; i++)
+			put(option, points ? points[i] : x, &all[have++], e);
 		mem_free(points);
 	}
-	for (size_t i = 0; i < have && !e->code; i++)
-		if (!(all[i] > 0 && all[i] <= DBL_MAX))
-			err_set(e, ERR_USAGE, "%s: %g is not a number above 0", option, all[i]);
 	if (e->code) {
 		mem_free(all);
 		return e->code;

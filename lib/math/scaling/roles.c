@@ -34,9 +34,7 @@ roles_header(const struct roles *r, struct err *e)
 		roles_add(all, sizeof all - 4, c ? STR(", ") : STR(""));
 		roles_add(all, sizeof all - 4, str_of(str_show(r->column[c], shown)));
 	}
-	if (strlen(all) == sizeof all - 5)
-		strcat(all, "...");
-	err_hint(e, "the columns are %s", all);
+	err_hint(e, "the columns are %s%s", all, strlen(all) == sizeof all - 5 ? "..." : "");
 }
 
 void

@@ -61,7 +61,7 @@ roles_values(struct roles *r, size_t rows, const double *const col[], const stru
 	for (size_t k = ROLE_N; k <= ROLE_C; k++) {
 		struct role *p = &r->role[k];
 		bool all = k == ROLE_N ? c && d : k == ROLE_D ? c && n : n && d;
-		for (size_t i = 0; p->from == ROLE_DERIVED && i < rows; i++)
+		for (size_t i = 0; p->from == ROLE_DERIVED && p->value && i < rows; i++)
 			p->value[i] = !all ? (double)NAN : k == ROLE_N ? c[i] / (r->per_token * d[i]) : k == ROLE_D ? c[i] / (r->per_token * n[i]) :
 			              r->per_token * n[i] * d[i];
 	}

@@ -24,14 +24,15 @@ best(const struct recipe *r, const double par[], double compute, double per_toke
 }
 
 /* Mean of ln f(a) - ln f(b), or of its size. */
-static int
+static bool
 shift(const struct recipe *r, const struct fit_data *d, const double a[], const double b[], bool size, double *mean, struct err *e)
 {
 	double *f = mem_alloc(2 * d->n, sizeof *f), sum = 0;
 
 	if (!f)
-		return err_memory(e);
-	if (!recipe_predict(r, d->n, d->role, a, f, e) && !recipe_predict(r, d->n, d->role, b, f + d->n, e)) {
+		return err_memory(e) != 0;
+	bool failed = recipe_predict(r, d->n, d->role, a, f, e) || recipe_predict(r, d->n, d->role, b, f + d->n, e);
+	if (!failed) {
 		for (size_t i = 0; i < d->n; i++) {
 			double x = log(f[i] / f[d->n + i]);
 			sum += size ? fabs(x) : x;
@@ -39,7 +40,7 @@ shift(const struct recipe *r, const struct fit_data *d, const double a[], const 
 		*mean = sum / (double)d->n;
 	}
 	mem_free(f);
-	return e->code;
+	return failed;
 }
 
 int

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* rows: what a block of rows adds to the objective and its derivatives, once for each set of vector instructions. */
 #include <math.h>
+#include <string.h>
 
 #include "base/sys.h"
 #include "math/scaling/inside.h"
@@ -17,8 +18,9 @@ fold(const double s[ROWS_LANES])
 INLINE double
 sum(size_t n, const double a[])
 {
-	double s[ROWS_LANES] = { 0 };
+	double s[ROWS_LANES];
 
+	memset(s, 0, sizeof s);
 	for (size_t i = 0; i < n; i += ROWS_LANES)
 		for (size_t k = 0; k < ROWS_LANES; k++)
 			s[k] += a[i + k];
@@ -28,8 +30,9 @@ sum(size_t n, const double a[])
 INLINE double
 dot(size_t n, const double a[], const double b[])
 {
-	double s[ROWS_LANES] = { 0 };
+	double s[ROWS_LANES];
 
+	memset(s, 0, sizeof s);
 	for (size_t i = 0; i < n; i += ROWS_LANES)
 		for (size_t k = 0; k < ROWS_LANES; k++)
 			s[k] += a[i + k] * b[i + k];

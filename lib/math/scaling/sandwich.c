@@ -22,9 +22,10 @@ make(const struct fit_problem *p, struct scores *s, struct err *e)
 	struct sample all = { p->weight, p->target };
 	struct point at;
 
-	if (p->objective.rho == FIT_LAD)
-		return err_set(
-		        e, ERR_NO_ANSWER, "least absolute deviations have no Hessian; take the bootstrap, or huber with a delta");
+	if (p->objective.rho == FIT_LAD) {
+		err_set(e, ERR_NO_ANSWER, "least absolute deviations have no Hessian; take the bootstrap, or huber with a delta");
+		return ERR_NO_ANSWER;
+	}
 	double *work = mem_alloc(p->pieces * objective_work(p), sizeof *work);
 	double *value = mem_alloc((free + 1) * MODEL_BLOCK + model_work(&p->model), sizeof *value);
 	s->row = mem_alloc(p->n * free, sizeof *s->row);

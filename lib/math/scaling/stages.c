@@ -80,7 +80,7 @@ put_in(struct stage *s, const struct fit_problem *p, size_t part, double work[])
 	const struct law_form *f = &p->recipe->form;
 	struct point best[KEPT], at;
 	double value[LAW_PARAMS][TRIED];
-	size_t count[LAW_PARAMS], points = 2, found = 0;
+	size_t count[LAW_PARAMS] = { 0 }, points = 2, found = 0;
 
 	for (size_t k = 0; k < f->alike.size; k++) {
 		size_t j = member(p, part, k);

@@ -137,7 +137,7 @@ linear(const struct search *s, double natural[])
 {
 	const struct fit_problem *p = s->p;
 	const struct recipe *r = p->recipe;
-	size_t index[P], k = 0;
+	size_t index[P] = { 0 }, k = 0;
 	double a[P][P] = { { 0 } }, b[P] = { 0 }, x[P], total = 0;
 	unsigned nonnegative = 0;
 

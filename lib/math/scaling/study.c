@@ -176,7 +176,7 @@ study_estimates(struct study *s, const struct study_opts *o, struct err *e)
 {
 	static const char *const name[STUDY_DERIVED] = { "a", "b", "tokens_per_param" };
 	const struct recipe *r = s->recipe;
-	size_t at[CLOSED];
+	size_t at[CLOSED] = { 0 };
 	double value[STUDY_DERIVED];
 
 	s->n = r->form.params;

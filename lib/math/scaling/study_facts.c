@@ -190,7 +190,7 @@ study_facts(const struct study *s, const struct fit_data *d, const double comput
 static void
 expand(const struct warning *w, const char *from, size_t *name, size_t *number, size_t size, char out[])
 {
-	char digits[NUM_TEXT];
+	char digits[NUM_TEXT] = "";
 	size_t n = 0;
 
 	for (const char *p = from; *p; p++) {

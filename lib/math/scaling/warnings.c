@@ -255,7 +255,7 @@ warnings_list(const struct warning_facts *f, size_t max, struct warning out[])
 static void
 say(const struct warning *w, const char *format, size_t *name, size_t *number, struct text *out)
 {
-	char digits[NUM_TEXT];
+	char digits[NUM_TEXT] = "";
 	struct str rest = str_of(format);
 
 	while (rest.s) {

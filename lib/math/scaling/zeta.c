@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* zeta: the Hurwitz zeta function by Euler-Maclaurin summation. */
 #include <math.h>
+#include <stddef.h>
 
 #include "math/scaling/zeta.h"
 
@@ -56,8 +57,8 @@ hurwitz(double s, double q)
 		add(&sum, term[j], 1, 0);
 	add(&sum, one, power / 2, e);
 	add(&sum, (struct jet){ w * u, -w * u * u, 2 * w * u * u * u }, power, e);
-	for (double k = before - 1; k >= 0; k--)
-		add(&sum, one, pow(q + k, -s), -log(q + k));
+	for (size_t k = (size_t)before; k-- > 0;)
+		add(&sum, one, pow(q + (double)k, -s), -log(q + (double)k));
 	return sum;
 }
 

@@ -114,7 +114,7 @@ static int
 fusedmax(struct scores *s, double p[])
 {
 	double *y = scratch(s, 2);
-	prox_tv(s, y, (size_t *)scratch(s, 3));
+	prox_tv(s, y, scratch_index(s, 3));
 	sparsemax_of(s, y, p);
 	s->tau += s->max;
 	return 0;
@@ -124,7 +124,7 @@ static void
 fusedmax_slope(const struct scores *s, const double p[], struct slope *j)
 {
 	slope_power(s, p, j, 2, 1);
-	j->block = (size_t *)scratch(s, 3);
+	j->block = scratch_index(s, 3);
 	j->sign = scratch(s, 4);
 	prox_tv(s, scratch(s, 2), j->block);
 	for (size_t i = 0; i < s->n; i++)
@@ -138,7 +138,7 @@ fusedmax_slope(const struct scores *s, const double p[], struct slope *j)
 static void
 prox_oscar(const struct scores *s, double y[], size_t block[], double sign[])
 {
-	size_t n = s->n, *order = (size_t *)scratch(s, 5), m = 0, *length = (size_t *)scratch(s, 6);
+	size_t n = s->n, *order = scratch_index(s, 5), m = 0, *length = scratch_index(s, 6);
 	double *size = scratch(s, 7), *mean = scratch(s, 8);
 
 	for (size_t i = 0; i < n; i++)
@@ -168,7 +168,7 @@ static int
 oscarmax(struct scores *s, double p[])
 {
 	double *y = scratch(s, 2);
-	prox_oscar(s, y, (size_t *)scratch(s, 3), scratch(s, 4));
+	prox_oscar(s, y, scratch_index(s, 3), scratch(s, 4));
 	return sparsemax_of(s, y, p);
 }
 
@@ -176,7 +176,7 @@ static void
 oscarmax_slope(const struct scores *s, const double p[], struct slope *j)
 {
 	slope_power(s, p, j, 2, 1);
-	j->block = (size_t *)scratch(s, 3);
+	j->block = scratch_index(s, 3);
 	j->sign = scratch(s, 4);
 	prox_oscar(s, scratch(s, 2), j->block, j->sign);
 }

@@ -91,7 +91,7 @@ sample(struct noisy *t, size_t draws, uint64_t seed, uint64_t stream)
 static void
 rule(struct noisy *t, size_t d, size_t m, const size_t live[], const double p0[], double nodes[], double first[], double second[])
 {
-	double *node = nodes, *weight = nodes + m, z[FEW] = { 0 }, e[FEW];
+	double *node = nodes, *weight = nodes + m, z[FEW] = { 0 }, e[FEW] = { 0 };
 	size_t at[FEW] = { 0 }, k_live = 0;
 
 	normal_rule(m, node, weight);

@@ -59,7 +59,7 @@ begin(size_t n, const double x[], double least, double work[])
 		m += x[i] >= least;
 	}
 	o.end[0] = m;
-	o.left = 4 * m * (size_t)(1 + log2((double)m));
+	o.left = m ? 4 * m * (size_t)(1 + log2((double)m)) : 0;
 	return o;
 }
 

@@ -104,7 +104,7 @@ integrate(const struct scores *s, const struct noise *z, const double v[], doubl
 	}
 	if (s->n > KINKS)
 		return err_set(s->e, ERR_NO_ANSWER, "perturb_max_laplace is computed for up to %d scores", KINKS);
-	size_t *order = (size_t *)scratch(s, 2), at = s->n;
+	size_t *order = scratch_index(s, 2), at = s->n;
 	scores_order(s->n, d, order, scratch(s, 3));
 	legendre(x, w);
 	for (double from = -z->reach, to; from < z->reach; from = to) {

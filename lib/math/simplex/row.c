@@ -56,7 +56,7 @@ gather(struct task *t, size_t n, const double x[])
 	double *y = task_array(t, X), *u = task_array(t, UPPER);
 	size_t k = 0;
 
-	t->index = (size_t *)task_array(t, INDEX);
+	t->index = (void *)task_array(t, INDEX);
 	for (size_t i = 0; i < n; i++)
 		if (x[i] != -HUGE_VAL) {
 			t->index[k] = i;

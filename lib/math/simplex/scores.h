@@ -28,6 +28,13 @@ scratch(const struct scores *s, size_t k)
 	return s->work + k * s->n;
 }
 
+/* The same memory for indices: allocated bytes have the type of what was written last. */
+static inline size_t *
+scratch_index(const struct scores *s, size_t k)
+{
+	return (void *)scratch(s, k);
+}
+
 /* J = diag(d) - sum over k < rank of a[k] b[k]^T, after the block means of block (n) with signs (n), unless block is NULL. */
 struct slope {
 	double *d, *a[2], *b[2];

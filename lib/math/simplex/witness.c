@@ -28,7 +28,7 @@ run(const struct spec *m, enum wanted want, const struct witness *t, const doubl
 static bool
 shows(const struct spec *m, unsigned property, struct witness *t, struct simplex_work *w)
 {
-	double p[WITNESS], q[WITNESS], moved[WITNESS], j[WITNESS][WITNESS];
+	double p[WITNESS], q[WITNESS], moved[WITNESS], j[WITNESS][WITNESS] = { { 0 } };
 
 	for (size_t i = 0; i < t->n; i++)
 		moved[i] = t->x[i] + 1;

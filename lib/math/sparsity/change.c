@@ -86,9 +86,10 @@ change_add(struct change *c, size_t n, const double a[], const double b[])
 		m = n < BLOCK ? n : BLOCK;
 		kept = 0;
 		for (size_t i = 0; i < m; i++) {
+			if (!isfinite(a[i]) || !isfinite(b[i]))
+				continue;
 			x[kept] = a[i];
-			y[kept] = b[i];
-			kept += isfinite(a[i]) && isfinite(b[i]);
+			y[kept++] = b[i];
 		}
 		c->missing += m - kept;
 		compare(c, kept, x, y);

@@ -48,7 +48,7 @@ keep_largest(struct xsum *kept, size_t n, size_t group, const double a[])
 	for (size_t i = 0; i < group; i++) {
 		size_t larger = 0;
 		for (size_t j = 0; j < group; j++)
-			larger += fabs(a[j]) > fabs(a[i]) || (fabs(a[j]) == fabs(a[i]) && j < i);
+			larger += fabs(a[j]) > fabs(a[i]) || (j < i && fabs(a[j]) == fabs(a[i]));
 		if (larger < n)
 			xsum_add(kept, fabs(a[i]));
 	}
