@@ -60,7 +60,7 @@ take(struct table *t, struct matrix_read *m, size_t *n, size_t *row)
 	if (b->more)
 		return;
 	if (m->rows && *row != m->cols) {
-		err_set(&e, ERR_INPUT, "row has %zu cells, the matrix has %zu", *row, m->cols);
+		err_set(&e, ERR_INPUT, "row has %zu cell%s, the matrix has %zu", *row, *row == 1 ? "" : "s", m->cols);
 		table_die(t, b, 0, &e);
 	}
 	m->cols = *row;

@@ -95,8 +95,8 @@ refuse(struct csv *c, const char line[], size_t n, size_t i, size_t k)
 {
 	struct source *s = c->sheet.s;
 	int why = csv_error(&c->parser);
-	if (why != CSV_EPARSE)
-		return why == CSV_ENOMEM ? err_memory(s->err) : err_set(s->err, ERR_INPUT, "cell is too long");
+	if (why == CSV_ENOMEM)		/* and no cell is as long as to be CSV_ETOOBIG */
+		return err_memory(s->err);
 	if (c->parser.quoted) {
 		walk(c, line, n, k);
 		err_set(s->err, ERR_INPUT, "text after the closing quote of the cell that begins at line %zu, column %zu",
@@ -170,10 +170,7 @@ open(struct source *s)
 	struct csv *c = mem_zero(1, sizeof *c);
 	if (!c)
 		return err_memory(s->err);
-	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL)) {
-		mem_free(c);
-		return err_set(s->err, ERR_SYSTEM, "libcsv refuses its options");
-	}
+	csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_EMPTY_IS_NULL);	/* fails only without a parser */
 	csv_set_delim(&c->parser, (unsigned char)s->delimiter);
 	csv_set_blk_size(&c->parser, 4096);
 	csv_set_realloc_func(&c->parser, grow);

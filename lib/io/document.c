@@ -122,7 +122,7 @@ int
 document_place(const struct document *d, const struct node *at, const char *key)
 {
 	struct text path = { 0 };
-	if (at && d->root)
+	if (at)
 		document_tree_path(d->root, document_tree_inside(at), &path);
 	if (key && path.n)
 		text_byte(&path, '.');

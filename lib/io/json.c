@@ -141,9 +141,10 @@ end_row(struct json *j)
 		j->expected = count;
 	}
 	if (o->ragged && count < least)
-		err_set(j->cells.err, ERR_INPUT, "row has %zu cells, but column %zu was chosen", count, least);
+		err_set(j->cells.err, ERR_INPUT, "row has %zu cell%s, but column %zu was chosen", count, count == 1 ? "" : "s", least);
 	else if (!o->ragged && count != j->expected)
-		err_set(j->cells.err, ERR_INPUT, "row has %zu cells, expected %zu (from line %zu)", count, j->expected, j->first_line);
+		err_set(j->cells.err, ERR_INPUT, "row has %zu cell%s, expected %zu (from line %zu)", count, count == 1 ? "" : "s",
+			j->expected, j->first_line);
 	else
 		return 0;
 	return json_scan_place(&j->in.scan);

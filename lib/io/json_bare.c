@@ -23,7 +23,7 @@ explain(struct json_scan *s, struct str bare)
 	err_set(s->err, ERR_INPUT, "\"%s\" is not a %s of JSON", str_show(bare, shown), number ? "number" : "value");
 	if (first == '+')
 		err_hint(s->err, "a number has no + in front");
-	else if (number && last && strchr(".eE+-", last))
+	else if (number && memchr(".eE+-", last, 5))
 		err_hint(s->err, "digits are missing at its end");
 	else if (b.n > 1 && b.s[0] == '.' && digit(b.s[1]))
 		err_hint(s->err, "write 0 before the point");
@@ -71,7 +71,7 @@ json_bare_read(struct json_scan *s)
 	enum json_token token = JSON_ERROR;
 	size_t took = 0;
 	s->at.result = num_parse(k, text.s, NUM_JSON, &s->at.value, &took);
-	if (took == k && s->at.result != NUM_BAD)
+	if (took == k)
 		token = JSON_NUMBER;
 	for (size_t i = 0; token == JSON_ERROR && i < sizeof words / sizeof words[0]; i++)
 		if (str_is(text, words[i].text) && (words[i].token != JSON_WORD || s->words))

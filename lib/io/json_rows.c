@@ -86,8 +86,7 @@ int
 json_rows_cell(struct json_rows *r, size_t *column, const struct json_value **x)
 {
 	if (r->form == JSON_RECORDS) {
-		int got = r->peeked ? 1 : json_record_next(&r->record);
-		r->peeked = false;
+		int got = json_record_next(&r->record);
 		*column = r->record.column;
 		*x = &r->record.cell;
 		return got;

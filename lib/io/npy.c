@@ -117,12 +117,13 @@ take(struct source *s, size_t n)
 	return f->v;
 }
 
+/* Of rows of cells: a file without them has width 0, and is not asked for more. */
 static int
 next_all(struct source *s, struct block *b, size_t max_rows)
 {
 	struct npy *f = s->state;
 	struct npy_data *d = &f->d;
-	size_t rows = d->cells ? PIECE / d->cells : PIECE, left = d->group - f->row % d->group;
+	size_t rows = PIECE / d->cells, left = d->group - f->row % d->group;
 	rows = rows > left ? left : rows;
 	rows = rows > max_rows ? max_rows : rows ? rows : 1;
 	size_t cols = d->cells - f->cell;

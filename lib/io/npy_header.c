@@ -57,7 +57,7 @@ peek(struct scan *p)
 static bool
 take(struct scan *p, char c)
 {
-	if (peek(p) != c || p->at == p->n)
+	if (peek(p) != c)		/* c is not '\0' */
 		return false;
 	p->at++;
 	return true;

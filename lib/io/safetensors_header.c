@@ -29,7 +29,7 @@ by_place(const void *a, const void *b)
 	const struct tensor *x = a, *y = b;
 	uint64_t nx = x->elements * x->number.size, ny = y->elements * y->number.size;
 	return x->begin != y->begin ? (x->begin < y->begin ? -1 : 1) : nx != ny ? (nx < ny ? -1 : 1) :
-		x->name_at < y->name_at ? -1 : 1;
+		(x->name_at > y->name_at) - (x->name_at < y->name_at);
 }
 
 /* Equal names: the one that stands first in the file comes first. */
@@ -38,7 +38,7 @@ by_name(const void *a, const void *b)
 {
 	const struct tensor *x = *(const struct tensor *const *)a, *y = *(const struct tensor *const *)b;
 	int c = str_order(x->name, y->name);
-	return c ? c : x->name_at < y->name_at ? -1 : 1;
+	return c ? c : (x->name_at > y->name_at) - (x->name_at < y->name_at);
 }
 
 /* The data have to follow one another without hole and overlap. */

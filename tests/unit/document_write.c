@@ -23,6 +23,7 @@ main(void)
 	document_write_number(w, "tenth", 0.1);
 	document_write_number(w, "none", (double)NAN);
 	document_write_number(w, "end", -(double)INFINITY);
+	document_write_number(w, "far", (double)INFINITY);
 	document_write_count(w, "N", 12);
 	document_write_array(w, &(struct array){ .name = "A", .rank = 2, .shape = { 2, 3 }, .v = matrix });
 	document_write_array(w, &(struct array){ .name = "Z", .rank = 1, .shape = { 2 }, .complex = true, .v = pairs });
@@ -44,6 +45,7 @@ main(void)
 		TAP_OK(!document_number(d, root, "tenth", &x) && x == 0.1, "0.1");
 		TAP_OK(!document_real(d, root, "none", &x) && isnan(x), "nan");
 		TAP_OK(!document_real(d, root, "end", &x) && isinf(x) && x < 0, "-inf");
+		TAP_OK(!document_real(d, root, "far", &x) && isinf(x) && x > 0, "inf");
 		TAP_OK(!document_count(d, root, "N", &count) && count == 12, "count");
 		TAP_OK(!document_array(d, root, "A", &array, &n) && n == 2, "rows");
 		const struct node *r = document_first(array);

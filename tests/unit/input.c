@@ -34,6 +34,18 @@ refusals(void)
 
 	err_clear(&e);
 	size_t n;
+	TAP_OK(input_open(&in, "/dev/zero", &e) == 0, "open");
+	mem_fail_at(2, false);
+	TAP_OK(input_line(&in, &n, &e) == -1 && e.code == ERR_MEMORY, "no memory for a long line");
+	mem_fail_at(0, false);
+	TAP_OK(input_need(&in, 1, &e) == -1, "errors are sticky");
+	close(in.fd);
+	err_clear(&e);
+	TAP_OK(input_close(&in, &e) == ERR_SYSTEM, "a close that fails");
+	err_line(&e, sizeof line, line);
+	TAP_OK(strcmp(line, "/dev/zero: cannot close: Bad file descriptor") == 0, "%s", line);
+
+	err_clear(&e);
 	TAP_OK(input_open(&in, "/dev/zero", &e) == 0 && input_line(&in, &n, &e) == -1, "endless line");
 	err_line(&e, sizeof line, line);
 	TAP_OK(strcmp(line, "/dev/zero:1:1: a line or a value is longer than 64 MiB") == 0, "%s", line);

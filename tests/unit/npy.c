@@ -184,6 +184,17 @@ choices(void)
 	size_t n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 3)}", sizeof v, v);
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "[1 nan 'nan'|4 6 '6']") == 0, "%s", r.out);
+	static const struct { struct column columns[2]; const char *want; } pairs[] = {
+		{ { { 0, NUMBER, false }, { 1, NUMBER, false } }, "[1 0|0 1]" }, { { { 1, NUMBER, false }, { 0, NUMBER, false } }, "[0 1|1 0]" },
+		{ { { 0, NUMBER, false }, { 1, TEXT, false } }, "[1 '0'|0 '1']" }, { { { 0, NUMBER, false }, { 1, NUMBER, true } }, "[1 0|0 1]" },
+	};
+	n = make(bytes, 1, "{'descr': '|b1', 'fortran_order': False, 'shape': (2, 2)}", 4, "\1\0\0\2");
+	r.n = 2;
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		r.columns = pairs[i].columns;
+		run_bytes(&r, n, bytes);
+		TAP_OK(strcmp(r.out, pairs[i].want) == 0, "%s, not %s", r.out, pairs[i].want);
+	}
 	tap_group("columns chosen as numbers and texts; what is not chosen may be anything");
 }
 
@@ -236,6 +247,14 @@ refusals(void)
 		{ "{'descr': '|f8', 'fortran_order': False, 'shape': (2,)}", "a type without its byte order at byte 15" },
 		{ "{'descr': '<f3', 'fortran_order': False, 'shape': (2,)}", "the npy type \"<f3\" is not known" },
 		{ "{'descr': '', 'fortran_order': False, 'shape': (2,)}", "the npy type \"\" is not known" },
+		{ "{'descr': '<f4', 'fortran_order': False, 'shape': (a,)}", "a length was expected at byte 51" },
+		{ "{'descr': '<f12', 'fortran_order': False, 'shape': (2,)}", "the npy file holds long doubles (\"<f12\"), not numbers" },
+		{ "{'descr': '<c32', 'fortran_order': False, 'shape': (2,)}", "the npy file holds complex long doubles (\"<c32\"), not numbers" },
+		{ "{'descr': '<c24', 'fortran_order': False, 'shape': (2,)}", "the npy file holds complex long doubles (\"<c24\"), not numbers" },
+		{ "{'descr': '<c4', 'fortran_order': False, 'shape': (2,)}", "the npy type \"<c4\" is not known" },
+		{ "{'descr': '|V5', 'fortran_order': False, 'shape': (2,)}", "the npy file holds raw bytes or records (\"|V5\"), not numbers" },
+		{ "{'descr': '|a5', 'fortran_order': False, 'shape': (2,)}", "the npy file holds text (\"|a5\"), not numbers" },
+		{ "{'descr': ('<f8', (2,)), 'fortran_order': False, 'shape': (2,)}", "the npy file holds records (a structured type), not numbers" },
 		{ "{'descr': '<f8f8f8f8f8f8f8f8f8', 'fortran_order': False, 'shape': (2,)}", "too long a type at byte 31" },
 	};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -253,6 +272,7 @@ refusals(void)
 		"{'descr': '<f8', 'fortran_order': False, 'shape': (2,)}",
 			"{\"shape\":(2L,),\"fortran_order\":False,\"descr\":\"=f8\",}\n",
 		"  { 'descr' : '<f8' , 'fortran_order' : False , 'shape' : ( 2 , ) , } \n\n",
+		"\t{\r\n'descr':\t'<f8','fortran_order':False,'shape':(2,)\r}",
 	};
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
 		struct npy_header h;
@@ -260,7 +280,17 @@ refusals(void)
 		TAP_OK(!npy_header_parse(strlen(good[i]), good[i], &h, &e), "%s: %s", good[i], e.text);
 		TAP_OK(h.kind == 'f' && h.size == 8 && !h.fortran && h.rank == 1 && h.shape[0] == 2 && h.elements == 2, "%s",
 			good[i]);
+		for (size_t n = strcspn(good[i], "}"); n > 0; n--) {
+			char *exact = malloc(n);	/* for the sanitizer: not a byte more than the text */
+			memcpy(exact, good[i], n);
+			err_clear(&e);
+			TAP_OK(npy_header_parse(n, exact, &h, &e) == ERR_INPUT, "%zu bytes of %s", n, good[i]);
+			free(exact);
+		}
 	}
+	struct npy_header h;
+	struct err e = { 0 };
+	TAP_OK(npy_header_parse(strlen(good[0]) + 1, good[0], &h, &e) == ERR_INPUT && strstr(e.text, "something after the }"), "NUL: %s", e.text);
 	tap_group("headers: 40 malformed ones by their message and byte, and other spellings of good ones");
 }
 
@@ -320,10 +350,31 @@ files(void)
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "in: an npy header of 65595 bytes is longer than 65536") == 0, "%s", r.out);
 
+	static const struct { size_t n; const char *bytes, *want; } starts[] = {
+		{ 8, "\x93NUMPX\1", "in: not an npy file: it does not begin with \\x93NUMPY" },
+		{ 7, "\x93NUMPY\1", "in: the file ends within its npy header" },
+		{ 11, "\x93NUMPY\2\0\0\0", "in: the file ends within its npy header" },
+		{ 10, "\x93NUMPY\0\0\0", "in: npy version 0.0 is not known, only 1.0, 2.0 and 3.0" },
+		{ 10, "\x93NUMPY\1\1\0", "in: npy version 1.1 is not known, only 1.0, 2.0 and 3.0" },
+	};
+	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
+		run_bytes(&r, starts[i].n, starts[i].bytes);
+		TAP_OK(strcmp(r.out, starts[i].want) == 0, "%s", r.out);
+	}
 	static const double holes[] = { 1, 2, 3, (double)INFINITY };
 	n = make(bytes, 1, header, sizeof holes, holes);
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "[1 2] in (column \"[1, 1]\"): \"inf\" is not finite") == 0, "%s", r.out);
+	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': ()}", sizeof holes[3], &holes[3]);
+	run_bytes(&r, n, bytes);
+	TAP_OK(strcmp(r.out, "in: \"inf\" is not finite") == 0, "%s", r.out);
+	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)}",
+		sizeof holes[3], &holes[3]);
+	run_bytes(&r, n, bytes);
+	TAP_OK(strstr(r.out, "in (column \"[0, 0, 0, 0, ") == r.out && strstr(r.out, "0,\"): \"inf\" is not finite"), "%s", r.out);
+	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 0)}", 0, "");
+	run_bytes(&r, n, bytes);
+	TAP_OK(strcmp(r.out, "") == 0, "two rows of nothing: %s", r.out);
 	tap_group("files cut off, continued, of other versions; rows before a refused number are delivered");
 }
 
@@ -373,6 +424,15 @@ memory(void)
 		mem_fail_at(0, false);
 		TAP_OK(r.err.code == ERR_MEMORY || (r.err.code == 0 && k > 3), "failing allocation %lu: %s", k, r.out);
 	}
+	static double wide[20000];
+	static char bytes[sizeof wide + 100];
+	size_t n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (20000,)}", sizeof wide, wide);
+	r.opts.max_memory = sizeof wide - 1;
+	r.opts.whole_rows = true;
+	run_bytes(&r, n, bytes);
+	TAP_OK(strcmp(r.out, "in: a row of 20000 numbers does not fit --max-memory") == 0, "%s", r.out);
+	r.opts.max_memory = 0;
+	expect(r, "rank3_f", "[0:0 1 2 3|4 5 6 7|8 9 10 11][1:12 13 14 15|16 17 18 19|20 21 22 23]");
 	r.opts.max_memory = 100;
 	expect(r, "rank3_f", "in: the npy file is in Fortran order and does not fit --max-memory; "
 		"save it as numpy.save(f, numpy.ascontiguousarray(a))");

@@ -148,6 +148,11 @@ long_rows(void)
 			input_close(&s.in, &e);
 		}
 	}
+	struct run r = defaults();
+	r.opts.whole_rows = true;
+	r.opts.max_memory = N;
+	run_bytes(&r, size - 1, bytes);
+	TAP_OK(strcmp(r.out, "in: a row of 40000 numbers does not fit --max-memory") == 0, "%s", r.out);
 	free(bytes);
 	free(data);
 	tap_group("a long tensor in pieces; files too long and too short, also through a pipe");
@@ -165,6 +170,10 @@ bad_headers(void)
 		{ "{\"x\":1}", "in:1:14: safetensors header: a tensor is an object with dtype, shape and data_offsets" },
 		{ ONE("F4", "[2]", 1), "in:1:23: safetensors header: the dtype \"F4\" is not read; save the tensor as BF16 or F32" },
 		{ ONE("U8", "[-1]", 1), "in:1:37: safetensors header: a length or offset has to be an integer from 0 to 2^63 - 1" },
+		{ ONE("U8", "[\"1\"]", 1), "in:1:37: safetensors header: a length or offset was expected" },
+		{ ONE("U8", "1", 1), "in:1:36: safetensors header: an array was expected" },
+		{ ONE("U8", "[/]", 1), "in:1:37: \"/\" is not a value of JSON; JSON has no comments" },
+		{ "{\"x\":{\"dtype\":\"U8\",\"more\":[}}}", "in:1:36: a value was expected, not \"}\"" },
 		{ ONE("U8", "[1.0]", 1), "in:1:37: safetensors header: a length or offset has to be an integer from 0 to 2^63 - 1" },
 		{ ONE("U8", "[1e0]", 1), "in:1:37: safetensors header: a length or offset has to be an integer from 0 to 2^63 - 1" },
 		{ ONE("U8", "[9223372036854775808]", 1), "in:1:37: safetensors header: a length or offset has to be an integer from 0 to 2^63 - 1" },
@@ -230,6 +239,12 @@ lengths(void)
 			TAP_OK(strcmp(r.out, cases[i].want) == 0, "%s", r.out);
 		}
 	struct run r = defaults();
+	char bytes[200];
+	size_t size = make(bytes, "{" ENTRY("", "[1]", 0, 1) "}", 1, "\7");
+	run_bytes(&r, size - 1, bytes);
+	TAP_OK(strcmp(r.out, "in: the file is cut off: 0 of 1 bytes of tensors are there") == 0, "%s", r.out);
+	run_bytes(&r, size, bytes);
+	TAP_OK(strcmp(r.out, "[7]") == 0, "a tensor without a name: %s", r.out);
 	run_bytes(&r, 10, "\3\0\0\0\0\0\0\0{}");
 	TAP_OK(strcmp(r.out, "in: a safetensors header of 3 bytes is longer than the file") == 0, "%s", r.out);
 	r.feed = FEED_BYTES;
