@@ -73,7 +73,7 @@ static bool
 looks_like_pandas(const struct reader *r)
 {
 	const struct source *s = &r->source;
-	if (r->header || r->opts.header != HEADER_AUTO || s->n_first < 2 || !s->first_place)
+	if (r->header || r->opts.header != HEADER_AUTO || s->n_first < 2)
 		return false;
 	for (size_t k = 0; k < s->n_first; k++) {
 		char number[NUM_TEXT] = "";
@@ -88,7 +88,7 @@ static bool
 looks_like_index(const struct reader *r)
 {
 	const struct source *s = &r->source;
-	if (!r->header || s->named || s->n_first < 2 || !s->first_place || !(s->first[0].n == 0 || str_is(s->first[0], "Unnamed: 0")))
+	if (!r->header || s->named || s->n_first < 2 || !(s->first[0].n == 0 || str_is(s->first[0], "Unnamed: 0")))
 		return false;
 	for (size_t i = 0; i < r->n_columns; i++)
 		if (r->columns[i].index == 0 && r->columns[i].kind != TEXT)

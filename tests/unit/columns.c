@@ -108,6 +108,7 @@ errors(void)
 	FIND("id,", "empty item in the list of columns \"id,\"");
 	FIND("\"a,b", "quote is never closed in \"\"a,b\"");
 	FIND("!*", "\"!*\" leaves no column");
+	check(__LINE__, "\"\"", 2, (const struct str[]){ STR(""), STR("b") }, "unknown column \"\"; the header has: b");
 	FIND_BARE("1..x", "unknown column \"1..x\"; the input has no header: its columns are 1 to 5");
 	FIND_BARE("1.2", "unknown column \"1.2\"; the input has no header: its columns are 1 to 5");
 	FIND_BARE("-1", "unknown column \"-1\"; the input has no header: its columns are 1 to 5");
@@ -197,6 +198,14 @@ tensors(void)
 	TAP_OK(columns_match(STR("a.v"), 3, one, a, NULL, &e) == ERR_USAGE && strcmp(e.text, "unknown tensor \"a.v\"") == 0, "%s", e.text);
 	err_clear(&e);
 	TAP_OK(columns_match(STR("!*"), 3, one, a, NULL, &e) == ERR_USAGE && strcmp(e.text, "\"!*\" leaves no tensor") == 0, "%s", e.text);
+	char long_list[70 * 4 + 4] = "a.w";
+	for (int i = 0; i < 65; i++)
+		strcat(long_list, ",a.w");
+	strcat(long_list, ",zz");		/* only of the first 64 items is it known what no file has */
+	uint64_t hits = 0;
+	err_clear(&e);
+	TAP_OK(!columns_match(str_of(long_list), 3, one, a, &hits, &e) && a[0] && !a[1] && hits == UINT64_MAX, "67 items: %s", e.text);
+	TAP_OK(!columns_unmatched(str_of(long_list), hits, &e), "%s", e.text);
 	tap_group("tensors of one file, and of several");
 }
 

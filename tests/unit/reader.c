@@ -6,7 +6,8 @@
 #include "reading.h"
 
 static const struct reader_opts na = { .missing = MISSING_NAN }, yes = { .header = HEADER_YES }, no = { .header = HEADER_NO },
-				hash = { .comment = '#' }, lines = { .comment = '@', .missing = MISSING_NAN };
+				hash = { .comment = '#' }, lines = { .comment = '@', .missing = MISSING_NAN },
+				ragged = { .ragged = true }, tensors = { .tensors = true };
 static const struct column first_label[] = { { .index = 0, .kind = TEXT }, { .index = 1 } };
 
 static void
@@ -38,12 +39,29 @@ formats(void)
 	READS_WITH(((struct reader_opts){ .delimiter = '\t' }), "1,2\t3\n4\t5\n",
 		"!3 <stdin>:1:1: the first row has both numbers and text "
 		"(\"1,2\"); -n reads it as data, --header as names, -k NAME takes a column of labels");
+	READS_WITH(((struct reader_opts){ .in = FORMAT_MD }), "1\n", "!2 <stdin>: md is not read");
+	READS_WITH(((struct reader_opts){ .delimiter = '\n' }), "1\n", "!2 cells are not delimited by quotes or ends of line");
+	READS_WITH(((struct reader_opts){ .delimiter = '\r' }), "1\n", "!2 cells are not delimited by quotes or ends of line");
+	READS_WITH(((struct reader_opts){ .delimiter = ' ' }), "1  2\n", "1 2");
+	READS_WITH(((struct reader_opts){ .in = FORMAT_TSV, .delimiter = ' ' }), "1  2\n", "1 2");
+	READS_WITH(((struct reader_opts){ .in = FORMAT_JSON, .delimiter = ' ' }), "[1,2]", "1 2");
+	READS_WITH(hash, "#\r\t1\n\r\n1,2\n", "1 2");
+	READS_WITH(hash, "#only a comment", "!3 <stdin>: no data");
+	READS_WITH(yes, ",\n1,2\n", "[][]1 2?<stdin>:1:1: the first column has no name and is read as data; it may count the rows, "
+		"as pandas and R do; -k 1 takes it as labels, -c 2.. leaves it out");
+	READS("[[\"\",\"\"],[1,2]]", "!3 <stdin>:1:3: the first row has only missing values; -n reads it as data, --header as names, "
+		"-k NAME takes a column of labels");
+	READS_WITH(no, "[[false,1],[2,3]]", "!3 <stdin>:1:3: \"false\" is not a number");
 	tap_group("the first line tells tsv, csv, ssv or one column");
 
 	READS("\x1F\x8B\x08\0\0\0\0\0", "!3 <stdin>: the input is compressed with gzip; gzip -dc FILE | PROGRAM");
 	READS("\x28\xB5\x2F\xFD\x04", "!3 <stdin>: the input is compressed with zstd; zstd -dc FILE | PROGRAM");
 	READS("\xFD" "7zXZ\0\0", "!3 <stdin>: the input is compressed with xz; xz -dc FILE | PROGRAM");
 	READS("BZh91AY&SY\x12", "!3 <stdin>: the input is compressed with bzip2; bzip2 -dc FILE | PROGRAM");
+	READS("BZh0\n\n\n\n\n\n\n", "[BZh0]!3 <stdin>: no data below the header");
+	READS("BZhx\n1\n2\n3\n4\n", "[BZhx]1|2|3|4");
+	READS("BZh1234567\n1\n", "[BZh1234567]1");
+	READS("\x10\0\0\0\0\0\0\0[1]      ", "!3 <stdin>:1:2: NUL byte; is it a text table, in ASCII or UTF-8?");
 	READS("BZh9\x17rE8P\x90", "!3 <stdin>: the input is compressed with bzip2; bzip2 -dc FILE | PROGRAM");
 	READS("PK\x03\x04\x14",
 		"!3 <stdin>: the input is a zip archive (npz, xlsx); unzip -p FILE MEMBER | PROGRAM; unzip -l lists the members");
@@ -200,6 +218,14 @@ put(const char *name, const char *text)
 }
 
 static void
+put_bytes(const char *name, size_t n, const char bytes[])
+{
+	FILE *f = fopen(name, "w");
+	if (!f || fwrite(bytes, 1, n, f) != n || fclose(f))
+		exit(1);
+}
+
+static void
 check_files(int line, size_t n, const char *const paths[], const struct reader_opts *o, size_t n_columns,
 	const struct column columns[], const char *expected)
 {
@@ -231,6 +257,14 @@ files(void)
 		{ "ecitw.csv", "b,a,a\n5,4,6\n" },
 		{ "bad.csv", "a,b\n1,2\n3,x\n" },
 		{ "only.csv", "a,b\n" },
+		{ "one.csv", "7\n" },
+		{ "mixed.csv", "1,b\n" },
+		{ "left.csv", ",a\n1,2\n" },
+		{ "right.csv", "a,\n4,3\n" },
+		{ "records.json", "[{\"a\":1,\"b\":2}]" },
+		{ "again.json", "[{\"a\":3,\"b\":4}]" },
+		{ "rows.json", "[[1,2],[3]]" },
+		{ "row.json", "[4,5,6]" },
 	};
 	const char *parent = getenv("TMPDIR");
 	char folder[FEED_PATH];
@@ -239,6 +273,8 @@ files(void)
 		exit(1);
 	for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++)
 		put(contents[i][0], contents[i][1]);
+	put_bytes("two.npy", 10 + 56 + 2, "\x93NUMPY\1\0\x38\0{'descr': '|u1', 'fortran_order': False, 'shape': (1,2)}\1\2");
+	put_bytes("x.safetensors", 8 + 53 + 1, "\x35\0\0\0\0\0\0\0{\"x\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}\7");
 
 	FILES(yes, "[a][b]1 2|3 4> ba.tsv:5 6> ab.csv:1 2|3 4", "ab.csv", "ba.tsv", "ab.csv");
 	FILES(na, "[a][b]1 2|3 4> ba.tsv:5 6", "ab.csv", "ba.tsv");
@@ -248,6 +284,11 @@ files(void)
 	FILES(na, "[a][b]1 2|3 4!3 empty.csv: no data", "ab.csv", "empty.csv");
 	FILES(na, "[a][b]1 2|3 4!3 only.csv: no data below the header", "ab.csv", "only.csv", "ba.tsv");
 	check_files(__LINE__, 2, (const char *[]){ "ab.csv", "ba.tsv" }, &na, 2, first_label, "[a][b]2 '1'|4 '3'> ba.tsv:6 '5'");
+	FILES(na, "1 2> bare.csv:7 8> two.npy:1 2", "two.npy", "bare.csv", "two.npy");
+	FILES(yes, "1 2", "two.npy");
+	FILES(no, "[a][b]1 2> again.json:3 4", "records.json", "again.json");
+	FILES(ragged, "1 2|3> row.json:4 5 6", "rows.json", "row.json");
+	FILES(tensors, "7> ./x.safetensors:7", "x.safetensors", "./x.safetensors");
 	tap_group("several files: columns by name, in any order; files without rows");
 
 	FILES(na,
@@ -267,6 +308,14 @@ files(void)
 	FILES(na, "7 8!3 three.csv:1:1: 3 columns, expected 2 (from bare.csv)", "bare.csv", "three.csv");
 	FILES(na, "[a][b]1 2!3 bad.csv:3:3 (column \"b\"): \"x\" is not a number", "bad.csv", "ab.csv");
 	FILES(na, "7 8!5 none.csv: cannot open: No such file or directory", "bare.csv", "none.csv");
+	FILES(na, "7 8!3 one.csv:1:1: 1 column, expected 2 (from bare.csv)", "bare.csv", "one.csv");
+	FILES(na, "[a][b]1 2|3 4!3 mixed.csv:1:3: the first row has both numbers and text (\"b\"); -n reads it as data, --header as names, "
+		"-k NAME takes a column of labels", "ab.csv", "mixed.csv");
+	FILES(na, "[a][b]1 2|3 4!3 two.npy: no header, which ab.csv has", "ab.csv", "two.npy");
+	FILES(no, "[a][b]1 2!3 ab.csv:1:1: no header, which records.json has", "records.json", "ab.csv");
+	FILES(tensors, "7!3 bare.csv: x.safetensors is safetensors and this is not; read them apart", "x.safetensors", "bare.csv");
+	FILES(tensors, "7 8!3 x.safetensors: bare.csv is not safetensors and this is; read them apart", "bare.csv", "x.safetensors");
+	FILES(((struct reader_opts){ .tensors = true, .only = "y" }), "!2 unknown tensor \"y\": no file has it", "x.safetensors", "x.safetensors");
 	FILES(na, "!5 .: is a directory", ".");
 	FILES(na, "!3 empty.csv: no data", "empty.csv");
 	FILES(na, "[a][b]!3 only.csv: no data below the header", "only.csv", "empty.csv");
@@ -292,6 +341,7 @@ files(void)
 	FILES(small, "!3 bare.csv: a row of 2 columns needs more than --max-memory", "bare.csv");
 	for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++)
 		unlink(contents[i][0]);
+	unlink("two.npy"), unlink("x.safetensors");
 	TAP_OK(chdir("/") == 0 && rmdir(folder) == 0, "clean up");
 	tap_group("what is known before the rows");
 }
