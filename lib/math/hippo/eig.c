@@ -70,11 +70,11 @@ general(const struct hippo *h, const double A[], double lambda[], double *condit
 			lambda[2 * i] = creal(w[i]);
 			lambda[2 * i + 1] = cimag(w[i]);
 		}
+		qsort(lambda, h->size, 2 * sizeof *lambda, descending);
 		*condition = condition_of(n, V, e);
 	}
 	mem_free(H);
 	mem_free(rwork);
-	qsort(lambda, h->size, 2 * sizeof *lambda, descending);
 	return e->code;
 }
 
