@@ -69,8 +69,7 @@ void recipe_free(struct recipe *r);
  * recipe_fix    "E=1.69": the value must lie in the domain
  * recipe_tie    "alpha=beta": the first is tied to the second; chains are followed, a circle is refused.  A parameter that is
  *               fixed ties as fixed
- * recipe_bound  "alpha=0..2": inf and -inf are allowed; a lower bound >= 0 in a formula makes the parameter positive (fitted by
- * its logarithm)
+ * recipe_bound  "alpha=0..2": inf and -inf are allowed; the domain is what is left of the one there was
  * recipe_start  "alpha=0.05..2/10": a SWEEP of base/sweep, or A..B alone with real ends: seven points between them, equally spaced logarithms
  *               when A > 0
  */
