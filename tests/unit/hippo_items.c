@@ -251,7 +251,8 @@ refusals(void)
 		struct array out = { 0 };
 		struct err e = { 0 };
 		struct request q = { .h = family(0), .rule = &s, .dt = i < 4 || i > 7 ? .1 : 0, .C = i < 4 ? NULL : C, .length = i < 8 ? L : 0 };
-		TAP_OK(((const struct item *)(const void *)row_find(&hippo_items, str_of(items[i])))->make(&q, &out, &e) == ERR_USAGE && strstr(e.text, wants[i]),
+		TAP_OK(((const struct item *)(const void *)row_find(&hippo_items, str_of(items[i])))->make(&q, &out, &e) == ERR_USAGE && strstr(e.text,
+		       wants[i]),
 		       "%s: %s", items[i], e.text);
 		mem_free(out.v);
 	}
@@ -312,7 +313,8 @@ functions(void)
 		bool modes = f >= 9;
 		TAP_OK(!hippo_make(&s, modes ? N + 1 : N, &h, &e) && !basis_at(&h, &c, now, age, g, &e), "%s", e.text);
 		for (size_t i = 0; i < h.size; i++) {
-			double v = sqrt(2 * (double)i + 1), x = c.varying ? pow(1 - age / now, 2) : f == 3 || f == 4 || f == 8 || f == 9 ? 1 - age / 2 : exp(-age), want = 0;
+			double v = sqrt(2 * (double)i + 1), x = c.varying ? pow(1 - age / now, 2) : f == 3 || f == 4 || f == 8 ||
+				f == 9 ? 1 - age / 2 : exp(-age), want = 0;
 			double sign = i % 2 ? -1 : 1, m = (double)i - N / 2, k = (double)(i / 2);
 			if (f < 4)
 				want = v * legendre(i, 2 * x - 1) / (f == 2 ? sqrt(2) : 1);
@@ -338,7 +340,8 @@ functions(void)
 static void
 defaults(void)
 {
-	static const char *const pairs[][2] = { { "legt", "legt:1" }, { "lmu", "lmu:1" }, { "lagt", "lagt:1" }, { "tlagt", "tlagt:1" }, { "glagt", "glagt:0:1" } };
+	static const char *const pairs[][2] = { { "legt", "legt:1" }, { "lmu", "lmu:1" }, { "lagt", "lagt:1" }, { "tlagt", "tlagt:1" }, { "glagt",
+		"glagt:0:1" } };
 
 	for (size_t i = 0; i < 5; i++) {
 		double A[2][N * N], B[2][N];
@@ -407,7 +410,8 @@ memory(void)
 					if (ask(&a, &e) == 0)
 						failed += starve(a.item->head.name, ask, &a);
 					else
-						TAP_OK(e.code == ERR_USAGE || (e.code == ERR_NO_ANSWER && has_zero(&a.q.h)), "%s %s %s: %s", a.q.h.family->head.name, rules[r], a.item->head.name, e.text);
+						TAP_OK(e.code == ERR_USAGE || (e.code == ERR_NO_ANSWER && has_zero(&a.q.h)), "%s %s %s: %s",
+						       a.q.h.family->head.name, rules[r], a.item->head.name, e.text);
 					if (strcmp(a.item->head.name, "kernel") != 0)
 						break;
 				}

@@ -79,7 +79,8 @@ delta_method(void)
 		double A = s.fit.par[at[0]], B = s.fit.par[at[1]], alpha = s.fit.par[at[2]], beta = s.fit.par[at[3]], t = alpha + beta;
 		double K = table.N[ROWS - 1] * table.D[ROWS - 1], R = log(alpha * A / (beta * B)), n = exp(R / t + beta / t * log(K)), ratio = K / (n * n);
 		double d[3][4] = { { 0, 0, -beta / (t * t), alpha / (t * t) }, { 0, 0, beta / (t * t), -alpha / (t * t) },
-			{ 1 / (t * A), -1 / (t * B), 1 / (t * alpha) - R / (t * t) - beta / (t * t) * log(K), -1 / (t * beta) - R / (t * t) + alpha / (t * t) * log(K) } };
+			{ 1 / (t * A), -1 / (t * B), 1 / (t * alpha) - R / (t * t) - beta / (t * t) * log(K),
+				-1 / (t * beta) - R / (t * t) + alpha / (t * t) * log(K) } };
 		double value[] = { beta / t, alpha / t, ratio };
 		for (size_t k = 0; k < 3; k++) {
 			double v = 0;
@@ -87,7 +88,8 @@ delta_method(void)
 				for (size_t j = 0; j < 4; j++)
 					v += d[k][i] * d[k][j] * cov[5 * at[i] + at[j]] * (k == 2 ? 4 * ratio * ratio : 1);
 			const struct estimate *x = &s.estimate[5 + k];
-			TAP_OK(near(x->value, value[k], 1e-12) && near(x->se, sqrt(v), 1e-5) && near(x->hi - x->lo, 2 * z95 * x->se, 1e-9), "%s: %.12g +- %.9g, want %.12g +- %.9g",
+			TAP_OK(near(x->value, value[k], 1e-12) && near(x->se, sqrt(v), 1e-5) && near(x->hi - x->lo, 2 * z95 * x->se, 1e-9),
+			       "%s: %.12g +- %.9g, want %.12g +- %.9g",
 			       x->name, x->value, x->se, value[k], sqrt(v));
 		}
 		study_free(&s);
@@ -106,13 +108,15 @@ other_intervals(void)
 	struct err e = { 0 };
 	double lo, hi;
 
-	TAP_OK(!recipe_law(STR("chinchilla"), &r, &e) && !recipe_fix(r, STR("E=1.7"), &e) && !recipe_compile(r, &e) && !study_make(r, &data, &o, &s, &e), "%s", e.text);
+	TAP_OK(!recipe_law(STR("chinchilla"), &r, &e) && !recipe_fix(r, STR("E=1.7"), &e) && !recipe_compile(r, &e) && !study_make(r, &data, &o, &s, &e),
+	       "%s", e.text);
 	for (size_t i = 0; i < 5; i++) {
 		const struct estimate *x = &s.estimate[i];
 		if (x->kind == ESTIMATE_FIXED)
 			TAP_OK(isnan(x->lo) && isnan(x->hi) && strcmp(x->name, "E") == 0, "%s is fixed", x->name);
 		else
-			TAP_OK(!fit_profile(&s.fit, i, .9, &lo, &hi, &e) && near(x->lo, lo, 1e-12) && near(x->hi, hi, 1e-12) && isnan(x->se), "%s %g %g", x->name, lo, hi);
+			TAP_OK(!fit_profile(&s.fit, i, .9, &lo, &hi, &e) && near(x->lo, lo, 1e-12) && near(x->hi, hi, 1e-12) && isnan(x->se), "%s %g %g",
+			       x->name, lo, hi);
 	}
 	study_free(&s);
 	o.intervals = INTERVALS_RESIDUAL;
@@ -181,7 +185,8 @@ held_out(void)
 	sum = 0;
 	for (size_t i = 5; i < ROWS; i += 6)
 		sum += pow(a + b * log(table.D[i]) - log(table.L[i]), 2);
-	TAP_OK(!heldout_fold(r, &d, &o, fold, 0, FOLDS_ANY, &h, &e) && h.errors.n == 6 && near(h.errors.log_rmse, sqrt(sum / 6), 1e-9), "%g %s", h.errors.log_rmse,
+	TAP_OK(!heldout_fold(r, &d, &o, fold, 0, FOLDS_ANY, &h, &e) && h.errors.n == 6 && near(h.errors.log_rmse, sqrt(sum / 6), 1e-9), "%g %s",
+	       h.errors.log_rmse,
 	       e.text);
 	TAP_OK(near(h.decades, log10(4), 1e-12), "decades %g", h.decades);
 	tap_group("held-out rows are predicted by the regression of the others");
@@ -240,7 +245,8 @@ saved_laws(void)
 		given[i] = linear[shuffled[i]];
 	TAP_OK(!saved_recipe("formula", "k * N + q / D + c", 2, names, 3, given, &r, par, order, &e), "%s", e.text);
 	TAP_OK(r->form.params == 3 && r->free == 1 && r->param[1].kind == PARAM_TIED && r->param[1].tied_to == 0 && r->param[2].kind == PARAM_FIXED &&
-	       !(r->param[0].law.lo < 0), "kinds %d %d %zu %d, least %g", r->param[0].kind, r->param[1].kind, r->param[1].tied_to, r->param[2].kind, r->param[0].law.lo);
+	       !(r->param[0].law.lo < 0), "kinds %d %d %zu %d, least %g", r->param[0].kind, r->param[1].kind, r->param[1].tied_to, r->param[2].kind,
+	       r->param[0].law.lo);
 	for (size_t i = 0; i < 3; i++)
 		TAP_OK(strcmp(given[order[i]].name, r->param[i].law.name) == 0 && !(fabs(par[i] - linear[i].value) > 0), "parameter %zu", i);
 	struct saved s = { .recipe = r };
@@ -253,14 +259,16 @@ saved_laws(void)
 	s.draw = NULL;
 	TAP_OK(!saved_draws(&s, 0, NULL, order, &e) && s.draws == 0 && !s.draw, "no draws");
 	/* values as typed: units of the last digit, what is fixed and tied may be left out */
-	TAP_OK(!saved_values(r, " k = 1.50 ", par, unit, &e) && !(fabs(par[0] - 1.5) > 0) && !(fabs(par[1] - 1.5) > 0) && !(fabs(par[2] - 2) > 0), "%s", e.text);
+	TAP_OK(!saved_values(r, " k = 1.50 ", par, unit, &e) && !(fabs(par[0] - 1.5) > 0) && !(fabs(par[1] - 1.5) > 0) && !(fabs(par[2] - 2) > 0), "%s",
+	       e.text);
 	TAP_OK(near(unit[0], .01, 1e-15) && !(unit[1] > 0) && !(unit[2] > 0), "units %g %g", unit[0], unit[1]);
 	TAP_OK(!saved_values(r, "k=15,q=2e3,c=1k", par, unit, &e) && near(unit[0], 1, 1e-15) && !(unit[1] > 0) && !(unit[2] > 0) && near(par[1], 2000, 1e-15) &&
 	       near(par[2], 1000, 1e-15), "%s", e.text);
 	static const char *const wrong[] = { "q=2", "k=1,z=2", "k", "k=", "k=1x" };
 	for (size_t i = 0; i < 5; i++) {
 		err_clear(&e);
-		TAP_OK(saved_values(r, wrong[i], par, unit, &e) == ERR_USAGE && strstr(e.text, i ? "is not PARAMETER=VALUE" : "no value of k"), "%s: %s", wrong[i], e.text);
+		TAP_OK(saved_values(r, wrong[i], par, unit, &e) == ERR_USAGE && strstr(e.text, i ? "is not PARAMETER=VALUE" : "no value of k"), "%s: %s",
+		       wrong[i], e.text);
 	}
 	recipe_free(r);
 
@@ -274,7 +282,8 @@ saved_laws(void)
 	for (size_t i = 0; i < 4; i++) {
 		err_clear(&e);
 		r = NULL;
-		TAP_OK(saved_recipe(bad[i].law, bad[i].formula, 1, names, bad[i].n, power, &r, par, order, &e) == ERR_INPUT && strstr(e.text, bad[i].says), "%s", e.text);
+		TAP_OK(saved_recipe(bad[i].law, bad[i].formula, 1, names, bad[i].n, power, &r, par, order, &e) == ERR_INPUT && strstr(e.text,
+		       bad[i].says), "%s", e.text);
 		recipe_free(r);
 	}
 	err_clear(&e);
@@ -320,7 +329,8 @@ plans(void)
 	s.draw = draw;
 	s.draws = 3;
 	TAP_OK(!plan_point(&s, &cost, GIVEN_COMPUTE, 1e21, .5, &other, &p, &e), "%s", e.text);
-	TAP_OK(near(p.speedup.lo, p.speedup.value, 1e-12) && near(p.speedup.hi, p.speedup.value, 1e-12) && near(p.loss.lo, p.loss.value, 1e-12), "equal draws: %g %g",
+	TAP_OK(near(p.speedup.lo, p.speedup.value, 1e-12) && near(p.speedup.hi, p.speedup.value, 1e-12) && near(p.loss.lo, p.loss.value, 1e-12),
+	       "equal draws: %g %g",
 	       p.speedup.lo, p.speedup.hi);
 	double small = p.compute.value;
 	TAP_OK(!(fabs(small - 1e21) > 0) && !(fabs(p.compute.lo - 1e21) > 0), "what was given");
@@ -411,7 +421,8 @@ saved_run(void *context, struct err *e)
 static void
 memory(void)
 {
-	struct study_opts o = { .objective = squares, .level = .9, .per_token = 6, .threads = 1, .cluster = table.cluster, .clusters = 6, .first = 1, .last = 4 };
+	struct study_opts o = { .objective = squares, .level = .9, .per_token = 6, .threads = 1, .cluster = table.cluster, .clusters = 6, .first = 1,
+		.last = 4 };
 	const struct saved_param param[] = { { "k", "fitted", NULL, 3, 0, inf }, { "q", "tied", "k", 3, -inf, inf }, { "c", "fixed", NULL, 2, -inf, inf } };
 	struct saved s[2] = { chinchilla(1), chinchilla(2) };
 	unsigned long failed = 0;

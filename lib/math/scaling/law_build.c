@@ -23,6 +23,9 @@ param(struct law_form *form, struct law_param p, const char *a, struct str b, co
 	memcpy(p.name, a, na);
 	memcpy(p.name + na, b.s, b.n);
 	memcpy(p.name + na + b.n, c, nc + 1);
+	for (size_t i = 0; i < form->params; i++)
+		if (strcmp(form->param[i].name, p.name) == 0)
+			return err_set(e, ERR_USAGE, "two parameters would be called %s: each column or term is named once", p.name);
 	form->param[form->params++] = p;
 	return 0;
 }
