@@ -165,12 +165,6 @@ say(const char *severity, const struct err *e)
 		say_text(severity, &cut);
 }
 
-void
-say_error(const struct err *e)
-{
-	say("", e);
-}
-
 noreturn void
 die(const struct err *e)
 {

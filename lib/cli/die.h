@@ -11,10 +11,7 @@
 /* Set once by opt_parse: the program's name, and -q, --strict, --errors json. */
 void die_setup(const char *program, bool quiet, bool strict, bool json);
 
-/* "program: PLACE: text; hint" (or one JSON object) on standard error. */
-void say_error(const struct err *e);
-
-/* say_error, then exit with its status. */
+/* "program: PLACE: text; hint" (or one JSON object) on standard error, then exit with the status of e. */
 noreturn void die(const struct err *e);
 
 /* die for want of memory: exit 5. */

@@ -29,7 +29,7 @@ signals_sample(const struct signals *s, const struct block *b, size_t i, double 
 	size_t n = 0;
 
 	if (b->cols != s->cols) {
-		err_set(&e, ERR_INPUT, "row has %zu numbers, expected %zu", b->cols, s->cols);
+		err_set(&e, ERR_INPUT, "row has %zu number%s, expected %zu", b->cols, b->cols == 1 ? "" : "s", s->cols);
 		table_die(s->t, b, i, &e);
 	}
 	for (size_t j = 0; j < s->cols; j++)
