@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "cli/die.h"
+#include "io/names.h"
 #include "law/table.h"
 
 static const char *const parts[] = { "estimate", "se", "difference", "joint_se", "z" };
@@ -60,15 +61,18 @@ row(struct table *t, size_t n, const struct law_document d[], const char *name)
 void
 law_table_beside(struct table *t, size_t n, const struct law_document d[])
 {
+	struct names seen = { 0 };
+
 	announce(t, n);
 	for (size_t k = 0; k < n; k++) {
 		for (size_t i = 0; i < d[k].params + d[k].derived; i++) {
-			const char *name = d[k].param[i].name;
-			bool seen = false;
-			for (size_t before = 0; before < k; before++)
-				seen |= find(&d[before], name) != NULL;
-			if (!seen)
-				row(t, n, d, name);
+			struct str name = str_of(d[k].param[i].name);
+			if (names_find(&seen, name) != NAMES_NONE)
+				continue;
+			if (!names_add(&seen, name))
+				die_memory();
+			row(t, n, d, name.s);
 		}
 	}
+	names_free(&seen);
 }
