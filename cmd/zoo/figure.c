@@ -18,7 +18,7 @@ static void put(struct table *t, const char *format, ...) __attribute__((format(
 static void
 put(struct table *t, const char *format, ...)
 {
-	char line[200];
+	char line[300];
 	va_list a;
 
 	va_start(a, format);
@@ -137,7 +137,8 @@ zoo_figure_end(const struct zoo *z, struct table *t)
 	if (all > 1 && z->temperature.n > 1 && v[0] > 0 && v[z->temperature.n - 1] / v[0] >= 100)
 		put(t, "set logscale x\n");
 	if (panels > 1)
-		put(t, "set multiplot layout %zu,%zu\n", down, across);
+		put(t, "set tics font ',9'\nset xlabel font ',9' offset 0,.5\nset title font ',9' offset 0,-.5\nset key font ',9' samplen 2\n"
+		       "if (GPVAL_TERM ne 'dumb') { set multiplot layout %zu,%zu }\n", down, across);
 	for (size_t k = 0; k < panels; k++) {
 		put(t, "set xlabel '%s", all > 1 ? z->temperature.n > 1 ? "temperature" : z->parameter : "score");
 		if (z->figure.rows > 1)
@@ -145,6 +146,8 @@ zoo_figure_end(const struct zoo *z, struct table *t)
 		put(t, "' noenhanced\n");
 		if (groups > 1)
 			put_text(t, "set title ", str_of(z->maps.v[k % groups].label), "\n");
+		if (k == 1)		/* the first has the key of all */
+			put(t, "set key off\n");
 		(all > 1 ? curves : bars)(z, t, k);
 	}
 	if (panels > 1)

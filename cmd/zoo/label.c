@@ -52,10 +52,10 @@ zoo_announce(const struct zoo *z, struct table *t, const struct block *b)
 	if (zoo_several(z))
 		table_columns(t, "map:");
 	if (z->swept < SPEC_VALUES)
-		table_columns(t, z->parameter);
+		table_column(t, (struct writer_column){ .name = str_of(z->parameter), .plot = PLOT_ACROSS });
 	if (z->temperature.n > 1)
-		table_columns(t, "temperature");
-	table_columns(t, "row");
+		table_column(t, (struct writer_column){ .name = STR("temperature"), .plot = PLOT_ACROSS });
+	table_column(t, (struct writer_column){ .name = STR("row"), .plot = PLOT_ASIDE });
 	for (const char *const *s = simplex_report_names[z->ask.what]; *s; s++) {
 		table_columns(t, *s);
 		if (z->ask.what == REPORT_TOP && !strcmp(*s, "index"))

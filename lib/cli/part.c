@@ -228,9 +228,9 @@ void
 parts_columns(const struct parts *p, struct table *t)
 {
 	for (size_t at = 0; at < p->groups.n; at += str_of(p->groups.s + at).n + 1)
-		table_column(t, (struct writer_column){ .name = str_of(p->groups.s + at), .text = true, .plot = PLOT_NAME });
+		table_column(t, (struct writer_column){ .name = str_of(p->groups.s + at), .text = true });
 	table_column(t, (struct writer_column){ .name = STR("vector"), .text = p->naming == COLUMN,
-		.plot = p->naming == COLUMN ? PLOT_NAME : PLOT_ASIDE });
+		.plot = p->naming == COLUMN ? PLOT_CURVE : PLOT_ASIDE });
 }
 
 void

@@ -80,7 +80,7 @@ table_begin(struct table *t)
 	if (s->with_vector && !s->unlabelled && !table_by_tensor(t))
 		all[n++] = (struct writer_column){ .name = STR("vector"), .text = s->by == BY_COLUMN && reader_header(t->r, &n_names) };
 	for (size_t i = 0; i < n && (s->whole || s->with_vector); i++)
-		all[i].plot = all[i].text ? PLOT_NAME : PLOT_ASIDE;
+		all[i].plot = all[i].text ? PLOT_CURVE : PLOT_ASIDE;
 	memcpy(all + n, s->announced, s->n_announced * sizeof *all);
 	struct err e = { 0 };
 	if (s->assertion && assertion_begin(s->assertion, t->w, n + s->n_announced, all, &e))

@@ -167,7 +167,7 @@ put_stats(struct values *s, struct table *t)
 	if (!x)
 		die_memory();
 	table_unlabel(t);
-	table_column(t, (struct writer_column){ .name = STR("measure"), .text = true, .plot = PLOT_NAME });
+	table_column(t, (struct writer_column){ .name = STR("measure"), .text = true });
 	table_columns(t, "min q1 median q3 mean max");
 	table_begin(t);
 	for (size_t i = 0; i < m; i++) {

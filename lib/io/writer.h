@@ -36,9 +36,9 @@ struct writer_opts {
 
 /*
  * What gnuplot does with a column: PLOT_CURVE of numbers is drawn, over the one with PLOT_ACROSS, else over the first column of numbers;
- * PLOT_ASIDE is left out unless it is that one; PLOT_NAME of text names its row: few rows with names, and no PLOT_ACROSS, are bars.
+ * PLOT_ASIDE is left out unless it is that one.  Text names its row, unless it is PLOT_ASIDE.  See io/gnuplot_chart.h for what is made of it.
  */
-enum writer_plot { PLOT_CURVE, PLOT_ASIDE, PLOT_ACROSS, PLOT_NAME };
+enum writer_plot { PLOT_CURVE, PLOT_ASIDE, PLOT_ACROSS };
 
 /* A column of the output. */
 struct writer_column {

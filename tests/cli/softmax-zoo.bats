@@ -73,7 +73,12 @@ assert h.dtype == np.float16 and np.array_equal(h, d.astype(np.float16)) and np.
 	printf 'a,b\n1,2\n3,1\n0,5\n' | softmax-zoo -m softmax,sparsemax --out gnuplot >z.gp
 	printf '1,2\n3,1\n' | softmax-zoo -m softmax,sparsemax -T 0.1..10/log5 --out gnuplot >t.gp
 	seq 1 30 | softmax-zoo -m entmax:1..2/3 --out gnuplot >u.gp
-	for f in x.gp y.gp z.gp t.gp u.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+	printf '1,2\n3,1\n' | softmax-zoo -m softmax,sparsemax -T 0.1..10/log5 --stats --out gnuplot >v.gp
+	printf '1,2\n3,1\n' | softmax-zoo --top 2 --out gnuplot >w.gp
+	for f in x.gp y.gp z.gp t.gp u.gp v.gp w.gp; do
+		LC_ALL=C.UTF-8 gnuplot -e "set terminal dumb" "$f" >drawn 2>said
+		[ -s drawn ] && [ ! -s said ] || { echo "$f"; cat said; return 1; }
+	done
 }
 
 @test "-o, and a full disk" {

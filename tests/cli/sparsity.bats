@@ -54,9 +54,17 @@ setup() {
 
 @test "gnuplot accepts what --out gnuplot writes" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
-	printf 'a`touch evil`,b$(touch evil)\n1,2\n3,5\n' | sparsity --by column --out gnuplot >x.gp
-	printf '1,2\n3,5\n' | sparsity --lorenz --out gnuplot >y.gp
-	for f in x.gp y.gp; do gnuplot -e "set terminal dumb" "$f" >/dev/null; done
+	printf 'a`touch evil`,b$(touch evil)\n1,2\n3,5\n' >x.csv
+	seq 1 90 | awk '{ print $1 "," $1 ^ 3 "," 1 - $1 % 2 }' >long.csv
+	for ask in "x.csv" "--by column x.csv" "--stats x.csv" "--lorenz x.csv" "--matrix x.csv" "--gradient -m l2,gini x.csv" "--matrix --histogram x.csv" \
+		"-m gini long.csv" "-m l1,gini,zero_fraction long.csv" "--by column --long long.csv" "--by all long.csv"; do
+		# shellcheck disable=SC2086 # words
+		sparsity -q $ask --out gnuplot >x.gp
+		for terminal in dumb "svg size 600,450"; do
+			LC_ALL=C.UTF-8 gnuplot -e "set terminal $terminal" x.gp >drawn 2>said || true
+			[ -s drawn ] && [ ! -s said ] || { echo "$ask, $terminal"; cat said; return 1; }
+		done
+	done
 	[ ! -e evil ]
 }
 

@@ -219,19 +219,51 @@ test_gnuplot(void)
 	};
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .title = "EOD\nEOD" }, 4, c);
 	writer_text(w, STR("`touch x`")), writer_count(w, 1), writer_number(w, 0.5), writer_number(w, 1);
-	writer_text(w, STR("EOD")), writer_count(w, 2000), writer_number(w, NAN_), writer_text(w, STR("`touch x`"));
-	TAP_OK(wrote("$DATA << EOD\n1 0.5 1\n2000 NaN NaN\nEOD\nset encoding utf8\nset title 'EOD?EOD' noenhanced\n"
-		"set xlabel 'n' noenhanced\nset key below\nset logscale x\nset grid\n"
-		"plot $DATA using 1:2 with linespoints title 'it''s `touch x` \"$(touch x)\"?@x' noenhanced, \\\n"
-		"     $DATA using 1:3 with linespoints title '123456789 123456789 123456789 123456789 123456789 12345678\xC3\xA9" "0'"
-		" noenhanced\n"), "sixty characters are not cut");
+	writer_text(w, STR("EOD\n'")), writer_count(w, 2), writer_number(w, NAN_), writer_text(w, STR("`touch x`"));
+	TAP_OK(wrote("$DATA << EOD\n1 0.5 1\n2 NaN NaN\nEOD\nset encoding utf8\nset title 'EOD?EOD' noenhanced\n"
+		"set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\nset format '%g'\nset key off\n"
+		"set xtics nomirror noenhanced ('`touch x`' 0, 'EOD?''' 1)\n"
+		"unset logscale y\nset yrange [0:*]\nset style data histograms\nset key above\n"
+		"plot $DATA using 1 title 'n' noenhanced, \\\n     $DATA using 2 title 'it''s `touch x` \"$(touch x)\"?@x' noenhanced, \\\n"
+		"     $DATA using 3 title '123456789 123456789 123456789 123456789 123456789 12345678\xC3\xA9" "0'"
+		" noenhanced\n"), "bars of rows with names; sixty characters are not cut");
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, 2, (struct writer_column[]){ { .name = NAME("x") }, { .name = NAME("y") } });
+	for (double x = 1; x < 1e4; x *= 10)
+		writer_number(w, x), writer_number(w, -1);
+	TAP_OK(wrote("$DATA << EOD\n1 -1\n10 -1\n100 -1\n1000 -1\nEOD\nset encoding utf8\nset grid\nset format '%g'\nset key off\n"
+		"set xlabel 'x' noenhanced\nset logscale x\nset xrange [*:*]\nunset logscale y\nset yrange [-1.5:-0.5]\n"
+		"set ylabel 'y' noenhanced\nplot $DATA using 1:2 with linespoints notitle\n"), "a constant over decades");
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .title = "T" }, 3,
+		(struct writer_column[]){ { .name = NAME("k"), .plot = PLOT_ASIDE }, { .name = NAME("a") }, { .name = NAME("b") } });
+	for (int k = 1; k < 3; k++)
+		writer_count(w, 7), writer_number(w, k), writer_number(w, 100 * pow(10, k));
+	TAP_OK(wrote("$DATA << EOD\n7 1 1000\n7 2 10000\nEOD\nset encoding utf8\n"
+		"set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\nset format '%g'\nset key off\nset xlabel 'k' noenhanced\n"
+		"set tics font ',9'\nset xlabel font ',9' offset 0,.6\nset title font ',9' offset 0,-.5\n"
+		"set tmargin 1.5\nset bmargin 2.8\nset lmargin 6\nset rmargin 2\n"
+		"if (GPVAL_TERM ne 'dumb') { set multiplot layout 1,2 title 'T' noenhanced }\n"
+		"set title 'a' noenhanced\nunset logscale y\nset yrange [0:*]\nset ytics 0.5\n"
+		"plot $DATA using 0:2:xtic(1) with boxes notitle\n"
+		"set title 'b' noenhanced\nunset logscale y\nset yrange [0:*]\nset ytics 2000\n"
+		"plot $DATA using 0:3:xtic(1) with boxes notitle\nunset multiplot\n"), "what differs in size has a panel each");
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, 3,
+		(struct writer_column[]){ { .name = NAME("a") }, { .name = NAME("b%") }, { .name = NAME("never") } });
+	writer_number(w, 0.5), writer_number(w, 200), writer_number(w, NAN_);
+	TAP_OK(wrote("$DATA << EOD\n0.5 200 NaN\nEOD\nset encoding utf8\n"
+		"set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\nset format '%g'\nset key off\nset logscale y\nset yrange [*:*]\n"
+		"set xtics nomirror noenhanced rotate by -35 ('a' 0, 'b%%' 1)\nset offsets .6,.6,graph .1,0\n"
+		"plot $DATA using (0):1 with boxes linetype 1 notitle, \\\n"
+		"     $DATA using (0):1:(sprintf('%.4g',$1)) with labels offset 0,.6 notitle, \\\n"
+		"     $DATA using (1):2 with boxes linetype 1 notitle, \\\n"
+		"     $DATA using (1):2:(sprintf('%.4g',$2)) with labels offset 0,.6 notitle\n"), "one row");
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, 1, &(struct writer_column){ .name = NAME("\xFF\xC2\x80") });
 	writer_number(w, 1), writer_number(w, -2000);
-	TAP_OK(wrote("$DATA << EOD\n1\n-2000\nEOD\nset encoding utf8\nset xlabel 'row' noenhanced\nset ylabel '?\?\?' noenhanced\n"
-		"set key off\nset grid\nplot $DATA using ($0+1):1 with linespoints title '?\?\?' noenhanced\n"), "one column");
+	TAP_OK(wrote("$DATA << EOD\n1\n-2000\nEOD\nset encoding utf8\nset grid\nset format '%g'\nset key off\nset xlabel 'row' noenhanced\n"
+		"unset logscale y\nset yrange [*:*]\nset ylabel '?\?\?' noenhanced\n"
+		"plot $DATA using ($0+1):1 with linespoints notitle\n"), "one column");
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .matrix = true }, 2, (struct writer_column[2]){ 0 });
 	writer_numbers(w, 4, (const double[]){ 1, 2, 3, 4 });
-	TAP_OK(wrote("$DATA << EOD\n1 2\n3 4\nEOD\nset encoding utf8\nset xlabel 'column'\nset ylabel 'row'\nset yrange reverse\n"
+	TAP_OK(wrote("$DATA << EOD\n1 2\n3 4\nEOD\nset encoding utf8\nset xtics 1\nset ytics 1\nset xlabel 'column'\nset ylabel 'row'\nset yrange reverse\n"
 		"set autoscale fix\nset key off\nplot $DATA matrix using ($1+1):($2+1):3 with image\n"), "a matrix");
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT, .matrix = true }, 2, (struct writer_column[2]){ 0 });
 	writer_numbers(w, 2, (const double[]){ 1, 2 });
