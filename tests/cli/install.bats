@@ -34,6 +34,25 @@ setup() {
 	[ "$(PKG_CONFIG_PATH=$at/lib/pkgconfig pkg-config --modversion mlcore)" = "$("$at/bin/sparsity" --version | sed -n '1s/.* //p')" ]
 }
 
+@test "below a prefix of one's own everything is found without being told more" {
+	command -v pkg-config >/dev/null || skip "pkg-config is not installed"
+	own=$BATS_TEST_TMPDIR/own
+	make -s install PREFIX="$own" >/dev/null
+	read -ra flags <<<"$(PKG_CONFIG_PATH=$own/lib/pkgconfig pkg-config --cflags --libs mlcore)"
+	"${CC:-cc}" -std=c17 -o "$BATS_TEST_TMPDIR/gini" tests/client/gini.c "${flags[@]}"
+	[ "$("$BATS_TEST_TMPDIR/gini")" = 0.75 ]
+	if command -v man >/dev/null; then
+		for p in $programs; do [ "$(man -M "$own/share/man" -w "$p")" = "$own/share/man/man1/$p.1" ]; done
+		[ "$(man -M "$own/share/man" -w 7 mlcoreutils)" = "$own/share/man/man7/mlcoreutils.7" ]
+	fi
+	make -s uninstall PREFIX="$own" >/dev/null
+	[ -z "$(find "$own" -type f)" ]
+}
+
+@test "the first entry of HISTORY is the version of the Makefile" {
+	[ "$(sed -n '/^.Sh HISTORY/,$s/^\.It //p' man/mlcoreutils.7 | head -n 1)" = "$(sed -n 's/^VERSION = //p' Makefile)" ]
+}
+
 @test "each header stands alone" {
 	cd "$at/include/mlcore"
 	for h in */*.h */*/*.h; do
