@@ -5,7 +5,7 @@
 static double
 entropy(const struct sums *s)
 {
-	return entropysum_nats(&s->entropy);
+	return entropysum_nats(s->entropy);
 }
 
 static double
@@ -29,13 +29,13 @@ eff_number_expH(const struct sums *s)
 static double
 energy_entropy(const struct sums *s)
 {
-	return energy_nats(&s->energy);
+	return energy_nats(s->energy);
 }
 
 static double
 H_S(const struct sums *s)
 {
-	return 2 * energy_nats(&s->energy);
+	return 2 * energy_nats(s->energy);
 }
 
 /* log of sum p^order = S_order / S_1^order */

@@ -101,7 +101,7 @@ neg_total(const struct sums *s)
 static double
 H_G(const struct sums *s)
 {
-	return s->zeros > 0 ? (double)INFINITY : 0 - 2 * (xsum_round(&s->rest) + (double)s->whole * BITS_LN2);
+	return s->zeros > 0 ? (double)INFINITY : 0 - 2 * (xsum_round(s->rest) + (double)s->whole * BITS_LN2);
 }
 
 #else

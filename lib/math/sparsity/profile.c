@@ -65,19 +65,11 @@ profile_free(struct profile *p)
 	mem_free(p);
 }
 
-/* What a vector takes that was begun, without its numbers. */
-static size_t
-bytes_begun(const struct plan *a)
-{
-	return sizeof(struct vector) + a->n_powers * (sizeof(struct powersum) + sizeof(struct scaled)) + a->n_tilts * sizeof(struct tilt) +
-		a->n_sketches * sizeof(struct sketch) + a->n_terms * sizeof(struct xsum);
-}
-
 /* Vector id, made when it is new; NULL, and why in e, when there is no memory. */
 static struct vector *
 find(struct profile *p, size_t id, struct err *e)
 {
-	if (id > 0 && id >= p->max_memory / bytes_begun(&p->plan)) {
+	if (id > 0 && id >= p->max_memory / (sizeof(struct vector) + sums_bytes(&p->plan))) {
 		err_set(e, ERR_MEMORY, "so many vectors at once do not fit into --max-memory %zu", p->max_memory);
 		err_hint(e, "raise --max-memory, or cut the table into parts of fewer columns or groups");
 		return NULL;

@@ -89,7 +89,7 @@ geometric_mean(const struct sums *s)
 	if (s->zeros > 0)
 		return (struct scaled){ 0, 0 };
 	double n = (double)s->n, whole = (double)s->whole, e = nearbyint(whole / n);
-	return (struct scaled){ exp((xsum_round(&s->rest) + fma(-e, n, whole) * BITS_LN2) / n), (int)e };
+	return (struct scaled){ exp((xsum_round(s->rest) + fma(-e, n, whole) * BITS_LN2) / n), (int)e };
 }
 
 static struct scaled

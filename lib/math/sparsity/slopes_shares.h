@@ -18,7 +18,7 @@ static struct scaled
 entropy_l1(const struct sums *s)
 {
 	struct scaled l1;
-	l1.m = xsum_scaled(&s->entropy.sum, &l1.e);
+	l1.m = xsum_scaled(&s->entropy->sum, &l1.e);
 	return l1;
 }
 

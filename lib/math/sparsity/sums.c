@@ -18,21 +18,43 @@ place(const struct plan *plan, double p)
 	return i;
 }
 
+static size_t
+has(const struct plan *plan, unsigned what)
+{
+	return (plan->sums & what) != 0;
+}
+
+size_t
+sums_bytes(const struct plan *plan)
+{
+	const struct sums *s = NULL;
+	return sizeof *s + has(plan, SUM_ENTROPY) * sizeof s->entropy[0] + has(plan, SUM_ENERGY) * sizeof s->energy[0] +
+		has(plan, SUM_LOGS) * sizeof s->rest[0] + plan->n_powers * (sizeof s->power[0] + sizeof s->value[0]) +
+		plan->n_tilts * sizeof s->tilt[0] + plan->n_sketches * sizeof s->sketch[0] + plan->n_terms * sizeof s->term[0];
+}
+
+/* Room for n zero objects at *p, which stays NULL for none. */
+static bool
+room(void *p, size_t n, size_t size)
+{
+	void *zeros = n > 0 ? mem_zero(n, size) : NULL;
+	memcpy(p, &zeros, sizeof zeros);
+	return zeros || n == 0;
+}
+
 bool
 sums_make(struct sums *s, const struct plan *plan)
 {
 	*s = (struct sums){ .plan = plan };
-	s->power = mem_alloc(plan->n_powers, sizeof s->power[0]);
-	s->value = mem_alloc(plan->n_powers, sizeof s->value[0]);
-	s->tilt = mem_zero(plan->n_tilts, sizeof s->tilt[0]);
-	s->sketch = mem_zero(plan->n_sketches, sizeof s->sketch[0]);
-	s->term = mem_alloc(plan->n_terms, sizeof s->term[0]);
-	if (!s->power || !s->value || !s->tilt || !s->sketch || !s->term) {
-		sums_free(s);
-		return false;
+	if (room(&s->entropy, has(plan, SUM_ENTROPY), sizeof s->entropy[0]) && room(&s->energy, has(plan, SUM_ENERGY), sizeof s->energy[0]) &&
+		room(&s->rest, has(plan, SUM_LOGS), sizeof s->rest[0]) && room(&s->power, plan->n_powers, sizeof s->power[0]) &&
+		room(&s->value, plan->n_powers, sizeof s->value[0]) && room(&s->tilt, plan->n_tilts, sizeof s->tilt[0]) &&
+		room(&s->sketch, plan->n_sketches, sizeof s->sketch[0]) && room(&s->term, plan->n_terms, sizeof s->term[0])) {
+		sums_clear(s);
+		return true;
 	}
-	sums_clear(s);
-	return true;
+	sums_free(s);
+	return false;
 }
 
 void
@@ -43,25 +65,30 @@ sums_clear(struct sums *s)
 	s->max = 0;
 	s->x = NULL;
 	s->whole = 0;
-	s->rest = (struct xsum){ 0 };
 	for (size_t i = 0; i < s->plan->n_powers; i++) {
 		double p = fabs(s->plan->power[i]);
 		s->power[i] = powersum_of(p, powersum_width(p == 1 ? 2 : p));	/* p = 1 as sums_gap wants it */
 	}
-	if (s->plan->sums & SUM_ENTROPY)
-		s->entropy = (struct entropysum){ 0 };
-	if (s->plan->sums & SUM_ENERGY)
-		energy_clear(&s->energy);
+	if (has(s->plan, SUM_ENTROPY))
+		*s->entropy = (struct entropysum){ 0 };
+	if (has(s->plan, SUM_ENERGY))
+		energy_clear(s->energy);
+	if (has(s->plan, SUM_LOGS))
+		*s->rest = (struct xsum){ 0 };
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		tilt_clear(&s->tilt[i], s->plan->eps[i]);
 	for (size_t i = 0; i < s->plan->n_sketches; i++)
 		sketch_clear(&s->sketch[i], (int)s->plan->bits[i]);
-	memset(s->term, 0, s->plan->n_terms * sizeof s->term[0]);
+	for (size_t i = 0; i < s->plan->n_terms; i++)
+		s->term[i] = (struct xsum){ 0 };
 }
 
 void
 sums_free(struct sums *s)
 {
+	mem_free(s->entropy);
+	mem_free(s->energy);
+	mem_free(s->rest);
 	mem_free(s->power);
 	mem_free(s->value);
 	mem_free(s->tilt);
@@ -126,7 +153,7 @@ add_logs(struct sums *s, size_t n, const double c[])
 		s->whole += c[i] == 0 ? 0 : (int64_t)whole[i];
 		rest[i] = c[i] == 0 ? 0 : rest[i];
 	}
-	xsum_add_array(&s->rest, n, rest);
+	xsum_add_array(s->rest, n, rest);
 }
 
 static void
@@ -139,7 +166,7 @@ add_block(struct sums *s, size_t n, const double x[])
 	for (size_t i = 0; i < plan->n_powers; i++)
 		if (plan->power[i] < 0)
 			add_inverses(&s->power[i], n, c);
-	if (plan->sums & SUM_LOGS)
+	if (has(plan, SUM_LOGS))
 		add_logs(s, n, c);
 	for (size_t k = 0; k < plan->n_terms; k++) {
 		plan->term[k].of(n, c, plan->term[k].par, t);
@@ -156,10 +183,10 @@ sums_add(struct sums *s, size_t n, const double x[])
 	for (size_t i = 0; i < plan->n_powers; i++)
 		if (plan->power[i] > 0)
 			powersum_add(&s->power[i], n, x);
-	if (plan->sums & SUM_ENTROPY)
-		entropysum_add(&s->entropy, n, x);
-	if (plan->sums & SUM_ENERGY)
-		energy_add(&s->energy, n, x);
+	if (has(plan, SUM_ENTROPY))
+		entropysum_add(s->entropy, n, x);
+	if (has(plan, SUM_ENERGY))
+		energy_add(s->energy, n, x);
 	for (size_t i = 0; i < plan->n_tilts; i++)
 		tilt_add(&s->tilt[i], n, x);
 	for (size_t i = 0; i < plan->n_sketches; i++)
@@ -177,12 +204,13 @@ sums_merge(struct sums *s, const struct sums *t)
 	s->max = fmax(s->max, t->max);
 	for (size_t i = 0; i < s->plan->n_powers; i++)
 		powersum_merge(&s->power[i], &t->power[i]);
-	if (s->plan->sums & SUM_ENTROPY)
-		entropysum_merge(&s->entropy, &t->entropy);
-	if (s->plan->sums & SUM_ENERGY)
-		energy_merge(&s->energy, &t->energy);
+	if (has(s->plan, SUM_ENTROPY))
+		entropysum_merge(s->entropy, t->entropy);
+	if (has(s->plan, SUM_ENERGY))
+		energy_merge(s->energy, t->energy);
+	if (has(s->plan, SUM_LOGS))
+		xsum_merge(s->rest, t->rest);
 	s->whole += t->whole;
-	xsum_merge(&s->rest, &t->rest);
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		tilt_merge(&s->tilt[i], &t->tilt[i]);
 	for (size_t i = 0; i < s->plan->n_sketches; i++)

@@ -55,7 +55,7 @@ void plan_free(struct plan *plan);
  * A vector while it is read, and complete for measures.  c_i = |x_i|.
  * n, zeros   counts;  min, max: of all c_i; min = inf, max = 0 when empty
  * x          (n) when the plan is SORTED or CENTRED: the vector, in ascending order of magnitude when SORTED; else NULL
- * whole, rest           SUM_LOGS: sum log c = whole ln 2 + rest, neither of which loses the scale of the other
+ * whole, *rest          SUM_LOGS: sum log c = whole ln 2 + rest, neither of which loses the scale of the other
  * par, percent, total   values of the spec being evaluated, and the sum of its terms
  */
 struct sums {
@@ -67,18 +67,19 @@ struct sums {
 	unsigned percent;
 	double total;
 	int64_t whole;
-	struct xsum rest;
 	struct powersum *power;		/* (plan->n_powers), of 1/c for p < 0 */
 	struct scaled *value;		/* (plan->n_powers), their values once complete */
 	struct scaled gap;		/* SUM_GAP: n sum (c - mean)^2, rounded once, when complete */
-	struct entropysum entropy;	/* SUM_ENTROPY */
-	struct energy energy;		/* SUM_ENERGY */
+	struct entropysum *entropy;	/* SUM_ENTROPY */
+	struct energy *energy;		/* SUM_ENERGY */
+	struct xsum *rest;		/* SUM_LOGS */
 	struct tilt *tilt;		/* (plan->n_tilts) */
 	struct sketch *sketch;		/* (plan->n_sketches) */
 	struct xsum *term;		/* (plan->n_terms) */
 };
 
 bool sums_make(struct sums *s, const struct plan *plan);	/* empty; false: no memory */
+size_t sums_bytes(const struct plan *plan);			/* what one takes, without the bins of sketches */
 void sums_clear(struct sums *s);
 void sums_free(struct sums *s);
 

@@ -56,12 +56,12 @@ sums_print(const struct sums *s, struct text *t)
 	for (size_t i = 0; i < s->plan->n_powers; i++)
 		sumtext_powersum(t, &s->power[i]);
 	if (s->plan->sums & SUM_ENTROPY)
-		sumtext_entropysum(t, &s->entropy);
+		sumtext_entropysum(t, s->entropy);
 	if (s->plan->sums & SUM_ENERGY)
-		print_energy(t, &s->energy);
+		print_energy(t, s->energy);
 	if (s->plan->sums & SUM_LOGS) {
 		sumtext_integer(t, s->whole);
-		sumtext_xsum(t, &s->rest);
+		sumtext_xsum(t, s->rest);
 	}
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		print_tilt(t, &s->tilt[i]);
@@ -82,12 +82,12 @@ sums_read(struct sums *s, struct str text)
 	for (size_t i = 0; i < s->plan->n_powers; i++)
 		sumread_powersum(&r, &s->power[i]);
 	if (s->plan->sums & SUM_ENTROPY)
-		sumread_entropysum(&r, &s->entropy);
+		sumread_entropysum(&r, s->entropy);
 	if (s->plan->sums & SUM_ENERGY)
-		read_energy(&r, &s->energy);
+		read_energy(&r, s->energy);
 	if (s->plan->sums & SUM_LOGS) {
 		s->whole = sumread_integer(&r, INT64_C(1) << 62);
-		sumread_xsum(&r, &s->rest);
+		sumread_xsum(&r, s->rest);
 	}
 	for (size_t i = 0; i < s->plan->n_tilts; i++)
 		read_tilt(&r, &s->tilt[i]);
