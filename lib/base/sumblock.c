@@ -26,7 +26,7 @@
 #endif
 
 struct kernels {
-	void (*range)(size_t n, const double x[], double *largest, double *smallest);
+	size_t (*range)(size_t n, const double x[], double *largest, double *smallest);
 	void (*sum)(size_t n, const double x[], bool magnitudes, const double sigma[2], double part[3]);
 	void (*squares)(size_t n, const double x[], const double sigma[3], double part[7]);
 };
@@ -45,10 +45,10 @@ kernels(void)
 	return &portable;
 }
 
-void
+size_t
 sumblock_range(size_t n, const double x[], double *largest, double *smallest)
 {
-	kernels()->range(n, x, largest, smallest);
+	return kernels()->range(n, x, largest, smallest);
 }
 
 /* The least e with x = m 2^(e - 53), m an integer below 2^53, no lower than for subnormal numbers: x >= 0. */

@@ -18,8 +18,8 @@ enum { SUMBLOCK_MAX = 4096, SUMBLOCK_STEP = 16 };
  * doubles' range for the grids: the caller then has to go element by element.
  */
 
-/* The largest magnitude, and the smallest that is not 0 (infinity when all are). */
-void sumblock_range(size_t n, const double x[], double *largest, double *smallest);
+/* The largest magnitude, and the smallest that is not 0 (infinity when all are); how many are 0.  n may be larger. */
+size_t sumblock_range(size_t n, const double x[], double *largest, double *smallest);
 
 /* sum x[i] (of |x[i]| with magnitudes) = part[0] + part[1] + part[2] exactly.  Spread below 2^69 and |x| < 2^1010 is enough. */
 bool sumblock_sum(size_t n, const double x[], bool magnitudes, double part[3]);

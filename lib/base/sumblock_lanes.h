@@ -12,27 +12,31 @@ typedef double NAMED(loose) __attribute__((vector_size(8 * LANES), aligned(8), m
 #define bits NAMED(bits)
 #define loose NAMED(loose)
 
-TARGET static void
+TARGET static size_t
 NAMED(range)(size_t n, const double x[], double *largest, double *smallest)
 {
 	const bits magnitude = (bits){ 0 } + INT64_MAX, infinity = (bits){ 0 } + INFINITY_BITS;
-	bits most[2] = { { 0 } }, least[2] = { infinity, infinity };
+	bits most[2] = { { 0 } }, least[2] = { infinity, infinity }, zeros[2] = { { 0 } };
 	for (size_t i = 0; i < n; i += 2 * LANES)
 		for (size_t k = 0; k < 2; k++) {
 			bits a = (bits)*(const loose *)(x + i + k * LANES) & magnitude;
-			bits nonzero = a | (infinity & ((vec)a == 0));
+			bits zero = (vec)a == 0, nonzero = a | (infinity & zero);
+			zeros[k] -= zero;
 			bits more = (vec)a > (vec)most[k], less = (vec)nonzero < (vec)least[k];
 			most[k] = (a & more) | (most[k] & ~more);
 			least[k] = (nonzero & less) | (least[k] & ~less);
 		}
 	vec hi[2] = { (vec)most[0], (vec)most[1] }, lo[2] = { (vec)least[0], (vec)least[1] };
+	size_t count = 0;
 	*largest = 0;
 	*smallest = HUGE_VAL;
 	for (size_t k = 0; k < 2 * LANES; k++) {
+		count += (size_t)zeros[k / LANES][k % LANES];
 		double a = hi[k / LANES][k % LANES], b = lo[k / LANES][k % LANES];
 		*largest = a > *largest ? a : *largest;
 		*smallest = b < *smallest ? b : *smallest;
 	}
+	return count;
 }
 
 TARGET static void

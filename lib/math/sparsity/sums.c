@@ -7,6 +7,7 @@
 #include "base/logs.h"
 #include "base/mem.h"
 #include "base/sum.h"
+#include "base/sumblock.h"
 #include "math/sparsity/sums.h"
 
 static size_t
@@ -99,37 +100,21 @@ sums_free(struct sums *s)
 	*s = (struct sums){ 0 };
 }
 
-static inline void
-see(double x, size_t *zeros, double *min, double *max)
-{
-	double c = fabs(x);
-	*zeros += c == 0;
-	*min = c < *min ? c : *min;
-	*max = c > *max ? c : *max;
-}
-
-/* In lanes, for vector instructions. */
 static void
 count(struct sums *s, size_t n, const double x[])
 {
-	enum { LANES = 8 };
-	size_t zeros[LANES] = { 0 }, i = 0;
-	double min[LANES], max[LANES];
-	for (size_t k = 0; k < LANES; k++) {
-		min[k] = s->min;
-		max[k] = s->max;
-	}
-	for (; i + LANES <= n; i += LANES)
-		for (size_t k = 0; k < LANES; k++)
-			see(x[i + k], &zeros[k], &min[k], &max[k]);
-	for (; i < n; i++)
-		see(x[i], &zeros[0], &min[0], &max[0]);
-	for (size_t k = 0; k < LANES; k++) {
-		s->zeros += zeros[k];
-		s->min = fmin(s->min, min[k]);
-		s->max = fmax(s->max, max[k]);
-	}
+	double largest, smallest;
+	size_t most = n - n % SUMBLOCK_STEP, zeros = sumblock_range(most, x, &largest, &smallest);
 	s->n += n;
+	s->zeros += zeros;
+	s->min = fmin(s->min, zeros ? 0 : smallest);
+	s->max = fmax(s->max, largest);
+	for (size_t i = most; i < n; i++) {
+		double c = fabs(x[i]);
+		s->zeros += c == 0;
+		s->min = c < s->min ? c : s->min;
+		s->max = c > s->max ? c : s->max;
+	}
 }
 
 /* What is summed of up to BLOCK magnitudes by arrays of their terms. */
