@@ -20,9 +20,6 @@ enum { GNUPLOT_TEXT = 60 };
 void gnuplot_text(struct writer *w, struct str s);
 void gnuplot_tic(struct writer *w, struct str s);
 
-/* The same as a tic of "set xtics (...)", which gnuplot takes for a format: a per cent sign doubled. */
-void gnuplot_tic(struct writer *w, struct str s);
-
 /* "$NAME << EOD"; rows of numbers (not finite: NaN); "EOD".  name is an identifier of the program's own. */
 void gnuplot_begin(struct writer *w, const char *name);
 void gnuplot_row(struct writer *w, size_t n, const double x[]);
