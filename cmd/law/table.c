@@ -186,10 +186,12 @@ law_table_lines(struct table *t, const struct law_document *d)
 	word(&l, "\n");
 	rows_line(&l, d);
 	word(&l, "\n");
-	objective_line(&l, d);
-	word(&l, "\n");
-	certificate_line(&l, d);
-	word(&l, "\n");
+	if (!isnan(d->value)) {		/* a law of an allocation has no objective */
+		objective_line(&l, d);
+		word(&l, "\n");
+		certificate_line(&l, d);
+		word(&l, "\n");
+	}
 	intervals_line(&l, d);
 	word(&l, "\n\n");
 	if (l.failed)
