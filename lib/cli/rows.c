@@ -160,8 +160,8 @@ table_part(const struct block *b, size_t at, size_t n)
 
 	part.rows = b->rows - at < n ? b->rows - at : n;
 	part.v += at * b->cols;
-	part.text += b->text ? at * b->n_text : 0;
-	part.line += b->line ? at : 0;
+	part.text = b->text ? b->text + at * b->n_text : NULL;
+	part.line = b->line ? b->line + at : NULL;
 	part.first += at;
 	return part;
 }
