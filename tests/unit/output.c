@@ -327,6 +327,90 @@ test_failures(void)
 	scratch_clear();
 }
 
+/* Opens path, does what happens meanwhile, and closes. */
+static void
+meanwhile(const char *path, void (*happens)(struct output *o))
+{
+	struct output o;
+	err_clear(&e);
+	output_open(&o, path, &e);
+	output_put(&o, STR("new"));
+	happens(&o);
+	output_close(&o, true);
+}
+
+static void
+folder_goes(struct output *o)
+{
+	unlink(o->nameless ? "" : o->temp);
+	rmdir("dir");
+}
+
+static void
+folder_comes(struct output *o)
+{
+	(void)o;
+	unlink("x");
+	mkdir("x", 0755);
+}
+
+static void
+descriptor_goes(struct output *o)
+{
+	int fd = o->fd;
+	output_flush(o);
+	close(fd);
+	output_patch(o, 0, STR("!"));
+	output_patch(o, 1, STR("!"));		/* not after an error */
+}
+
+/* What other programs may do while a file is written, and names that are taken or too long for the new file. */
+static void
+test_meanwhile(void)
+{
+	for (int named = 0; named < 2; named++) {
+		char taken[100];
+		if (named)
+			setenv("MLCORE_NAMED", "1", 1);
+		snprintf(taken, sizeof taken, ".mlcoreutils.%ld.0", (long)getpid());
+		scratch_write(taken, "theirs");
+		TAP_OK(write_file("x", "1", true) == 0 && scratch_holds("x", "1") && scratch_holds(taken, "theirs"), "a name that is taken");
+		unlink(taken);
+		mkdir("dir", 0755);
+		meanwhile("dir/x", folder_goes);
+		TAP_OK(is_system("dir/x", ENOENT), "the folder goes");
+		meanwhile("x", folder_comes);
+		TAP_OK(is_system("x", EISDIR), "a folder comes");
+		rmdir("x");
+		meanwhile("x", descriptor_goes);
+		TAP_OK(is_system("x", EBADF) && access("x", F_OK), "the descriptor goes");
+		TAP_OK(scratch_names() == 0, "nothing is left");
+	}
+	char path[PATH_MAX + 1] = "", part[201];
+	memset(part, 'd', sizeof part - 1);
+	part[sizeof part - 1] = '\0';
+	for (int k = 0; k < 20; k++) {
+		strcat(strcat(path, part), "/");
+		mkdir(path, 0755);
+	}
+	strcat(strncat(path, part, PATH_MAX - 10 - strlen(path)), "/");
+	mkdir(path, 0755);
+	size_t folder = strlen(path);
+	strcat(path, "x");
+	for (int named = 0; named < 2; named++, unsetenv("MLCORE_NAMED")) {
+		if (named)
+			setenv("MLCORE_NAMED", "1", 1);
+		TAP_OK(write_file(path, "x", true) && is_system(path, ENAMETOOLONG), "no room for the name of the new file");
+	}
+	for (char *slash = path + folder; slash; slash = strrchr(path, '/')) {
+		*slash = '\0';
+		rmdir(path);
+	}
+	TAP_OK(scratch_names() == 0, "nothing is left");
+	tap_group("what happens to the folder meanwhile is said, and nothing is left");
+	scratch_clear();
+}
+
 static int drained = -1;
 static volatile sig_atomic_t ticks, bytes;
 
@@ -384,6 +468,7 @@ main(void)
 	test_direct();
 	test_patch();
 	test_failures();
+	test_meanwhile();
 	test_interrupted();
 	scratch_leave();
 	return tap_done();
