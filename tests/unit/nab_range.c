@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of math/nab: the recurrence over ranges against known sums and the scan, signed c and bounded c against brute force. */
+#include "starve.h"
 #include "tap.h"
 
 #include "math/nab/check.h"
@@ -28,13 +29,14 @@ test_totals(void)
 static void
 test_scan(void)
 {
-	static const uint64_t from[] = { 0, 900000, UINT64_C(1000000000000), UINT64_C(999999999999990000) };
+	static const uint64_t from[] = { 0, 900000, UINT64_C(1000000000000), UINT64_C(999999999999990000),
+		UINT64_C(999999998000000000) };	/* the next is a square, whose double that of the number before is, too */
 	static uint32_t pairs[3000];
 	struct nab_how how = NAB_HOW_ALL;
 	struct nab_search one = { 0 };
 	struct nab_triple x;
 
-	for (size_t i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 5; i++) {
 		struct nab_range r;
 		nab_range_begin(&r, from[i]);
 		nab_range_pairs(&r, 3000, pairs);
@@ -51,6 +53,37 @@ test_scan(void)
 	}
 	nab_search_free(&one);
 	tap_group("triples and ties of ranges are those of the scan");
+}
+
+static int
+total_of(void *context, struct err *e)
+{
+	struct nab_range r;
+	uint64_t total, *want = context;
+	int code = nab_range_begin(&r, 0);
+
+	if (!code)
+		code = nab_range_total(&r, 1000, &total);
+	if (!code)
+		TAP_OK(total == *want && r.n == 1000, "%lu", (unsigned long)total);
+	return code ? err_memory(e) : 0;
+}
+
+/* 1..1000 by brute force over pairs. */
+static void
+test_memory(void)
+{
+	uint64_t want = 0;
+
+	for (uint64_t n = 1; n <= 1000; n++) {
+		uint64_t least = n;
+		for (uint64_t a = 1; a <= n; a++)
+			for (uint64_t b = 1; b <= a && a * b <= n; b++)
+				least = a + b + n - a * b < least ? a + b + n - a * b : least;
+		want += least;
+	}
+	TAP_OK(starve("total", total_of, &want) > 0, "allocations that fail");
+	tap_group("sums of S over 1..1000 by brute force, and without memory");
 }
 
 static void
@@ -150,6 +183,7 @@ main(void)
 	test_cover();
 	test_totals();
 	test_scan();
+	test_memory();
 	test_variants();
 	return tap_done();
 }

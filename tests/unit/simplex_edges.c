@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "simplex_maps.h"
+#include "starve.h"
 
 enum { LONG = 1000000 };
 
@@ -43,7 +44,8 @@ infinities(void)
 		TAP_OK(!run(m, WANT_MAP, N, one, NULL, p), "%s of inf", m->label);
 		if (sum == 1 && !is(m, "softmin") && !is(m, "sigmoid_norm") && !is(m, "csparsemax") && !is(m, "csoftmax")) {
 			TAP_OK(p[0] == 0 && p[1] == 1 && p[5] == 0, "%s: one inf takes all, %g", m->label, p[1]);
-			TAP_OK(!run(m, WANT_MAP, N, two, NULL, p) && (is(m, "hardmax_first") ? p[1] == 1 : p[1] == 0.5 && p[3] == 0.5), "%s: two share", m->label);
+			TAP_OK(!run(m, WANT_MAP, N, two, NULL, p) && (is(m, "hardmax_first") ? p[1] == 1 : p[1] == 0.5 && p[3] == 0.5), "%s: two share",
+			       m->label);
 			TAP_OK(!run(m, WANT_MAP, N, all, NULL, p) && (is(m, "hardmax_first") ? p[0] == 1 : p[5] == 1.0 / N), "%s: all share", m->label);
 		}
 		if (sum == 1 || sum == 2) {
@@ -67,7 +69,8 @@ errors(void)
 		for (size_t a = 0; a < 4 && !isnan(total(m)); a++) {
 			o.masked = all[a];
 			int code = run(m, WANT_MAP, N, masked, NULL, p);
-			TAP_OK(a == 0 ? code == ERR_NO_ANSWER : code == 0 && (a == 3 ? isnan(p[2]) : p[2] == (a == 1 ? 0 : 1.0 / N)), "%s all masked %zu", m->label, a);
+			TAP_OK(a == 0 ? code == ERR_NO_ANSWER : code == 0 && (a == 3 ? isnan(p[2]) : p[2] == (a == 1 ? 0 : 1.0 / N)), "%s all masked %zu",
+			       m->label, a);
 		}
 		o.masked = MASKED_ERROR;
 	}
@@ -161,7 +164,8 @@ long_rows(void)
 	draw(&r, 30, LONG, x);
 	for (size_t k = 0; k < 5; k++) {
 		struct spec_list one = { 0 };
-		TAP_OK(!spec_parse(&simplex_maps, str_of(some[k]), &one, &e) && !simplex_row(one.v, &o, WANT_MAP, LONG, x, NULL, NULL, p, all, NULL, &e), "%s", some[k]);
+		TAP_OK(!spec_parse(&simplex_maps, str_of(some[k]), &one, &e) && !simplex_row(one.v, &o, WANT_MAP, LONG, x, NULL, NULL, p, all, NULL, &e),
+		       "%s", some[k]);
 		TAP_OK(fabs(simplex_sum(LONG, p) - 1) <= 4 * 0x1p-53 * 1000, "%s: sum %.17g", some[k], simplex_sum(LONG, p));
 		if (k == 0) {
 			long double max = -(long double)INF, sum = 0;
@@ -225,10 +229,130 @@ formulas(void)
 	tap_group("formulas of the posts");
 }
 
+/* Logarithms, temperatures, derivatives at masks and infinities: each from another call. */
+static void
+wants(void)
+{
+	static const double rows[][N] = { { 0.5, -1, 1.25, 0.25, 0, 2 }, { 0.5, -INF, 1.25, 0.25, -INF, 2 }, { 0.5, -INF, INF, 0.25, INF, 2 } };
+	const double none[N] = { -INF, -INF, -INF, -INF, -INF, -INF }, v[N] = { 1, -2, 3, 0.5, 1, -1 };
+	for (size_t k = 0; k < maps.n; k++) {
+		const struct spec *m = &maps.v[k];
+		bool logarithm = row_of(m)->properties & LOGARITHM;
+		for (size_t r = 0; r < 3; r++) {
+			double p[N], q[N], y[N];
+			int code = run(m, WANT_MAP, N, rows[r], NULL, p);
+			TAP_OK(run(m, WANT_LOG, N, rows[r], NULL, q) == code, "%s: log", m->label);
+			for (size_t i = 0; i < N && !code; i++)
+				TAP_OK(logarithm ? q[i] == p[i] : q[i] == log(p[i]) || fabs(q[i] - log(p[i])) <= 1e-14 * (1 + fabs(q[i])) || p[i] < 0,
+				       "%s: log %g is %g",
+				       m->label, p[i], q[i]);
+			for (size_t i = 0; i < N; i++)
+				y[i] = rows[r][i] / 4;
+			o.temperature = 4;
+			int hot = run(m, WANT_MAP, N, rows[r], NULL, p);
+			o.temperature = 1;
+			TAP_OK(run(m, WANT_MAP, N, y, NULL, q) == hot, "%s: temperature", m->label);
+			for (size_t i = 0; i < N && !hot; i++)
+				TAP_OK(p[i] == q[i] || fabs(p[i] - q[i]) <= 1e-14 * (1 + fabs(q[i])), "%s: temperature 4, %zu: %.17g, %.17g", m->label, i,
+				       p[i], q[i]);
+			for (enum wanted want = WANT_JVP; want <= WANT_VJP; want++) {
+				code = run(m, want, N, rows[r], v, p);
+				TAP_OK(code == 0 || code == ERR_USAGE || code == ERR_NO_ANSWER, "%s: derivative %d", m->label, code);
+				for (size_t i = 0; i < N && !code; i++)
+					TAP_OK(!(isinf(rows[r][i]) || (r == 2 && !(row_of(m)->properties & LIMITS))) || p[i] == 0,
+					       "%s: derivative at %g is %g", m->label, rows[r][i], p[i]);
+			}
+		}
+		if (isnan(total(m)) && !logarithm)
+			continue;
+		o.masked = MASKED_UNIFORM;
+		double p[N], value = logarithm ? -log(N) : log(1.0 / N);
+		TAP_OK(!run(m, WANT_LOG, N, none, NULL, p) && fabs(p[3] - value) < 1e-15, "%s: log of all masked %g", m->label, p[3]);
+		TAP_OK(run(m, WANT_JVP, N, none, v, p) == ERR_USAGE || p[3] == 0, "%s: derivative of all masked %g", m->label, p[3]);
+		o.masked = MASKED_ERROR;
+	}
+	tap_group("logarithms, temperatures and derivatives, with masks and infinities");
+}
+
+/* What has no inverse or derivative, values no map gives, bounds. */
+static void
+refusals(void)
+{
+	const double p[N] = { 0.4, 0.25, 0.25, 0, 0, 0 }, below[N] = { 0.5, -0.25, 0.75 }, infinite[N] = { 0.5, INF };
+	for (size_t k = 0; k < maps.n; k++) {
+		const struct spec *m = &maps.v[k];
+		double x[N];
+		bool limit = is(m, "entmax") && isinf(m->par[0]), none = !row_of(m)->inverse || limit;
+		TAP_OK(run(m, WANT_INVERSE, N, p, NULL, x) == (none ? ERR_USAGE : 0), "%s: inverse", m->label);
+		if (none || row_of(m)->properties & LOGARITHM)
+			continue;
+		TAP_OK(run(m, WANT_INVERSE, N, below, NULL, x) == ERR_INPUT && run(m, WANT_INVERSE, N, infinite, NULL, x) == ERR_INPUT, "%s: no p of it",
+		       m->label);
+		o.temperature = 2;
+		double y[N];
+		run(m, WANT_INVERSE, N, p, NULL, y);
+		o.temperature = 1;
+		run(m, WANT_INVERSE, N, p, NULL, x);
+		for (size_t i = 0; i < 3; i++)
+			TAP_OK(fabs(y[i] - 2 * x[i]) <= 1e-15 * fabs(y[i]) + 1e-300, "%s: scores at temperature 2, %g and %g", m->label, y[i], x[i]);
+	}
+	struct spec_list l = { 0 };
+	struct err e = { 0 };
+	const double few[N] = { INF, -INF, -INF, -INF, -INF, -INF };
+	double q[N];
+	TAP_OK(!spec_parse(&simplex_maps, STR("budget:3"), &l, &e), "%s", e.text);
+	TAP_OK(simplex_row(l.v, &o, WANT_MAP, N, few, NULL, NULL, q, w, NULL, &e) == ERR_NO_ANSWER && e.text[0], "3 of 1 score: %s", e.text);
+	spec_free(&l);
+	TAP_OK(!simplex_work_new(SIZE_MAX / 8), "room for as many as no machine has");
+	tap_group("inverses and what has none, more than there is");
+}
+
+static int
+matrix(void *context, struct err *e)
+{
+	static const double x[] = { 1, 2, 3, 0, -1, 2, 1, 1, 0 };
+	const struct spec *m = context;
+	struct simplex_pool *pool = simplex_pool_new();
+	struct simplex_found found[3];
+	double p[9];
+	size_t bad;
+	int code = pool ? simplex_rows(m, &o, WANT_LIPSCHITZ, 3, 3, x, NULL, false, p, 2, pool, found, &bad, e) : err_memory(e);
+
+	simplex_pool_free(pool);
+	return code;
+}
+
+static void
+matrices(void)
+{
+	struct spec_list l = { 0 };
+	struct err e = { 0 };
+	const double x[] = { 1, 2, 3, 0, -1, 2, 1, 1, 0 }, wrong[] = { 1, INF, 3, 0, -1, 2, 1, 1, 0 }, v[] = { 1, 2, 3 };
+	double p[9], q[9];
+	size_t bad;
+	struct simplex_pool *pool = simplex_pool_new();
+	TAP_OK(!spec_parse(&simplex_maps, STR("sinkhorn,softmax"), &l, &e) && pool, "%s", e.text);
+	TAP_OK(!simplex_rows(l.v, &o, WANT_MAP, 3, 3, x, NULL, false, p, 1, pool, NULL, &bad, &e) && !simplex_rows(l.v, &o, WANT_LOG, 3, 3, x, NULL,
+	       false, q, 1, pool, NULL,
+	       &bad, &e), "%s", e.text);
+	for (size_t i = 0; i < 9; i++)
+		TAP_OK(fabs(q[i] - log(p[i])) <= 1e-15 * (1 + fabs(q[i])), "log %g is %g", p[i], q[i]);
+	TAP_OK(simplex_rows(l.v, &o, WANT_JVP, 3, 3, x, v, false, p, 1, pool, NULL, &bad, &e) == ERR_USAGE, "%s", e.text);
+	err_clear(&e);
+	TAP_OK(simplex_rows(l.v, &o, WANT_MAP, 3, 3, wrong, NULL, false, p, 1, pool, NULL, &bad, &e) == ERR_INPUT, "%s", e.text);
+	simplex_pool_free(pool);
+	TAP_OK(starve("sinkhorn", matrix, &l.v[0]) + starve("softmax", matrix, &l.v[1]) > 3, "allocations that fail");
+	spec_free(&l);
+	tap_group("maps of whole matrices");
+}
+
 int
 main(void)
 {
 	maps_begin();
+	wants();
+	refusals();
+	matrices();
 	shapes();
 	infinities();
 	errors();

@@ -401,6 +401,24 @@ plan_run(void *context, struct err *e)
 }
 
 static int
+predict_run(void *context, struct err *e)
+{
+	const double N[] = { 1e9 }, D[] = { 1e10 }, *at[] = { N, D };
+	struct prediction p;
+
+	return predict_rows(context, 1, at, &p, e);
+}
+
+static int
+noisy_run(void *context, struct err *e)
+{
+	const double N[] = { 1e9 }, D[] = { 1e10 }, *at[] = { N, D };
+	double loss;
+
+	return predict_noisy(context, 1, at, .1, 1, &loss, e);
+}
+
+static int
 saved_run(void *context, struct err *e)
 {
 	const struct saved_param *param = context;
@@ -437,6 +455,7 @@ memory(void)
 	s[0].draws = 2;
 	s[0].draw = draw;
 	failed += starve("plan", plan_run, s);
+	failed += starve("predict", predict_run, s) + starve("noise", noisy_run, s);
 	s[0].draw = NULL;
 	free(draw);
 	saved_free(&s[0]);

@@ -163,6 +163,10 @@ wishes(void)
 	       "0 has no logarithm: %s",
 	       e.text);
 	recipe_free(r);
+	r = NULL;
+	err_clear(&e);
+	TAP_OK(!recipe_law(STR("loglinear"), &r, &e) && recipe_start(r, STR("k=0..1"), &e) == ERR_USAGE, "%s", e.text);
+	recipe_free(r);
 	tap_group("what is fixed, tied, bounded and started");
 }
 

@@ -8,16 +8,13 @@
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
 
-/* floor(sqrt(x)), x < 2^63. */
+/* floor(sqrt(x)), x < 2^63.  The double of r^2 has the root r, so that rounding x down never loses 1; up it may win 1, as for r^2 - 1. */
 static uint64_t
 root(uint64_t x)
 {
 	uint64_t r = (uint64_t)sqrt((double)x);
-	while (r * r > x)
-		r--;
-	while ((r + 1) * (r + 1) <= x)
-		r++;
-	return r;
+
+	return r * r > x ? r - 1 : r;
 }
 
 int
