@@ -30,11 +30,11 @@ refused(void)
 	} bad[] = { { "gini", ASK_PARTIAL, NULL, "has no parts", "use gini_sketch:1e-4," }, { "gini_corrected", ASK_PARTIAL, NULL, "has no parts",
 		"use gini_sketch:1e-4," },
 		{ "theil", ASK_PARTIAL, NULL, "has no parts", "shannon_nats (theil = log n - H)" },
-		{ "k_for_mass:90", ASK_PARTIAL, NULL, "has no parts", "gini_sketch:1e-4, effective_number or berger_parker" },
+		{ "k_for_mass:0.9", ASK_PARTIAL, NULL, "has no parts", "gini_sketch:1e-4, effective_number or berger_parker" },
 		{ "topk_mass:1", ASK_PARTIAL, NULL, "has no parts", "gini_sketch:1e-4, effective_number or berger_parker" },
 		{ "hoover", ASK_PARTIAL, NULL, "has no parts", "use effective_number," }, { "nm_kept:2:4", ASK_VALUES, NULL, "is a measure of matrices",
 			"add --matrix" },
-		{ "k_for_mass:90", ASK_GRADIENT, NULL, "has no gradient", "smooth measures are" }, { "l1", ASK_VALUES, "2:4", "--prune is about matrices", "" },
+		{ "k_for_mass:0.9", ASK_GRADIENT, NULL, "has no gradient", "smooth measures are" }, { "l1", ASK_VALUES, "2:4", "--prune is about matrices", "" },
 		{ "l1", ASK_MATRIX, "4:2", "not a way to prune", "write 2:4" }, { "l1", ASK_MATRIX, "topk:0", "not a way to prune", "" },
 		{ "l1", ASK_MATRIX, "topk:1.5", "not a way to prune", "" }, { "l1", ASK_MATRIX, "topk:x", "not a way to prune", "" },
 		{ "l1", ASK_MATRIX, "2:x", "not a way to prune", "" }, { "l1", ASK_MATRIX, "some", "not a way to prune", "" } };
