@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Tests of math/nab: the recurrence over ranges against known sums and the scan, signed c and bounded c against brute force. */
+#include <math.h>
+
 #include "starve.h"
 #include "tap.h"
 
@@ -7,6 +9,7 @@
 #include "math/nab/cover.h"
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
+#include "math/nab/stats.h"
 #include "math/nab/variants.h"
 
 static void
@@ -84,6 +87,41 @@ test_memory(void)
 	}
 	TAP_OK(starve("total", total_of, &want) > 0, "allocations that fail");
 	tap_group("sums of S over 1..1000 by brute force, and without memory");
+}
+
+/* s0 by counting up; bins of a quarter, the last open; the part above x of exp(-2 x^(3/2) / 3). */
+static void
+test_stats(void)
+{
+	static const double x[] = { -1, 0, 0.2, 0.25, 7.99, 8, 100 };
+	static const int bin[] = { 0, 0, 0, 1, 31, 32, 32 };
+	struct nab_stats s = { 0 };
+	double lo, hi, expected, sum = 0;
+
+	for (uint64_t n = 0, s0 = 0; n < 5000; n++) {
+		while (s0 * s0 < 4 * n)
+			s0++;
+		TAP_OK(nab_stats_s0(n) == s0, "s0 of %lu", (unsigned long)n);
+	}
+	TAP_OK(nab_stats_s0(UINT64_C(1000000000000000000)) == 2000000000 && nab_stats_s0(UINT64_C(999999998000000001)) == 1999999998 &&
+	       nab_stats_s0(UINT64_C(999999998000000002)) == 1999999999, "s0 of squares and what is behind them");
+	for (size_t i = 0; i < 7; i++) {
+		uint64_t before = s.bin[bin[i]];
+		nab_stats_add(&s, x[i], 1 + i);
+		TAP_OK(s.bin[bin[i]] == before + 1 && s.n == i + 1, "%g", x[i]);
+	}
+	for (uint64_t ties = NAB_STATS_TIES - 1; ties <= NAB_STATS_TIES + 1; ties++)
+		nab_stats_add(&s, 1, ties);
+	TAP_OK(s.ties[0] == 1 && s.ties[6] == 1 && s.ties[NAB_STATS_TIES - 2] == 1 && s.ties[NAB_STATS_TIES - 1] == 2, "ties");
+	for (int i = 0; i < NAB_STATS_BINS; i++) {
+		nab_stats_bin(&s, i, &lo, &hi, &expected);
+		TAP_OK(!(fabs(lo - .25 * i) > 0) && (i == NAB_STATS_BINS - 1 ? isinf(hi) : !(fabs(hi - lo - .25) > 0)), "bin %d", i);
+		sum += expected;
+		double above = exp(-2. / 3 * pow(lo, 1.5)) - (isinf(hi) ? 0 : exp(-2. / 3 * pow(hi, 1.5)));
+		TAP_OK(fabs(expected - 10 * above) < 1e-14, "bin %d: %g, want %g", i, expected, 10 * above);
+	}
+	TAP_OK(fabs(sum - 10) < 1e-14, "all of them");
+	tap_group("the distribution of excesses: s0, bins, expectation");
 }
 
 static void
@@ -183,6 +221,7 @@ main(void)
 	test_cover();
 	test_totals();
 	test_scan();
+	test_stats();
 	test_memory();
 	test_variants();
 	return tap_done();

@@ -167,6 +167,15 @@ wishes(void)
 	err_clear(&e);
 	TAP_OK(!recipe_law(STR("loglinear"), &r, &e) && recipe_start(r, STR("k=0..1"), &e) == ERR_USAGE, "%s", e.text);
 	recipe_free(r);
+	/* a = c, behind b: what is tied has the number of what it is tied to */
+	double par[LAW_PARAMS];
+	const double theta[] = { 5, 7 };
+	r = NULL;
+	err_clear(&e);
+	TAP_OK(!formula("a * x + b + c * z", &r, &e) && !recipe_tie(r, STR("a=c"), &e) && !recipe_compile(r, &e) && r->free == 2, "%s", e.text);
+	recipe_natural(r, theta, par);
+	TAP_OK(!(fabs(par[0] - 7) > 0) && !(fabs(par[1] - 5) > 0) && !(fabs(par[2] - 7) > 0), "%g %g %g", par[0], par[1], par[2]);
+	recipe_free(r);
 	tap_group("what is fixed, tied, bounded and started");
 }
 
