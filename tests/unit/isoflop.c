@@ -95,6 +95,12 @@ lines(void)
 	for (size_t i = 0; i < 5; i++)
 		x[i] = 1e21;
 	TAP_OK(isnan(line_fit(5, x, y).slope), "equal x");
+	for (size_t i = 0; i < 5; i++)
+		x[i] = exp(20) * (1 + (double)i * 5e-12);
+	TAP_OK(isnan(line_fit(5, x, y).slope), "equal within 1e-12 of ln x = 20");
+	for (size_t i = 0; i < 5; i++)
+		x[i] = exp(20) * (1 + (double)i * 5e-11);
+	TAP_OK(!isnan(line_fit(5, x, y).slope), "not equal within 1e-12");
 	tap_group("log-log lines, against long double");
 }
 

@@ -228,6 +228,70 @@ held_out(void)
 	tap_group("a cluster that is held out whole");
 }
 
+/* Sums in many parts: the regression's line, and not a bit of difference between one thread and four. */
+static void
+many(void)
+{
+	enum { MANY = 30000 };
+	static double x[MANY], y[MANY];
+	struct recipe *r = recipe_of("loglinear");
+	const double *one[] = { x };
+	const struct fit_data d = { MANY, one, y, NULL };
+	struct rng g = rng_at(4, 9);
+	struct fit f[2];
+	struct err e = { 0 };
+	double n = MANY, sx = 0, sy = 0, sxx = 0, sxy = 0;
+
+	for (size_t i = 0; i < MANY; i++) {
+		double lx = 4 * rng_uniform(&g), ly = 1 - .3 * lx + .1 * rng_normal(&g);
+		x[i] = exp(lx);
+		y[i] = exp(ly);
+		sx += lx;
+		sy += ly;
+		sxx += lx * lx;
+		sxy += lx * ly;
+	}
+	double slope = (sxy - sx * sy / n) / (sxx - sx * sx / n), level = (sy - slope * sx) / n;
+	for (int k = 0; k < 2; k++)
+		TAP_OK(!fit_solve(r, &d, &squares, k ? 4 : 1, &f[k], &e), "%s", e.text);
+	TAP_OK(near(f[0].par[1], slope, 1e-10) && near(f[0].par[0], exp(level), 1e-10), "%.17g %.17g, want %.17g %.17g", f[0].par[0], f[0].par[1],
+	       exp(level), slope);
+	TAP_OK(memcmp(f[0].par, f[1].par, 2 * sizeof slope) == 0 && memcmp(&f[0].objective, &f[1].objective, sizeof slope) == 0 &&
+	       memcmp(f[0].residual, f[1].residual, sizeof x) == 0, "four threads: %.17g", f[1].par[1]);
+	fit_free(&f[0]);
+	fit_free(&f[1]);
+	recipe_free(r);
+	tap_group("a table of many rows, on one thread and on four");
+}
+
+/* Where L does not depend on D its term goes to 0, and beta may be anything. */
+static void
+vague(void)
+{
+	struct recipe *r = recipe_of("chinchilla");
+	struct fit f;
+	struct err e = { 0 };
+	double y[ROWS];
+	const struct fit_data d = { ROWS, role, y, NULL };
+	struct rng g = rng_at(3, 2);
+
+	for (size_t i = 0; i < ROWS; i++)
+		y[i] = (1.7 + 400 * pow(table.N[i], -.34)) * exp(.02 * rng_normal(&g));
+	TAP_OK(!fit_solve(r, &d, &squares, 1, &f, &e), "%s", e.text);
+	TAP_OK(f.certificate.bounds == 1u << recipe_find(r, STR("B")) && f.certificate.unidentified == 1u << recipe_find(r, STR("beta")),
+	       "bounds %x, unidentified %x",
+	       f.certificate.bounds, f.certificate.unidentified);
+	fit_free(&f);
+	size_t kinks = 0;
+	TAP_OK(!fit_solve(r, &data, &FIT_DEFAULT, 1, &f, &e), "%s", e.text);
+	for (size_t i = 0; i < ROWS; i++)
+		kinks += fabs(f.residual[i]) <= f.delta;
+	TAP_OK(f.certificate.kinks == kinks && kinks > 0, "%zu rows within delta, %zu counted", kinks, f.certificate.kinks);
+	fit_free(&f);
+	recipe_free(r);
+	tap_group("what the data do not tell, and rows within delta");
+}
+
 static const struct str names[] = { { "N", 1 }, { "D", 1 } };
 static const double inf = INFINITY;
 
@@ -472,6 +536,8 @@ main(void)
 	delta_method();
 	other_intervals();
 	held_out();
+	many();
+	vague();
 	saved_laws();
 	plans();
 	memory();
