@@ -89,7 +89,7 @@ open_writer(struct table *t)
 	t->w = writer_open(&(struct writer_opts){
 		.out = (enum format)o->out, .file = o->file, .delimiter = o->delimiter, .digits = (int)o->digits,
 		.matrix = o->matrix && !(t->r && reader_header(t->r, &n_names)), .npy_size = npy_size(t),
-		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO) });
+		.header = !o->no_header_out, .human = !o->no_human, .width = sys_terminal_width(STDOUT_FILENO), .max_memory = o->max_memory });
 	if (writer_error(t->w)->code)
 		table_fail(t, writer_error(t->w));
 }

@@ -87,6 +87,11 @@ put(struct values *s, struct table *t, const struct row_of *of, const double val
 	size_t m = s->specs->n;
 
 	if (s->stats) {
+		if (s->n + m > t->o->max_memory / sizeof *s->v) {
+			struct err e = { 0 };
+			err_set(&e, ERR_MEMORY, "--stats holds all values, which do not fit into --max-memory %zu", t->o->max_memory);
+			table_fail(t, &e);
+		}
 		if (!mem_reserve(&s->v, &s->cap, s->n + m, sizeof *s->v))
 			die_memory();
 		memcpy(s->v + s->n, value, m * sizeof *value);

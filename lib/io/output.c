@@ -169,10 +169,13 @@ output_grow(struct output *o, size_t need)
 {
 	if (!o->held)
 		output_flush(o);
-	else if (!mem_reserve(&o->buf, &o->cap, o->n + need, 1)) {
+	else if (o->most && o->n + need > o->most) {
+		err_set(o->err, ERR_MEMORY, "the output is held until it is complete, and does not fit into --max-memory %zu", o->most);
+		err_hint(o->err, "a file, as by -o, is not held");
+	} else if (!mem_reserve(&o->buf, &o->cap, o->n + need, 1))
 		err_memory(o->err);
+	if (o->err->code)
 		o->n = 0;
-	}
 }
 
 void

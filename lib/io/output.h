@@ -24,6 +24,7 @@ struct output {
 	char *buf;
 	size_t n, cap;
 	bool held;			/* nothing leaves the buffer, which grows, before output_close */
+	size_t most;			/* bytes it may grow to; 0: any */
 	long long begin;		/* where the first byte stands in a file whose bytes can be written again, else -1 */
 	char target[PATH_MAX];		/* the file to replace: path with its symbolic links followed */
 	char temp[PATH_MAX];		/* the new file beside it; empty when fd is written directly */

@@ -98,6 +98,7 @@ writer_open(const struct writer_opts *o)
 	w->out = (struct output){ .fd = -1, .err = &w->err };
 	if (settle(w) == 0)
 		output_open(&w->out, w->opts.file, &w->err);
+	w->out.most = w->opts.max_memory;
 	return w;
 }
 

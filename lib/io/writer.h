@@ -22,6 +22,7 @@
  * npy_size     bytes of a number in npy and safetensors: 8, 4, 2; 0: 8.  Rounded to nearest, ties to even
  * human        in table, cells of count columns as 73.2B
  * width        columns of the terminal that standard output is; 0: none; nothing is elided then, nor in a file
+ * max_memory   bytes that may be held, where the output is held until it is complete: a table, npy and safetensors into a pipe; 0: any
  * title        above table and gnuplot; NULL: none; borrowed, as file is
  */
 struct writer_opts {
@@ -31,6 +32,7 @@ struct writer_opts {
 	int digits, npy_size;
 	bool header, matrix, human;
 	int width;
+	size_t max_memory;
 	const char *title;
 };
 

@@ -21,6 +21,11 @@ static void
 text(struct writer *w, struct str s)
 {
 	struct table *t = w->state;
+	if (w->opts.max_memory && t->bytes.n + s.n + t->n * sizeof *t->ends > w->opts.max_memory) {
+		err_set(&w->err, ERR_MEMORY, "a table is held until its last row, and does not fit into --max-memory %zu", w->opts.max_memory);
+		err_hint(&w->err, "--out csv needs no memory");
+		return;
+	}
 	utf8_show(&t->bytes, s);
 	if (t->bytes.failed || !mem_reserve(&t->ends, &t->cap, t->n + 1, sizeof *t->ends))
 		err_memory(&w->err);
