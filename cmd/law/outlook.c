@@ -112,6 +112,8 @@ put_row(struct picture *p, const struct law_outlook *o, double x, size_t i)
 	p->y = law_picture_range(p->y, true, 2, (double[]){ q->predicted, o->y ? o->y[i] : q->predicted });
 	if (q->ci_lo > q->predicted / 3 && q->ci_hi < q->predicted * 3)		/* a band that says nothing may leave the picture */
 		p->y = law_picture_range(p->y, true, 2, (double[]){ q->ci_lo, q->ci_hi });
+	if (!o->y && q->pi_lo > q->predicted / 3 && q->pi_hi < q->predicted * 3)
+		p->y = law_picture_range(p->y, true, 2, (double[]){ q->pi_lo, q->pi_hi });
 }
 
 /* The block of one law: its series, or with losses its points. */

@@ -94,7 +94,7 @@ linear_tics(struct writer *w, const struct law_axis *a, struct law_range r)
 static void
 log_tics(struct writer *w, const struct law_axis *a, struct law_range r)
 {
-	int first = (int)ceil(log10(r.lo) - 1e-9), last = (int)floor(log10(r.hi) + 1e-9), step = (last - first) / 6 + 1;
+	int first = (int)ceil(log10(r.lo) - 1e-9), last = (int)floor(log10(r.hi) + 1e-9), step = (last - first) / 4 + 1;
 	bool more = false, wide = r.hi > 12 * r.lo;		/* 1, 3, 10, or 1, 2, 5, 10 */
 
 	if (last - first >= 2) {
@@ -115,7 +115,8 @@ law_picture_axis(struct writer *w, const struct law_axis *a)
 
 	if (!(r.lo < r.hi)) {		/* one point, or none */
 		double at = r.lo <= r.hi ? r.lo : 1;
-		r = a->log ? (struct law_range){ at / 2, at * 2 } : (struct law_range){ at - 1, at + 1 };
+		double half = fabs(at) / 2 + (at == 0);
+		r = a->log ? (struct law_range){ at / 2, at * 2 } : (struct law_range){ at - half, at + half };
 	}
 	double room = a->log ? .04 * log(r.hi / r.lo) : .05 * (r.hi - r.lo);
 	r = a->log ? (struct law_range){ r.lo * exp(-room), r.hi * exp(room) } : (struct law_range){ r.lo - room, r.hi + room };
