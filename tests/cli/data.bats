@@ -51,6 +51,7 @@ every() {
 @test "pictures are the same bytes in another folder" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
 	again() {
+		make_in "$e" figures
 		into=$BATS_TEST_TMPDIR/again/$e make_in "$e" figures
 		for f in "$BATS_FILE_TMPDIR/$e"/*.png; do [ ! -e "$f" ] || cmp "$f" "$BATS_TEST_TMPDIR/again/$e/$(basename "$f")" || return 1; done
 	}
@@ -59,5 +60,6 @@ every() {
 
 @test "the committed picture is what this machine draws" {
 	command -v gnuplot >/dev/null || skip "gnuplot is not installed"
+	make_in chinchilla figures
 	cmp "$BATS_FILE_TMPDIR/chinchilla/fit.png" chinchilla/fit.png || skip "another gnuplot, or other fonts: $(gnuplot --version)"
 }
