@@ -10,7 +10,7 @@
  * of cells, CR, NUL) or the block is full; they are consumed, and sheet_end is not needed.  False: there was none, and libcsv has to say what
  * the row is.  ends has room for width + CSV_WIDE_ROOM.
  */
-enum { CSV_WIDE_ROOM = 80 };
+enum { CSV_WIDE_ROOM = 80 };		/* WIDE_ROOM, the place before the row, and its end */
 bool csv_wide(struct sheet *t, uint32_t ends[]);
 
 #endif

@@ -3,13 +3,7 @@
 #include "base/num_four.h"
 #include "base/num_short.h"
 #include "io/csv.h"
-
-#define TOP (UINT64_C(1) << 63)
-
-/* Bit i tells of byte i of 64: it is a delimiter; a row stops there, being at its end, or not plain. */
-struct marks {
-	uint64_t delimiters, stops;
-};
+#include "io/wide.h"
 
 /* Eight of them in a word. */
 #define EACH(byte) ((uint64_t)(byte) * UINT64_C(0x0101010101010101))
@@ -33,7 +27,7 @@ first_stop(const char *p, uint64_t maybe)
 	return maybe;
 }
 
-/* Stops are below '#', as few bytes of numbers are. */
+/* A row stops at its end, or where it is not plain: at bytes below '#', as few of numbers are. */
 static inline struct marks
 marks_portable(const char *p, char delimiter)
 {
@@ -83,25 +77,12 @@ fit(size_t width, const uint32_t ends[])
 
 #ifdef __x86_64__
 
-struct bytes {
-	__m256i low, high;
-};
-
-/* Bit i: byte i of 64 is c. */
-NUM_FIELD_TARGET static inline uint64_t
-where(struct bytes b, char c)
-{
-	__m256i all = _mm256_set1_epi8(c);
-	uint32_t low = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b.low, all));
-	uint32_t high = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(b.high, all));
-	return low | (uint64_t)high << 32;
-}
-
 NUM_FIELD_TARGET static inline struct marks
 marks_avx2(const char *p, char delimiter)
 {
-	struct bytes b = { _mm256_loadu_si256((const void *)p), _mm256_loadu_si256((const void *)(p + 32)) };
-	return (struct marks){ where(b, delimiter), where(b, '\n') | where(b, '\r') | where(b, '"') | where(b, '\0') };
+	struct wide_bytes b = wide_load(p);
+	uint64_t stops = wide_where(b, '\n') | wide_where(b, '\r') | wide_where(b, '"') | wide_where(b, '\0');
+	return (struct marks){ wide_where(b, delimiter), stops };
 }
 
 NUM_FIELD_TARGET static inline size_t

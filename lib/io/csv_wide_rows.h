@@ -4,21 +4,6 @@
  * of this kind's x, and three functions of it: marks, count (the bits of a word that are 1) and read_some.
  */
 
-/* Appends at + i for each bit i of mask, in steps of eight, so with up to seven that mean nothing behind them; how many there are now. */
-TARGET static inline size_t
-NAMED(append)(uint32_t ends[], size_t n, uint64_t mask, uint32_t at)
-{
-	size_t all = n + NAMED(count)(mask);
-	do {
-		for (size_t i = 0; i < 8; i++) {
-			ends[n + i] = at + (uint32_t)__builtin_ctzll(mask | TOP);
-			mask &= mask - 1;
-		}
-		n += 8;
-	} while (n < all);
-	return all;
-}
-
 /*
  * The row at p: cell k is the bytes between ends[k] and ends[k + 1], ends[0] stands for byte -1.  Returns where the next row begins, NULL
  * when there are not width cells, a byte that is not plain, or no end of the line in the buffer (the zeros behind it are not plain).
@@ -30,7 +15,9 @@ NAMED(find_ends)(const char *p, char delimiter, size_t width, uint32_t ends[])
 	ends[0] = UINT32_MAX;
 	for (uint32_t at = 0; n <= width; at += 64) {
 		struct marks m = NAMED(marks)(p + at, delimiter);
-		n = NAMED(append)(ends, n, m.delimiters & (m.stops ^ (m.stops - 1)), at);
+		size_t all = n + NAMED(count)(marks_before(m));
+		wide_append(ends, n, all, marks_before(m), at);
+		n = all;
 		if (m.stops) {
 			const char *end = p + at + __builtin_ctzll(m.stops);
 			ends[n] = (uint32_t)(end - p);

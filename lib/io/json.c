@@ -204,6 +204,11 @@ read_all(struct json *j)
 			err_memory(j->cells.err);
 			return -1;
 		}
+		if (array && !j->replay) {
+			j->n_v += json_rows_numbers(&j->in, PIECE, j->v + j->n_v);
+			if (limit(j))
+				return -1;
+		}
 		if ((got = next_cell(j, &number.index, &x)) <= 0)
 			break;
 		if (pieces && !j->replay && j->n_v >= PIECE) {
@@ -214,8 +219,6 @@ read_all(struct json *j)
 		if (json_cells_number(&j->cells, &number, x, &j->v[j->n_v]))
 			return -1;
 		j->n_v++;
-		if (array && !j->replay)
-			j->n_v += json_rows_numbers(&j->in, PIECE, j->v + j->n_v);
 		if (limit(j))
 			return -1;
 	}

@@ -31,11 +31,12 @@ mark(struct json_rows *r)
 	r->column = r->scan.at.column;
 }
 
-/* The array just opened is a row outside of any other; its first token was read. */
+/* The array just opened is a row outside of any other; its first token was read or not. */
 static int
-begin_bare(struct json_rows *r)
+begin_bare(struct json_rows *r, bool peeked)
 {
-	r->bare = r->peeked = true;
+	r->bare = true;
+	r->peeked = peeked;
 	if (r->empty_line) {
 		err_set(r->scan.err, ERR_INPUT, "an empty array stands before the first row");
 		err_at(r->scan.err, r->scan.in->name, r->empty_line, 0);
@@ -52,10 +53,12 @@ json_rows_next(struct json_rows *r)
 		enum json_token t = json_scan_next(s);
 		mark(r);
 		if (t == JSON_ARRAY && !r->inside) {
+			if (json_scan_at_number(s))
+				return begin_bare(r, false);
 			t = json_scan_next(s);
 			r->inside = t == JSON_ARRAY || t == JSON_OBJECT;
 			if (!r->inside && t != JSON_ERROR && (t != JSON_ARRAY_END || r->bare))
-				return begin_bare(r);
+				return begin_bare(r, true);
 			if (r->inside)
 				mark(r);
 			else if (!r->empty_line)
@@ -123,7 +126,7 @@ json_rows_again(struct json_rows *r)
 size_t
 json_rows_numbers(struct json_rows *r, size_t max, double v[])
 {
-	size_t n = json_scan_numbers(&r->scan, max, v);
+	size_t n = r->peeked ? 0 : json_scan_numbers(&r->scan, max, v);
 	r->count += n;
 	return n;
 }

@@ -38,7 +38,7 @@ int json_rows_cell(struct json_rows *r, size_t *column, const struct json_value 
 /* Takes the cell just read back: it comes again. */
 void json_rows_again(struct json_rows *r);
 
-/* Of an array row: takes numbers that follow the cell just read as json_scan_numbers does. */
+/* Of an array row: takes numbers that come next as json_scan_numbers does. */
 size_t json_rows_numbers(struct json_rows *r, size_t max, double v[]);
 
 void json_rows_free(struct json_rows *r);

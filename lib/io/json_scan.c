@@ -5,6 +5,7 @@
 #include "base/num_field.h"
 #include "io/json_bare.h"
 #include "io/json_string.h"
+#include "io/json_wide.h"
 
 enum expect {
 	A_VALUE_OR_END,		/* at depth 0, and after [ */
@@ -189,11 +190,13 @@ step_comma(struct json_scan *s)
 	return true;
 }
 
+enum { PAUSE = 16 };		/* numbers until json_wide is asked again that found few */
+
 size_t
 json_scan_numbers(struct json_scan *s, size_t max, double v[])
 {
 	struct input *in = s->in;
-	size_t n = 0, took;
+	size_t n = 0, took, pause = 0;
 	bool able = num_field_able();
 	if (s->err->code || in_object(s) || s->depth == 0)
 		return 0;
@@ -207,6 +210,16 @@ json_scan_numbers(struct json_scan *s, size_t max, double v[])
 				in->line_at = in->offset + (size_t)(p - in->buf) + 1;
 			}
 		in->at = (size_t)(p - in->buf);
+		if (able && (pause == 0 || --pause == 0)) {
+			size_t many = json_wide((const char *)p, max - n, v + n, &took);
+			pause = many < 4 ? PAUSE : 0;
+			if (many > 0) {
+				in->at += took;
+				s->expect = A_VALUE;
+				n += many;
+				continue;
+			}
+		}
 		/* a number at the very end of the buffer may go on in the next one; what does not end like one is not for here */
 		took = able ? num_field_json((const char *)p, &v[n]) : 0;
 		if (!took && num_parse((size_t)(end - p), (const char *)p, NUM_JSON, &v[n], &took) != NUM_OK)
@@ -221,6 +234,13 @@ json_scan_numbers(struct json_scan *s, size_t max, double v[])
 		n++;
 	}
 	return n;
+}
+
+bool
+json_scan_at_number(const struct json_scan *s)
+{
+	unsigned char c = s->in->buf[s->in->at];
+	return c == '-' || (c >= '0' && c <= '9');
 }
 
 int

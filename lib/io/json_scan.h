@@ -66,6 +66,9 @@ enum json_token json_scan_next(struct json_scan *s);
  */
 size_t json_scan_numbers(struct json_scan *s, size_t max, double v[]);
 
+/* Whether the next byte begins a number: after an opening bracket, that one follows.  False: perhaps all the same. */
+bool json_scan_at_number(const struct json_scan *s);
+
 /* Steps over the rest of the array or object whose opening token was the last one.  0, or the error's code. */
 int json_scan_skip(struct json_scan *s);
 

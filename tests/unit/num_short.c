@@ -9,7 +9,7 @@
 #include "draw.h"
 #include "tap.h"
 
-enum { LONGEST = 16, TEXTS = 5, BEFORE = 33, ALL = BEFORE + TEXTS * (LONGEST + 1) + 8 };
+enum { LONGEST = 17, TEXTS = 5, BEFORE = 33, ALL = BEFORE + TEXTS * (LONGEST + 1) + 8 };
 
 /* Up to most digits with a point somewhere, a sign perhaps; if not good a byte of that is something else. */
 static size_t
@@ -41,7 +41,7 @@ struct texts {
 };
 
 static void
-draw_texts(struct texts *t, int most, bool good)
+draw_texts(struct texts *t, int most, bool good, bool blanks)
 {
 	static const char around[] = "0123456789.-+eE, \n";
 	size_t n = BEFORE;
@@ -49,6 +49,8 @@ draw_texts(struct texts *t, int most, bool good)
 		t->bytes[i] = around[draw_below(sizeof around - 1)];
 	t->ends[0] = UINT32_MAX;
 	for (size_t k = 0; k < TEXTS; k++) {
+		if (blanks && draw_below(4) == 0)
+			t->bytes[n++] = ' ';
 		n += draw_text(t->bytes + n, most, good || draw_below(4));
 		t->ends[k + 1] = (uint32_t)(n - BEFORE);
 		t->bytes[n++] = ',';
@@ -84,7 +86,7 @@ one_by_one(void)
 	for (int i = 0; i < 100000; i++) {
 		struct texts t;
 		bool good = i & 1;
-		draw_texts(&t, good ? 8 : 9, good);
+		draw_texts(&t, good ? 8 : 9, good, false);
 		for (size_t k = 0; k < TEXTS; k++) {
 			struct str s = text_of(&t, k);
 			double x = 7;
@@ -102,34 +104,50 @@ one_by_one(void)
 
 #ifdef __x86_64__
 NUM_FIELD_TARGET static bool
-four(const struct texts *t, size_t first, double x[4])
+four(const struct texts *t, size_t first, bool json, double x[4])
 {
-	return num_four(t->exact + BEFORE, t->ends + first, x);
+	const char *p = t->exact + BEFORE;
+	const uint32_t *ends = t->ends + first;
+	return json ? num_four_json(p, ends, x) : num_four(p, ends, x);
+}
+
+/* Strictly by JSON. */
+static bool
+strict(struct str s)
+{
+	double x;
+	size_t end;
+	return num_parse(s.n, s.s, NUM_JSON, &x, &end) == NUM_OK && end == s.n;
 }
 
 static void
 four_at_once(void)
 {
-	size_t taken = 0, refused = 0;
+	size_t taken = 0, refused = 0, strictly = 0;
 	for (int i = 0; i < 100000; i++) {
 		struct texts t;
 		bool good = i % 4;
-		draw_texts(&t, good ? 8 : 9, good);
+		draw_texts(&t, good ? 8 : 9, good, i % 3 == 0);
 		for (size_t first = 0; first + 4 <= TEXTS; first++) {
 			double x[4], one;
-			bool took = four(&t, first, x), all = true;
+			bool took = four(&t, first, false, x), all = true, json = true;
 			for (size_t k = 0; k < 4; k++) {
 				struct str s = text_of(&t, first + k);
+				bool blank = s.n && *s.s == ' ';
+				s = (struct str){ s.s + blank, s.n - blank };
 				all = num_short(s.n, s.s, &one) && all;
+				json = strict(s) && json;
 				TAP_OK(!took || right(s, x[k]), "%.*s is read as %.17g", (int)s.n, s.s, x[k]);
 			}
 			TAP_OK(took == all, "%d: the four are %s", i, all ? "refused" : "taken");
+			TAP_OK(four(&t, first, true, x) == (all && json), "%d: the four of JSON are %s", i, all && json ? "refused" : "taken");
+			strictly += all && json;
 			*(took ? &taken : &refused) += 1;
 		}
 		free(t.exact);
 	}
-	TAP_OK(taken > 50000 && refused > 50000, "%zu taken, %zu refused", taken, refused);
-	tap_group("num_four: takes four when num_short takes each");
+	TAP_OK(taken > 50000 && refused > 50000 && strictly > 2000, "%zu taken, %zu by JSON, %zu refused", taken, strictly, refused);
+	tap_group("num_four: takes four when num_short takes each, with a blank perhaps before it; strictly by JSON if asked");
 }
 #endif
 
