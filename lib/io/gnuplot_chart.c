@@ -245,7 +245,7 @@ put_row(struct writer *w, const struct chart *c, const struct chart_series *all)
 			put(w, "):");
 			put_count(w, k + 1);
 			if (value) {
-				put(w, ":(sprintf('%.4g',$");
+				put(w, ":(gprintf('%.4g',$");
 				put_count(w, k + 1);
 				put(w, ")) with labels offset 0,.6 notitle");
 			} else
