@@ -7,13 +7,13 @@
 #include <stddef.h>
 
 /* n objects of size bytes; NULL when n * size overflows or there is no memory.  n = 0 gives a pointer that may be freed. */
-void *mem_alloc(size_t n, size_t size);
+void *mem_alloc(size_t n, size_t size) __attribute__((malloc, alloc_size(1, 2)));
 
 /* The same, all bytes zero. */
-void *mem_zero(size_t n, size_t size);
+void *mem_zero(size_t n, size_t size) __attribute__((malloc, alloc_size(1, 2)));
 
 /* p (from this module, or NULL) with room for n objects; on failure NULL, and p stays as it was. */
-void *mem_resize(void *p, size_t n, size_t size);
+void *mem_resize(void *p, size_t n, size_t size) __attribute__((alloc_size(2, 3)));
 
 /*
  * Makes room for need objects in the growing array *p of *cap objects: capacity at least doubles, so that appending one by
