@@ -18,7 +18,11 @@ order(const void *a, const void *b)
 static bool
 same(double x, double y)
 {
-	return memcmp(&x, &y, sizeof x) == 0;
+	uint64_t a, b;
+
+	memcpy(&a, &x, sizeof a);
+	memcpy(&b, &y, sizeof b);
+	return a == b;
 }
 
 /* What says that b is not another part of the same fit as a. */

@@ -63,7 +63,7 @@ mem_zero(size_t n, size_t size)
 {
 	if (refused() || (size && n > PTRDIFF_MAX / size))
 		return NULL;
-	return calloc(n ? n : 1, n ? size : 1);
+	return calloc(n && size ? n * size : 1, 1);
 }
 
 void *
@@ -71,7 +71,7 @@ mem_resize(void *p, size_t n, size_t size)
 {
 	if (refused() || (size && n > PTRDIFF_MAX / size))
 		return NULL;
-	return realloc(p, n ? n * size : 1);
+	return realloc(p, n && size ? n * size : 1);
 }
 
 bool

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* sys: see sys.h. */
-#define _GNU_SOURCE
+#define _GNU_SOURCE	/* NOLINT(bugprone-reserved-identifier): the C library's name */
 #include <fcntl.h>
 #include <sched.h>
 #include <stdio.h>

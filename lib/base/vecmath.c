@@ -15,10 +15,12 @@ typedef double v8 __attribute__((vector_size(64)));
 #define AVX2 __attribute__((target("avx2,fma")))
 #define AVX512 __attribute__((target("avx512f")))
 
+/* NOLINTBEGIN(bugprone-reserved-identifier): the names of that library */
 AVX2 v4 _ZGVdN4v_exp(v4);
 AVX2 v4 _ZGVdN4v_log(v4);
 AVX512 v8 _ZGVeN8v_exp(v8);
 AVX512 v8 _ZGVeN8v_log(v8);
+/* NOLINTEND(bugprone-reserved-identifier) */
 
 /* y = f(x) by whole vectors, the rest padded with ones to a whole one: no result depends on the element's place. */
 #define VECTORS(name, isa, type, lanes, f) \

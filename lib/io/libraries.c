@@ -9,7 +9,7 @@
 
 /* Weak: only programs that use them are linked with them, and this file is no use. */
 extern char *openblas_get_config(void) __attribute__((weak));
-extern const char *const __gmp_version __attribute__((weak));
+extern const char *const __gmp_version __attribute__((weak));	/* NOLINT(bugprone-reserved-identifier): the library's name */
 
 char *
 libraries_text(char out[LIBRARIES_TEXT])

@@ -28,7 +28,11 @@ hash(const struct expr_node *v)
 static bool
 equal(const struct expr_node *v, const struct expr_node *w)
 {
-	return v->op == w->op && memcmp(&v->value, &w->value, sizeof v->value) == 0 && memcmp(v->arg, w->arg, sizeof v->arg) == 0;
+	uint64_t a, b;
+
+	memcpy(&a, &v->value, sizeof a);
+	memcpy(&b, &w->value, sizeof b);
+	return v->op == w->op && a == b && memcmp(v->arg, w->arg, sizeof v->arg) == 0;
 }
 
 /* Where v sits, or the empty seat for it. */

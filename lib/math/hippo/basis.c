@@ -51,9 +51,10 @@ static void
 modes(size_t n, double s, double g[])
 {
 	double pi = acos(-1);
+	size_t middle = n / 2;
 
 	for (size_t i = 0; i < n; i++) {
-		double turn = ((double)i - (double)(n / 2)) * s;
+		double turn = ((double)i - (double)middle) * s;
 		turn = 2 * pi * (turn - round(turn));
 		g[2 * i] = cos(turn);
 		g[2 * i + 1] = 0 - sin(turn);

@@ -58,9 +58,10 @@ static void
 modes(size_t n, double s, double g[], double slope[])
 {
 	double pi = acos(-1);
+	size_t middle = n / 2;
 
 	for (size_t i = 0; i < n; i++) {
-		double m = (double)i - (double)(n / 2), turn = m * s;
+		double m = (double)i - (double)middle, turn = m * s;
 		turn = 2 * pi * (turn - round(turn));
 		g[2 * i] = cos(turn);
 		g[2 * i + 1] = sin(turn);

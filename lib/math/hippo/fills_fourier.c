@@ -13,12 +13,13 @@ static void
 fourier(size_t n, long double turn, double rank, double shift, double gain, double A[], double B[])
 {
 	for (size_t i = 0; i < n; i++) {
+		size_t pair = i / 2;
 		for (size_t k = 0; k < n; k++) {
 			/* b_i b_k is 1, sqrt 2 or 2, each exact or rounded once */
 			double bb = i % 2 || k % 2 ? 0 : i && k ? 2 : i || k ? sqrt(2) : 1;
 			A[i * n + k] = (rank > 0 ? -rank * bb : 0) + (i == k ? shift : 0);
-			if (i / 2 == k / 2 && i != k)
-				A[i * n + k] = (double)((i < k ? -turn : turn) * (long double)(i / 2));
+			if (pair == k / 2 && i != k)
+				A[i * n + k] = (double)((i < k ? -turn : turn) * (long double)pair);
 		}
 		B[i] = i % 2 ? 0 : gain * (i ? sqrt(2) : 1);
 	}
@@ -58,12 +59,14 @@ fills_foud(size_t n, const double par[], double A[], double B[])
 void
 fills_fout_complex(size_t n, const double par[], double A[], double B[])
 {
+	size_t middle = n / 2;
+
 	for (size_t i = 0; i < n; i++) {
 		for (size_t k = 0; k < n; k++) {
 			A[2 * (i * n + k)] = -1 / par[0];
 			A[2 * (i * n + k) + 1] = 0;
 		}
-		long double mode = (long double)i - (long double)(n / 2);
+		long double mode = (long double)i - (long double)middle;
 		A[2 * (i * n + i) + 1] = (double)(2 * acosl(-1) * mode / (long double)par[0]);
 		B[2 * i] = 1 / par[0];
 		B[2 * i + 1] = 0;
@@ -75,8 +78,10 @@ void
 fills_fous_complex(size_t n, const double par[], double A[], double B[])
 {
 	(void)par;
+	size_t middle = n / 2;
+
 	for (size_t i = 0; i < n; i++) {
-		double mode = (double)i - (double)(n / 2);
+		double mode = (double)i - (double)middle;
 		for (size_t k = 0; k < n; k++) {
 			A[2 * (i * n + k)] = k == i ? -1 : -mode / ((double)i - (double)k) + 0.0;
 			A[2 * (i * n + k) + 1] = k == i ? (double)(acosl(-1) * (long double)mode) : 0;

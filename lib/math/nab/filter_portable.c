@@ -61,7 +61,7 @@ vec_passes(struct vec a, struct vec limit)
 	unsigned mask = 0;
 	four any = { 0 };
 
-	for (int i = 0; i < 4; i++) {
+	for (size_t i = 0; i < 4; i++) {
 		four p = (four)((signed_four)a.v[i] <= (signed_four)limit.v[i]);
 		memcpy(passes + 4 * i, &p, sizeof p);
 		any |= p;

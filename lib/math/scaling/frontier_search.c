@@ -6,7 +6,7 @@
 #include "math/scaling/root.h"
 
 /* ln N and ln D are looked for from 1e-20 to 1e40; losses there are limits. */
-#define LOW -46.0
+#define LOW (-46.0)
 #define HIGH 92.0
 enum { POINTS = 8 };
 

@@ -50,7 +50,7 @@ piece(void *context, size_t number)
 	const struct fit_problem *p = j->p;
 	struct point *at = &j->part[number];
 	struct rows *b = (struct rows *)(void *)(j->work + number * objective_work(p));
-	double *grad = (double *)(b + 1), *hess = grad + P * MODEL_BLOCK, *work = hess + p->model.pairs * MODEL_BLOCK;
+	double *grad = (double *)(b + 1), *hess = grad + (size_t)P * MODEL_BLOCK, *work = hess + p->model.pairs * MODEL_BLOCK;
 	size_t end = (number + 1) * p->step < p->n ? (number + 1) * p->step : p->n;
 
 	memset(at, 0, sizeof *at);

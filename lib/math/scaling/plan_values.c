@@ -76,7 +76,11 @@ plan_values(const char *option, const char *text, double **v, size_t *n, struct 
 			err_set(e, ERR_USAGE, "%s: more than %d points", option, SWEEP_POINTS);
 		if (!e->code && !mem_reserve(&all, &cap, have + count, sizeof *all))
 			err_memory(e);
-		for (size_t i = 0; i < count && !e->code; i++)
+		if (e->code) {
+			mem_free(points);
+			break;
+		}
+		for (size_t i = 0; i < count; i++)
 			put(option, points ? points[i] : x, &all[have++], e);
 		mem_free(points);
 	}

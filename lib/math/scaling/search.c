@@ -124,7 +124,7 @@ explore_part(
         const struct fit_problem *p, size_t max, struct basin basin[], struct fit_certificate *c, double work[], struct err *e)
 {
 	struct fit_problem *part;
-	double *column = mem_alloc((LARGE + 1) * (LAW_ROLES + 2), sizeof *column);
+	double *column = mem_alloc((size_t)(LARGE + 1) * (LAW_ROLES + 2), sizeof *column);
 	const double *role[LAW_ROLES];
 	size_t step = (p->n - 1) / LARGE + 1, n = (p->n - 1) / step + 1, found = 0;
 

@@ -204,12 +204,12 @@ prepare(struct search *s, struct err *e)
 	irrationals(s->axes, s->irrational);
 	if (r->linear && expr_prepare(r->start, p->n, (const double *const *)p->role, NULL, &s->plan, e))
 		return e->code;
-	s->value = mem_alloc((P + 1) * MODEL_BLOCK + (s->plan ? expr_work(s->plan) : 0), sizeof(double));
+	s->value = mem_alloc((size_t)(P + 1) * MODEL_BLOCK + (s->plan ? expr_work(s->plan) : 0), sizeof(double));
 	s->objective_work = mem_alloc(p->pieces * objective_work(p), sizeof(double));
 	if (!s->value || !s->objective_work)
 		return err_memory(e);
 	s->grad = s->value + MODEL_BLOCK;
-	s->work = s->grad + P * MODEL_BLOCK;
+	s->work = s->grad + (size_t)P * MODEL_BLOCK;
 	return 0;
 }
 

@@ -86,7 +86,7 @@ derive_order(struct task *t, const double p[], double out[])
 {
 	double a = strcmp(t->map->head.name, "entmax15") ? t->par[0] : 1.5, *g = task_array(t, SLOPE), *q = task_array(t, SLOPE + 1);
 
-	if (strncmp(t->map->head.name, "entmax", 6))
+	if (strncmp(t->map->head.name, "entmax", 6) != 0)
 		return err_set(t->s.e, ERR_USAGE, "%s has no order; --d-alpha is for entmax", t->map->head.name);
 	for (size_t i = 0; i < t->s.n; i++) {
 		double l = p[i] > 0 ? log(p[i]) : 0;
