@@ -59,6 +59,8 @@ specs(const struct registry *g, struct str text)
 	struct text t = { 0 };
 	struct err e = { 0 };
 
+	if (memchr(text.s, '\0', text.n))		/* labels are terminated; neither arguments nor JSON have one inside */
+		return;
 	if (spec_parse(g, text, &l, &e))
 		refused(&e);
 	else {
