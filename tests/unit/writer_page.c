@@ -253,9 +253,9 @@ test_gnuplot(void)
 		"set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\nset format '%g'\nset key off\nset logscale y\nset yrange [*:*]\n"
 		"set xtics nomirror noenhanced rotate by -35 ('a' 0, 'b%%' 1)\nset offsets .6,.6,graph .1,0\n"
 		"plot $DATA using (0):1 with boxes linetype 1 notitle, \\\n"
-		"     $DATA using (0):1:(sprintf('%.4g',$1)) with labels offset 0,.6 notitle, \\\n"
+		"     $DATA using (0):1:(gprintf('%.4g',$1)) with labels offset 0,.6 notitle, \\\n"
 		"     $DATA using (1):2 with boxes linetype 1 notitle, \\\n"
-		"     $DATA using (1):2:(sprintf('%.4g',$2)) with labels offset 0,.6 notitle\n"), "one row");
+		"     $DATA using (1):2:(gprintf('%.4g',$2)) with labels offset 0,.6 notitle\n"), "one row");
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, 1, &(struct writer_column){ .name = NAME("\xFF\xC2\x80") });
 	writer_number(w, 1), writer_number(w, -2000);
 	TAP_OK(wrote("$DATA << EOD\n1\n-2000\nEOD\nset encoding utf8\nset grid\nset format '%g'\nset key off\nset xlabel 'row' noenhanced\n"
