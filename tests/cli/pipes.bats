@@ -72,7 +72,7 @@ highest() {
 		if [ -e "$p.json" ]; then into jq . "$p.json" && into jq -c . "$p.json"; return; fi
 		# a table as records in an array, or one after the other; and back to CSV and TSV
 		jq -Rn '[inputs | split(",")] | .[0] as $h | [.[1:][] | [$h, map(tonumber)] | transpose | map({(.[0]): .[1]}) | add]' "$p.csv" >records
-		into jq . records && into jq -c '.[]' records && into jq '.[]' records || return 1
+		into jq . records && into jq -c '.[]' records || return 1
 		for f in @csv @tsv; do into jq -r "(.[0] | keys_unsorted), (.[] | [.[]]) | $f" records || return 1; done
 	}
 	all to
