@@ -34,3 +34,15 @@ same() { "${scale[@]}" "$1-one" >"$BATS_TEST_TMPDIR/want" && "${scale[@]}" "${@:
 	run ! "${scale[@]}" words words=/dev/null
 	run ! "${scale[@]}" law slices='1..10 11..20 21..x'
 }
+
+@test "the lines of the Hadoop and Spark recipes, as a pipeline, give what one run gives" {
+	readme=$PWD/data/scale-out/README.md PATH=$PWD/${BUILD:-build}/bin:$PATH
+	mapper=$(sed -n "s/.*-mapper '\([^']*\)'.*/\1/p" "$readme") reducer=$(sed -n "s/.*-reducer '\([^']*\)'.*/\1/p" "$readme")
+	pipe=$(sed -n 's/.*[.]pipe("\([^"]*\)".*/\1/p' "$readme")
+	cd "$BATS_TEST_TMPDIR" || return 1
+	seq -f %.3f 0.5 0.37 200 >numbers
+	split -n l/4 numbers part.
+	sh -c "${mapper/--partial/} numbers" >want
+	for p in part.*; do sh -c "$mapper" <"$p" || exit; done | sort | sed 's/$/\t/' | sh -c "$reducer" | cmp - want
+	for p in part.*; do sh -c "$pipe" <"$p" || exit; done | sparsity --merge | cmp - want
+}
