@@ -84,7 +84,8 @@ sizes(void)
 	void *p = mem_alloc(0, 8), *q = mem_zero(0, 8), *r = mem_alloc(5, 0), *s = mem_zero(5, 0);
 	TAP_OK(p && q && r && s, "nothing is a pointer that may be freed");
 	mem_free(p), mem_free(q), mem_free(r), mem_free(s);
-	TAP_OK(!mem_alloc(SIZE_MAX / 8 + 2, 8) && !mem_zero(SIZE_MAX / 8 + 2, 8) && !mem_alloc(SIZE_MAX, 1), "products that overflow");
+	volatile size_t most = SIZE_MAX;	/* a compiler that sees the size warns */
+	TAP_OK(!mem_alloc(most / 8 + 2, 8) && !mem_zero(most / 8 + 2, 8) && !mem_alloc(most, 1), "products that overflow");
 	char *grown = NULL;
 	size_t cap = 0;
 	TAP_OK(!mem_reserve(&grown, &cap, SIZE_MAX, 2) && !grown && cap == 0, "no room, nothing changed");
