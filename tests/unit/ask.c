@@ -66,13 +66,13 @@ has(const struct spec_list *l, const char *label)
 static void
 made(void)
 {
-	static const enum ask whats[] = { ASK_MATRIX, ASK_TENSORS, ASK_GRADIENT };
+	static const enum ask kinds[] = { ASK_MATRIX, ASK_TENSORS, ASK_GRADIENT };
 	const char *const defaults[] = { sparsity_matrix_default, sparsity_tensor_default, sparsity_gradient_default };
 	struct err e = { 0 };
 
 	for (size_t i = 0; i < 3; i++) {
 		struct spec_list l = parsed("l1", true), want = parsed(defaults[i], false);
-		TAP_OK(!ask_ready(&l, whats[i], NULL, &e) && l.n == want.n, "%s", e.text);
+		TAP_OK(!ask_ready(&l, kinds[i], NULL, &e) && l.n == want.n, "%s", e.text);
 		for (size_t k = 0; k < l.n && k < want.n; k++)
 			TAP_OK(strcmp(l.v[k].label, want.v[k].label) == 0, "%s, want %s", l.v[k].label, want.v[k].label);
 		spec_free(&l);
