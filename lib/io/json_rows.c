@@ -45,6 +45,13 @@ begin_bare(struct json_rows *r, bool peeked)
 	return begin(r, JSON_ROWS);
 }
 
+/* What is refused is refused behind its first token, wherever the buffer ends: only a row that is welcome may leave it unread. */
+static bool
+may_begin(const struct json_rows *r)
+{
+	return (r->form == JSON_UNKNOWN || r->form == JSON_ROWS) && !r->empty_line;
+}
+
 int
 json_rows_next(struct json_rows *r)
 {
@@ -53,7 +60,7 @@ json_rows_next(struct json_rows *r)
 		enum json_token t = json_scan_next(s);
 		mark(r);
 		if (t == JSON_ARRAY && !r->inside) {
-			if (json_scan_at_number(s))
+			if (may_begin(r) && json_scan_at_number(s))
 				return begin_bare(r, false);
 			t = json_scan_next(s);
 			r->inside = t == JSON_ARRAY || t == JSON_OBJECT;

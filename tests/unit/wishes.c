@@ -316,12 +316,12 @@ names_of_formulas(void)
 	struct err e = { 0 };
 	size_t n;
 	const struct str text = STR("a * n_params + ${gone} + N");
-	struct str name[] = { STR("a"), STR("n_params"), { text.s + 17, 4 }, STR("N") }, only[] = { STR("a") };
+	struct str name[] = { { text.s, 1 }, { text.s + 4, 8 }, { text.s + 17, 4 }, { text.s + 25, 1 } }, only[] = { { text.s, 1 } };
 
 	TAP_OK(!find(&r, 0, NULL, NULL, &e), "%s", e.text);
 	TAP_OK(roles_formula(&r, text, 4, name, &n, &e) == ERR_USAGE && e.column == 16 && strstr(e.text, "unknown name \"gone\""), "%zu %s", e.column, e.text);
 	err_clear(&e);
-	name[2] = STR("b");
+	name[2] = only[0];
 	TAP_OK(!roles_formula(&r, text, 4, name, &n, &e) && n == 2 && str_is(name[0], "n_params") && str_is(name[1], "N"), "%s", e.text);
 	TAP_OK(roles_formula(&r, text, 1, only, &n, &e) == ERR_USAGE && n == 0 && strstr(e.text, "no name in the formula is a column"), "%s", e.text);
 	roles_free(&r);

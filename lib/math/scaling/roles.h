@@ -71,8 +71,9 @@ void roles_free(struct roles *r);
 const char *roles_law(const struct roles *r, struct err *e);
 
 /*
- * Brings those of the names of a formula that stand for columns (a role that is there or follows, or a column of just this name) to the front, the
- * first *columns of them; the others are parameters.  ERR_USAGE, with e->column, for ${any text} that is no column; without columns.
+ * Brings those of the names of a formula (pieces of text) that stand for columns (a role that is there or follows, or a column of just
+ * this name) to the front, the first *columns of them; the others are parameters.  ERR_USAGE, with e->column, for ${any text} that is no
+ * column; without columns.
  */
 int roles_formula(const struct roles *r, struct str text, size_t n, struct str name[], size_t *columns, struct err *e);
 
