@@ -26,7 +26,7 @@ num_short(size_t n, const char p[], double *x)
 		return false;
 	points = ~((points | tops) - (tops >> 7)) & ~points & tops;		/* marks the bytes that were points */
 	int outside = 64 - 8 * (int)n;						/* bits, -8 for 9 bytes */
-	points &= ~UINT64_C(0) << (outside & ~(outside >> 31));
+	points &= ~UINT64_C(0) << (outside > 0 ? outside : 0);
 	uint64_t fraction = -((points & -points) << 1) | -(uint64_t)(points == 0);	/* the bytes behind the first point, or all */
 	n -= points != 0;
 	if (n - 1 > 7)
