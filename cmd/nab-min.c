@@ -23,11 +23,11 @@ static struct {
 } o = { .table = TABLE_DEFAULTS };
 
 static const struct opt opts[] = {
-	OPT_FLAG(0, "all", &o.all, "every optimal triple, by increasing a + b"),
-	OPT_TEXT(0, "range", &o.range, "A..B", "S of every N from A to B (at most 10^18)", "1..10^6"),
-	OPT_FLAG(0, "triples", &o.triples, "with --range: a, b and c too"),
-	OPT_FLAG(0, "stats", &o.stats, "the histogram of (S - s0) / N^(1/6) and of ties instead"),
-	OPT_FLAG(0, "trace", &o.trace, "the records of the scan instead: t = a + b - s0, c and S"),
+	OPT_FLAG(0, "all", &o.all, "every optimal triple instead of one, by increasing a + b"),
+	OPT_TEXT(0, "range", &o.range, "A..B", "S, the least a + b + c, of every N from A to B (at most 10^18)", "1..10^6"),
+	OPT_FLAG(0, "triples", &o.triples, "with --range: write a, b and c too"),
+	OPT_FLAG(0, "stats", &o.stats, "with --range, or for many N: the histogram of (S - s0) / N^(1/6) and of ties instead; s0 is 2 sqrt N, rounded up"),
+	OPT_FLAG(0, "trace", &o.trace, "the records of the search instead: t = a + b - s0, c and S; s0 is 2 sqrt N, rounded up"),
 	OPT_FLAG(0, "signed", &o.with_sign, "the least a + b + |c|, where c may be negative"),
 	OPT_FLAG(0, "factor", &o.factor, "the closest factor pair, N = a b: a harder problem"),
 	OPT_TEXT(0, "max-c", &o.max_c, "C", "the least a + b with c at most C", "100"),
@@ -36,7 +36,7 @@ static const struct opt opts[] = {
 	OPT_TEXT(0, "shard", &o.ask.part.shard, "I/K", "with --partial: the I-th of K shares of the sums", "2/8"),
 	OPT_TEXT(0, "from", &o.ask.part.from, "S", "with --partial: only sums a + b from S on", NULL),
 	OPT_TEXT(0, "to", &o.ask.part.to, "S", "with --partial: only sums a + b up to S", NULL),
-	OPT_TEXT(0, "best", &o.ask.part.best, "S", "with --partial: an S that is known", NULL),
+	OPT_TEXT(0, "best", &o.ask.part.best, "S", "with --partial: an S already reached; larger ones are not searched", NULL),
 	OPT_FLAG(0, "merge", &o.merge, "the answer from parts of all shards; operands are files"),
 	OPT_FLAG(0, "certificate", &o.certificate, "the answer as a document: records, and the least of every block of sums"),
 	OPT_FLAG(0, "check", &o.check, "verify certificates, by one square root a sum; operands are files"),

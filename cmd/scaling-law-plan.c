@@ -22,18 +22,18 @@ static struct {
 
 static const struct opt opts[] = {
 	OPT_TEXT(0, "law", &o.law, "FILE", "a law document from scaling-law-fit; else the operand, or standard input", "law.json"),
-	OPT_TEXT(0, "preset", &o.preset, "NAME", "published coefficients", "chinchilla_240"),
-	{ OPT_COMMON(OPT_TEXT_, 0, "compute", &o.given[GIVEN_COMPUTE], "SWEEP", "FLOPs of training, an EXPR or a SWEEP"),
+	OPT_TEXT(0, "preset", &o.preset, "NAME", "published coefficients instead of a law document; --list shows the names", "chinchilla_240"),
+	{ OPT_COMMON(OPT_TEXT_, 0, "compute", &o.given[GIVEN_COMPUTE], "SWEEP", "plan for this many FLOPs of training"),
 	  .example = "1e21..1e26*10", .fallback = "1e18..1e26*10" },
-	OPT_TEXT(0, "params", &o.given[GIVEN_PARAMS], "SWEEP", "parameters that are given instead", "7B,70B"),
-	OPT_TEXT(0, "tokens", &o.given[GIVEN_TOKENS], "SWEEP", "tokens that are given instead", "1.4T"),
-	OPT_TEXT(0, "loss", &o.given[GIVEN_LOSS], "SWEEP", "loss that is to be reached instead", "1.9..2.1/5"),
+	OPT_TEXT(0, "params", &o.given[GIVEN_PARAMS], "SWEEP", "plan for a model of this many parameters instead", "7B,70B"),
+	OPT_TEXT(0, "tokens", &o.given[GIVEN_TOKENS], "SWEEP", "plan for this many tokens of training instead", "1.4T"),
+	OPT_TEXT(0, "loss", &o.given[GIVEN_LOSS], "SWEEP", "plan to reach this loss instead", "1.9..2.1/5"),
 	OPT_TEXT(0, "at", &o.at, "ROLE=X,..", "values of other roles of the law, such as unique tokens", "U=25B"),
 	OPT_REAL(0, "inference-tokens", &o.inference, 0, DBL_MAX, "T", "tokens to be served: their compute counts too", "2T"),
-	OPT_REAL(0, "smaller", &o.smaller, 0, 1, "K", "overhead of a model of K times the parameters; 0: none", "0.5"),
-	OPT_TEXT(0, "against", &o.against, "LAW", "speed-up over this law document or preset", "old.json"),
-	OPT_REAL(0, "flops-per-token", &o.per_token, DBL_MIN, DBL_MAX, "K", "K in C = K N D", "6"),
-	OPT_REAL(0, "flops-per-served-token", &o.serve, DBL_MIN, DBL_MAX, "K", "K in K N T of inference", "2"),
+	OPT_REAL(0, "smaller", &o.smaller, 0, 1, "K", "add the cost of a model of K times the best parameters; 0: do not", "0.5"),
+	OPT_TEXT(0, "against", &o.against, "LAW", "add the speed-up over this law document or preset", "old.json"),
+	OPT_REAL(0, "flops-per-token", &o.per_token, DBL_MIN, DBL_MAX, "K", "FLOPs per parameter and token: K in C = K N D", "6"),
+	OPT_REAL(0, "flops-per-served-token", &o.serve, DBL_MIN, DBL_MAX, "K", "FLOPs per parameter and served token: K in K N T", "2"),
 	OPT_TABLE(&o.table),
 	OPT_END
 };

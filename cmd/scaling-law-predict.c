@@ -20,8 +20,9 @@ static struct {
 
 static const struct opt opts[] = {
 	OPT_APPEND(0, "law", &o.laws, "FILE", "a law document from scaling-law-fit; may be repeated", "law.json"),
-	OPT_APPEND(0, "preset", &o.presets, "NAME", "published coefficients; may be repeated", "chinchilla_240"),
-	OPT_APPEND(0, "at", &o.at, "ROLE=X,..", "predict there; X may be an item of a SWEEP; may be repeated", "N=70B,D=1.4T"),
+	OPT_APPEND(0, "preset", &o.presets, "NAME", "published coefficients instead; --list shows the names; may be repeated", "chinchilla_240"),
+	OPT_APPEND(0, "at", &o.at, "ROLE=X,..",
+	           "predict there instead of at the rows of a table; X is a value or range (1B..8B*2); may be repeated", "N=70B,D=1.4T"),
 	{ OPT_COMMON(OPT_REAL_, 0, "noise", &o.noise, "SD", "write synthetic runs instead, with this deviation of ln L"), .lo = 0, .hi = 10,
 	  .example = "0.01", .fallback = "no synthetic runs" },
 	OPT_LAW_ROLES(&o.roles),

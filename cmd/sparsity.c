@@ -11,7 +11,7 @@ static struct spread o = { .table = TABLE_DEFAULTS };
 static const struct opt opts[] = {
 	OPT_SPECS('m', "measure", &o.measures, &sparsity_measures, sparsity_default, "LIST", "what to compute", "gini,topk_mass:1%"),
 	OPT_FLAG(0, "stats", &o.stats, "write a summary of each measure over the vectors instead"),
-	OPT_FLAG(0, "gradient", &o.gradient, "write the derivatives of smooth measures by each element"),
+	OPT_FLAG(0, "gradient", &o.gradient, "write the derivatives of smooth measures by each element instead"),
 	OPT_FLAG(0, "lorenz", &o.lorenz, "write the Lorenz curve of each vector instead"),
 	OPT_FLAG(0, "matrix", &o.matrix, "measure matrices: the table of a file, the last two axes of npy"),
 	OPT_TEXT(0, "prune", &o.prune, "N:M|topk:F", "with --matrix: add the part of the magnitude that pruning keeps", "2:4"),
@@ -19,7 +19,7 @@ static const struct opt opts[] = {
 	OPT_FLAG(0, "criteria", &o.criteria, "verdicts on six criteria, of all measures or those named"),
 	OPT_FLAG(0, "partial", &o.partial, "write sums for --merge instead of measures"),
 	OPT_FLAG(0, "merge", &o.merge, "read what --partial wrote, and finish the measures"),
-	OPT_FLAG(0, "diff", &o.diff, "what changed between two safetensors files, a row a tensor"),
+	OPT_FLAG(0, "diff", &o.diff, "write what changed between two safetensors files, a row for each tensor"),
 	OPT_VECTORS(&o.table),
 	OPT_TABLE(&o.table),
 	OPT_END
