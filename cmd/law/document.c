@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/die.h"
 #include "law/document.h"
 #include "io/document.h"
 
@@ -240,6 +241,7 @@ law_document_read(const char *path, struct law_document **v, size_t *n, struct e
 	struct document *f = document_open(path, "mlcoreutils/law", 1, e);
 	size_t cap = 0;
 
+	note_terminal(path);
 	*v = NULL;
 	*n = 0;
 	while (f && document_next(f) > 0) {
@@ -256,6 +258,7 @@ law_document_read(const char *path, struct law_document **v, size_t *n, struct e
 		document_close(f);
 	if (!e->code && *n == 0) {
 		err_set(e, ERR_INPUT, "no law");
+		err_hint(e, "a law document is what scaling-law-fit --json writes");
 		err_at(e, path && strcmp(path, "-") != 0 ? path : "<stdin>", 0, 0);
 	}
 	return e->code;

@@ -8,6 +8,7 @@ static void
 next_file(struct nab_documents *q)
 {
 	document_close(q->d);
+	note_terminal(*q->files);
 	q->d = document_open(*q->files, q->schema, 1, &q->e);
 	if (!q->d)
 		die(&q->e);

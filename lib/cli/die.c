@@ -229,6 +229,13 @@ note(const char *format, ...)
 		say("note: ", &e);
 }
 
+void
+note_terminal(const char *path)
+{
+	if ((!path || strcmp(path, "-") == 0) && isatty(STDIN_FILENO))
+		note("reading from the terminal until Ctrl-D; --help says what is expected");
+}
+
 int
 die_summary(void)
 {

@@ -27,6 +27,9 @@ noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1
 void warn(const char *kind, const struct err *e);
 void note(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Tells who waits at a terminal that standard input is read: path is NULL or "-" then. */
+void note_terminal(const char *path);
+
 /* The closing counts of suppressed warnings; returns the exit status: 4 when --strict met a warning, else 0. */
 int die_summary(void);
 

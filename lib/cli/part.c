@@ -85,6 +85,7 @@ next_file(struct parts *p)
 {
 	if (p->d)
 		document_close(p->d);
+	note_terminal(*p->files);
 	p->d = document_open(*p->files, schema, 1, &p->e);
 	if (!p->d)
 		die(&p->e);

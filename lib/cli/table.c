@@ -49,6 +49,8 @@ open_reader(struct table *t, char **files, struct reader_opts r)
 	r.header = (enum header)o->header;
 	r.infinite = o->infinite;
 	r.missing_hint = o->missing_hint;
+	if (!t->state->n_files)
+		note_terminal(NULL);
 	r.max_memory = o->max_memory;
 	r.is_number = t->tool->is_number;
 	r.tensors = takes_vectors(t->tool);
@@ -99,6 +101,7 @@ table_open(struct table *t, const struct tool *tool, char **files, const struct 
 {
 	begin(t, tool, files, o);
 	open_reader(t, files, (struct reader_opts){
+		.text_hint = "-c LIST chooses the columns of numbers",
 		.missing = o->missing, .ragged = o->by <= BY_ROW || o->by == BY_ALL, .whole_rows = o->matrix });
 	t->state->with_file = t->state->n_files > 1 && o->by != BY_ALL && !o->matrix;
 	table_choose(t);
@@ -114,7 +117,7 @@ table_open_free(struct table *t, const struct tool *tool, char **files, const st
 {
 	begin(t, tool, files, o);
 	if (o->columns)
-		die_usage("-c has no meaning here: expressions choose the columns");
+		die_usage("-c has no meaning here: expressions choose the columns, as in -x N=n_params");
 	open_reader(t, files, (struct reader_opts){ .missing = MISSING_NAN, .rounded = true, .whole_rows = true, .hashed = true });
 	open_writer(t);
 }

@@ -43,9 +43,10 @@ wording_range(const struct opt *o, char out[WORDING])
 	print(below ? 1 : o->hi, hi);
 	if (endless)
 		snprintf(out, WORDING, "%s %s", above ? "above" : "at least", lo);
+	else if (!above && !below)
+		snprintf(out, WORDING, "in %s..%s", lo, hi);
 	else
-		snprintf(out, WORDING, "in %s..%s%s", lo, hi, above && below ? " without its ends" :
-		         above ? " without its start" : below ? " without its end" : "");
+		snprintf(out, WORDING, "%s %s and %s %s", above ? "above" : "at least", lo, below ? "below" : "at most", hi);
 	return out;
 }
 

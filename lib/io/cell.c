@@ -115,6 +115,13 @@ hint_for(struct str s)
 	return NULL;
 }
 
+/* Text as labels are, no number that was mistyped. */
+static bool
+is_word(struct str s)
+{
+	return s.n && ((s.s[0] | 32) >= 'a' && (s.s[0] | 32) <= 'z');
+}
+
 int
 cell_judge(enum num_result result, double value, struct str text, const struct reader_opts *o, struct err *e)
 {
@@ -127,13 +134,18 @@ cell_judge(enum num_result result, double value, struct str text, const struct r
 		err_hint(e, "written with a decimal point it is rounded");
 		return e->code;
 	}
-	if (result != NUM_BAD && isinf(value) && !o->infinite)
-		return err_set(e, ERR_INPUT, "\"%s\" is not finite", str_show(text, shown));
+	if (result != NUM_BAD && isinf(value) && !o->infinite) {
+		err_set(e, ERR_INPUT, "\"%s\" is not finite", str_show(text, shown));
+		err_hint(e, "%s", o->missing_hint ? o->missing_hint : "a missing value is NA or nan, which --na skip leaves out");
+		return e->code;
+	}
 	if (result == NUM_BAD) {
 		const char *hint = hint_for(text);
 		err_set(e, ERR_INPUT, "\"%s\" is not a number", str_show(text, shown));
 		if (hint)
 			err_hint(e, "%s", hint);
+		else if (o->text_hint && is_word(text))
+			err_hint(e, "%s", o->text_hint);
 		return e->code;
 	}
 	return 0;

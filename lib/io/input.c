@@ -31,8 +31,11 @@ look(struct input *in, struct err *e)
 	struct stat st;
 	if (fstat(in->fd, &st))
 		return err_errno(e, "cannot read");
-	if (S_ISDIR(st.st_mode))
-		return err_set(e, ERR_SYSTEM, "is a directory");
+	if (S_ISDIR(st.st_mode)) {
+		err_set(e, ERR_SYSTEM, "is a directory");
+		err_hint(e, "name the files in it");
+		return e->code;
+	}
 	if (S_ISREG(st.st_mode)) {
 		off_t begin = lseek(in->fd, 0, SEEK_CUR);
 		in->size = begin < st.st_size ? (uint64_t)(st.st_size - (begin > 0 ? begin : 0)) : 0;

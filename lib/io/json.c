@@ -182,6 +182,7 @@ limit(struct json *j)
 	if (j->n_v <= PIECE || !o->max_memory || j->n_v <= o->max_memory / sizeof j->v[0])
 		return 0;
 	err_set(j->cells.err, ERR_MEMORY, "a row of more than %zu numbers does not fit --max-memory", j->n_v);
+	err_hint(j->cells.err, "raise --max-memory");
 	err_at(j->cells.err, j->cells.file, j->in.line, j->in.column);
 	return -1;
 }

@@ -95,6 +95,7 @@ take(struct source *s, size_t n)
 		return v;
 	if (n > PIECE && s->opts->max_memory && n > s->opts->max_memory / sizeof f->v[0]) {
 		err_set(s->err, ERR_MEMORY, "a row of %zu numbers does not fit --max-memory", n);
+		err_hint(s->err, "raise --max-memory");
 		err_at(s->err, s->in.name, 0, 0);
 		return NULL;
 	}

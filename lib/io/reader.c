@@ -64,6 +64,8 @@ static int
 no_data(struct reader *r)
 {
 	err_set(&r->err, ERR_INPUT, r->names && r->source.width ? "no data below the header" : "no data");
+	if (!r->err.hint[0] && !(r->names && r->source.width))
+		err_hint(&r->err, "a row of numbers was expected");
 	err_at(&r->err, r->source.in.name, 0, 0);
 	return r->err.code;
 }

@@ -44,6 +44,7 @@ struct reader_opts {
 	char comment;			/* lines that begin with it are skipped; 0: such a line '#' is an error with a hint */
 	enum header header;
 	int missing;			/* MISSING_ERROR: stop with the place; MISSING_NAN: NaN in the block */
+	const char *text_hint;		/* what to do about text where a number should be; NULL: nothing is said */
 	const char *missing_hint;	/* what to do about it; NULL: --na skip */
 	bool infinite;			/* +-inf are values; else an error with its place */
 	bool complex;			/* complex npy as re,im pairs; else an error */

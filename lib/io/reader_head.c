@@ -120,6 +120,7 @@ start(struct reader *r)
 		return r->err.code;
 	if (r->opts.max_memory && r->n_columns > r->opts.max_memory / sizeof(double)) {
 		err_set(&r->err, ERR_INPUT, "a row of %zu columns needs more than --max-memory", r->n_columns);
+		err_hint(&r->err, "raise --max-memory");
 		err_at(&r->err, s->in.name, 0, 0);
 		return r->err.code;
 	}

@@ -100,6 +100,7 @@ size_block(struct source *s, const struct layout *l, size_t max_rows, struct blo
 		cols = PIECE;
 	if (cols > PIECE && s->opts->max_memory && cols > s->opts->max_memory / sizeof f->v[0]) {
 		err_set(s->err, ERR_MEMORY, "a row of %llu numbers does not fit --max-memory", (unsigned long long)cols);
+		err_hint(s->err, "raise --max-memory");
 		err_at(s->err, s->in.name, 0, 0);
 		return s->err->code;
 	}

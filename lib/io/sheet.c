@@ -25,7 +25,7 @@ sheet_check(struct sheet *t, size_t n)
 		cr = memchr(cr + 2, '\r', (size_t)(line + n - (cr + 2)));
 	if (nul && (!cr || nul < cr)) {
 		err_set(t->s->err, ERR_INPUT, "NUL byte");
-		err_hint(t->s->err, "is it a text table, in ASCII or UTF-8?");
+		err_hint(t->s->err, "is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 		input_place(in, in->at + (size_t)(nul - line), t->s->err);
 	} else if (cr) {
 		err_set(t->s->err, ERR_INPUT, "carriage return without a line feed");

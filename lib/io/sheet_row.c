@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* sheet_row: one row of a text table on its way from cells to numbers (sheet.h). */
+#include <string.h>
+
 #include "base/mem.h"
 #include "io/sheet.h"
 
@@ -79,6 +81,13 @@ sheet_place(struct sheet *t, size_t k, struct place p)
 		t->surplus = p;
 }
 
+/* A header whose cells ended up in one. */
+static bool
+has_separator(struct str header)
+{
+	return memchr(header.s, ';', header.n) || memchr(header.s, '|', header.n) || memchr(header.s, '\t', header.n);
+}
+
 int
 sheet_end(struct sheet *t, size_t line, struct place end)
 {
@@ -87,6 +96,8 @@ sheet_end(struct sheet *t, size_t line, struct place end)
 		struct place p = t->k > s->width ? t->surplus : end;
 		err_set(s->err, ERR_INPUT, "row has %zu cell%s, expected %zu (from line %zu)", t->k, t->k == 1 ? "" : "s",
 			s->width, t->places[0].line);
+		if (s->width == 1 && t->first.n && has_separator(s->first[0]))
+			err_hint(s->err, "-d says what separates cells, as in -d ';'");
 		err_at(s->err, s->in.name, p.line, p.column);
 	} else if (t->bad.code) {
 		*s->err = t->bad;

@@ -21,6 +21,9 @@ static const struct {
 	{ 2, "\x80\x03", "a pickle", "loading it runs code; save arrays with numpy.save, tables with to_csv" },
 	{ 2, "\x80\x04", "a pickle", "loading it runs code; save arrays with numpy.save, tables with to_csv" },
 	{ 2, "\x80\x05", "a pickle", "loading it runs code; save arrays with numpy.save, tables with to_csv" },
+	{ 14, "<!DOCTYPE html", "a web page", "fetch the file itself, by its download or raw link" },
+	{ 14, "<!doctype html", "a web page", "fetch the file itself, by its download or raw link" },
+	{ 16, "version https://", "a pointer of Git LFS", "git lfs pull fetches the file itself" },
 	{ 2, "\xFF\xFE", "UTF-16 text", "iconv -f UTF-16 -t UTF-8 FILE | PROGRAM" },
 	{ 2, "\xFE\xFF", "UTF-16 text", "iconv -f UTF-16 -t UTF-8 FILE | PROGRAM" },
 };
@@ -50,6 +53,30 @@ refuse_foreign(const struct input *in, struct err *e)
 	if (starts(in, 3, "BZh") && in->end - in->at >= 10 && p[3] >= '1' && p[3] <= '9' &&
 		(memcmp(p + 4, "1AY&SY", 6) == 0 || memcmp(p + 4, "\x17rE8P\x90", 6) == 0))
 		return refuse(in, "compressed with bzip2", "bzip2 -dc FILE | PROGRAM", e);
+	return 0;
+}
+
+/* What is in a zip archive, by the name of its first member (its length at byte 26, its bytes from 30), which is a better hint. */
+static int
+refuse_zip(struct input *in, struct err *e)
+{
+	static const struct {
+		const char *end, *what, *hint;
+	} kinds[] = {
+		{ "data.pkl", "a PyTorch file", "save its tensors with safetensors.torch.save_file, or one with numpy.save" },
+		{ ".npy", "a zip archive of arrays (npz)", "unzip -p FILE MEMBER.npy | PROGRAM; unzip -l lists the members" },
+		{ "[Content_Types].xml", "a workbook (xlsx)", "save the sheet as CSV" },
+	};
+	if (!starts(in, 4, "PK\x03\x04") || input_need(in, 30 + 256, e) < 0 || in->end - in->at < 30)
+		return e->code;
+	const unsigned char *p = in->buf + in->at;
+	size_t n = p[26] + 256U * p[27], there = in->end - in->at - 30;
+	n = n < there ? n : there;
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		size_t k = strlen(kinds[i].end);
+		if (n >= k && memcmp(p + 30 + n - k, kinds[i].end, k) == 0)
+			return refuse(in, kinds[i].what, kinds[i].hint, e);
+	}
 	return 0;
 }
 
@@ -118,7 +145,7 @@ sniff_format(struct input *in, const struct reader_opts *o, enum format *format,
 		in->at += 3;
 		in->line_at = 3;
 	}
-	if (refuse_foreign(in, e))
+	if (refuse_zip(in, e) || refuse_foreign(in, e))
 		return e->code;
 
 	*format = o->in;

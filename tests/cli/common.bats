@@ -99,3 +99,13 @@ complete() {
 	bash -n "$bin/../completion/bash/$p" && [ -s "$bin/../completion/zsh/$p" ] && [ -s "$bin/../completion/fish/$p" ]
 }
 @test "page and completions are generated from the option table" { every complete; }
+
+@test "who waits at a terminal is told what is read, and nobody else" {
+	command -v script >/dev/null || skip "no script(1)"
+	run script -qec "sparsity" /dev/null </dev/null
+	[[ $output == *"note: reading from the terminal until Ctrl-D; --help says what is expected"* ]]
+	run script -qec "sparsity -q" /dev/null </dev/null
+	[[ $output != *Ctrl-D* ]]
+	run sparsity </dev/null
+	[[ $output != *Ctrl-D* ]]
+}

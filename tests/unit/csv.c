@@ -74,15 +74,15 @@ cells(void)
 	tap_group("an unclosed quote, at the place where it opened");
 
 	READS("1,2\n3,\0" "4\n",
-		"1 2!3 <stdin>:2:3: NUL byte; is it a text table, in ASCII or UTF-8?");
+		"1 2!3 <stdin>:2:3: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 	READS("1,2\n3,\"\0" "4\"\n",
-		"1 2!3 <stdin>:2:4: NUL byte; is it a text table, in ASCII or UTF-8?");
-	READS("\0", "!3 <stdin>:1:1: NUL byte; is it a text table, in ASCII or UTF-8?");
+		"1 2!3 <stdin>:2:4: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
+	READS("\0", "!3 <stdin>:1:1: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 	READS("1,\0" "2\r3\n",
-		"!3 <stdin>:1:3: NUL byte; is it a text table, in ASCII or UTF-8?");
+		"!3 <stdin>:1:3: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 	static const struct column second[] = { { .index = 1 } };
 	READS_COLUMNS(na, 1, second, "1,2\n3,4\n5\0,6\n",
-		"2|4!3 <stdin>:3:2: NUL byte; is it a text table, in ASCII or UTF-8?");
+		"2|4!3 <stdin>:3:2: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 	tap_group("NUL is refused, in columns that are not read too");
 
 	READS_COLUMNS(na, 1, second, "1,2\n3,4\n#5,6\n7,8\n", "2|4!3 <stdin>:3:1: line begins with #; --comment '#' skips such lines");

@@ -25,7 +25,7 @@ refusals(void)
 	err_clear(&e);
 	TAP_OK(input_open(&in, "/tmp", &e) == ERR_SYSTEM, "directory");
 	err_line(&e, sizeof line, line);
-	TAP_OK(strcmp(line, "/tmp: is a directory") == 0, "%s", line);
+	TAP_OK(strcmp(line, "/tmp: is a directory; name the files in it") == 0, "%s", line);
 
 	err_clear(&e);
 	mem_fail_at(1, false);

@@ -158,8 +158,8 @@ values(void)
 		{ "[1,1e999]", "in:1:4: \"1e999\" is beyond the largest double" },
 		{ "[9007199254740992,9007199254740993]", "in:1:19: no double holds the integer \"9007199254740993\"; "
 			"written with a decimal point it is rounded" },
-		{ "[1,Infinity]", "in:1:4: \"Infinity\" is not finite" },
-		{ "[1,\"-inf\"]", "(1,-inf?) in:1:4: \"-inf\" is not finite" },
+		{ "[1,Infinity]", "in:1:4: \"Infinity\" is not finite; a missing value is NA or nan, which --na skip leaves out" },
+		{ "[1,\"-inf\"]", "(1,-inf?) in:1:4: \"-inf\" is not finite; a missing value is NA or nan, which --na skip leaves out" },
 		{ "[1,NaN]", "in:1:4: \"NaN\" is not a number; --na skip leaves such cells out" },
 		{ "[1,nan]", "in:1:4: \"nan\" is not a value of JSON" },
 		{ "[1,inf]", "in:1:4: \"inf\" is not a value of JSON" },

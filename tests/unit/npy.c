@@ -85,7 +85,7 @@ ends(void)
 		"written with a decimal point it is rounded");
 	expect(r, "u8_ends", "in (column \"[1]\"): no double holds the integer \"18446744073709551615\"; "
 		"written with a decimal point it is rounded");
-	expect(r, "f4_ends", "in (column \"[4]\"): \"inf\" is not finite");
+	expect(r, "f4_ends", "in (column \"[4]\"): \"inf\" is not finite; a missing value is NA or nan, which --na skip leaves out");
 	r.opts.infinite = true;
 	expect(r, "f8_ends", "in (column \"[6]\"): \"nan\" is not a number; --na skip leaves such cells out");
 	r.opts.missing = MISSING_NAN;
@@ -364,14 +364,14 @@ files(void)
 	static const double holes[] = { 1, 2, 3, (double)INFINITY };
 	n = make(bytes, 1, header, sizeof holes, holes);
 	run_bytes(&r, n, bytes);
-	TAP_OK(strcmp(r.out, "[1 2] in (column \"[1, 1]\"): \"inf\" is not finite") == 0, "%s", r.out);
+	TAP_OK(strcmp(r.out, "[1 2] in (column \"[1, 1]\"): \"inf\" is not finite; a missing value is NA or nan, which --na skip leaves out") == 0, "%s", r.out);
 	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': ()}", sizeof holes[3], &holes[3]);
 	run_bytes(&r, n, bytes);
-	TAP_OK(strcmp(r.out, "in: \"inf\" is not finite") == 0, "%s", r.out);
+	TAP_OK(strcmp(r.out, "in: \"inf\" is not finite; a missing value is NA or nan, which --na skip leaves out") == 0, "%s", r.out);
 	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1)}",
 		sizeof holes[3], &holes[3]);
 	run_bytes(&r, n, bytes);
-	TAP_OK(strstr(r.out, "in (column \"[0, 0, 0, 0, ") == r.out && strstr(r.out, "0,\"): \"inf\" is not finite"), "%s", r.out);
+	TAP_OK(strstr(r.out, "in (column \"[0, 0, 0, 0, ") == r.out && strstr(r.out, "0,\"): \"inf\" is not finite; "), "%s", r.out);
 	n = make(bytes, 1, "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 0)}", 0, "");
 	run_bytes(&r, n, bytes);
 	TAP_OK(strcmp(r.out, "") == 0, "two rows of nothing: %s", r.out);
@@ -430,7 +430,7 @@ memory(void)
 	r.opts.max_memory = sizeof wide - 1;
 	r.opts.whole_rows = true;
 	run_bytes(&r, n, bytes);
-	TAP_OK(strcmp(r.out, "in: a row of 20000 numbers does not fit --max-memory") == 0, "%s", r.out);
+	TAP_OK(strcmp(r.out, "in: a row of 20000 numbers does not fit --max-memory; raise --max-memory") == 0, "%s", r.out);
 	r.opts.max_memory = 0;
 	expect(r, "rank3_f", "[0:0 1 2 3|4 5 6 7|8 9 10 11][1:12 13 14 15|16 17 18 19|20 21 22 23]");
 	r.opts.max_memory = 100;

@@ -46,7 +46,7 @@ formats(void)
 	READS_WITH(((struct reader_opts){ .in = FORMAT_TSV, .delimiter = ' ' }), "1  2\n", "1 2");
 	READS_WITH(((struct reader_opts){ .in = FORMAT_JSON, .delimiter = ' ' }), "[1,2]", "1 2");
 	READS_WITH(hash, "#\r\t1\n\r\n1,2\n", "1 2");
-	READS_WITH(hash, "#only a comment", "!3 <stdin>: no data");
+	READS_WITH(hash, "#only a comment", "!3 <stdin>: no data; a row of numbers was expected");
 	READS_WITH(yes, ",\n1,2\n", "[][]1 2?<stdin>:1:1: the first column has no name and is read as data; it may count the rows, "
 		"as pandas and R do; -k 1 takes it as labels, -c 2.. leaves it out");
 	READS("[[\"\",\"\"],[1,2]]", "!3 <stdin>:1:3: the first row has only missing values; -n reads it as data, --header as names, "
@@ -61,10 +61,21 @@ formats(void)
 	READS("BZh0\n\n\n\n\n\n\n", "[BZh0]!3 <stdin>: no data below the header");
 	READS("BZhx\n1\n2\n3\n4\n", "[BZhx]1|2|3|4");
 	READS("BZh1234567\n1\n", "[BZh1234567]1");
-	READS("\x10\0\0\0\0\0\0\0[1]      ", "!3 <stdin>:1:2: NUL byte; is it a text table, in ASCII or UTF-8?");
+	READS("\x10\0\0\0\0\0\0\0[1]      ", "!3 <stdin>:1:2: NUL byte; is it a text table? UTF-16 becomes one by iconv -f UTF-16LE -t UTF-8");
 	READS("BZh9\x17rE8P\x90", "!3 <stdin>: the input is compressed with bzip2; bzip2 -dc FILE | PROGRAM");
 	READS("PK\x03\x04\x14",
 		"!3 <stdin>: the input is a zip archive (npz, xlsx); unzip -p FILE MEMBER | PROGRAM; unzip -l lists the members");
+#define ZIP(length, name) "PK\x03\x04" "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0" length "\0\0\0" name
+	READS(ZIP("\x10", "archive/data.pkl"), "!3 <stdin>: the input is a PyTorch file; "
+		"save its tensors with safetensors.torch.save_file, or one with numpy.save");
+	READS(ZIP("\x05", "a.npy"), "!3 <stdin>: the input is a zip archive of arrays (npz); "
+		"unzip -p FILE MEMBER.npy | PROGRAM; unzip -l lists the members");
+	READS(ZIP("\x13", "[Content_Types].xml"), "!3 <stdin>: the input is a workbook (xlsx); save the sheet as CSV");
+	READS(ZIP("\xFF", ".npy"), "!3 <stdin>: the input is a zip archive of arrays (npz); "
+		"unzip -p FILE MEMBER.npy | PROGRAM; unzip -l lists the members");
+	READS(ZIP("\x04", "a.py"), "!3 <stdin>: the input is a zip archive (npz, xlsx); unzip -p FILE MEMBER | PROGRAM; unzip -l lists the members");
+	READS("version https://git-lfs.github.com/spec/v1\noid\n", "!3 <stdin>: the input is a pointer of Git LFS; git lfs pull fetches the file itself");
+	READS("a;b\n1,5;2\n", "[a;b]!3 <stdin>:2:3: row has 2 cells, expected 1 (from line 1); -d says what separates cells, as in -d ';'");
 	READS("PAR1\x15\x04", "!3 <stdin>: the input is a parquet file; "
 			      "python3 -c 'import pandas; print(pandas.read_parquet(\"FILE\").to_csv(index=False))' | PROGRAM");
 	READS("\x80\x04\x95",
@@ -105,7 +116,7 @@ headers(void)
 	READS_WITH(na, "nan,NaN\n1,2\n", "nan nan|1 2");
 	READS("1e999,2\n", "!3 <stdin>:1:1: \"1e999\" is beyond the largest double");
 	READS("0x10\n1\n", "[0x10]1");
-	READS("-inf,0\n", "!3 <stdin>:1:1: \"-inf\" is not finite");
+	READS("-inf,0\n", "!3 <stdin>:1:1: \"-inf\" is not finite; a missing value is NA or nan, which --na skip leaves out");
 	READS_WITH(yes, "1,2\n3,4\n", "[1][2]3 4");
 	READS_WITH(no, "1,2\n3,4\n", "1 2|3 4");
 	READS_WITH(no, "a,b\n", "!3 <stdin>:1:1: \"a\" is not a number");
@@ -141,13 +152,13 @@ headers(void)
 	READS_COLUMNS(((struct reader_opts){ 0 }), 2, first_label, ",a\n0,1\n", "[][a]1 '0'");
 	tap_group("the index of pandas and R without a name gets a warning where it is read as data");
 
-	READS("", "!3 <stdin>: no data");
-	READS("\n \n\n", "!3 <stdin>: no data");
-	READS("\xEF\xBB\xBF", "!3 <stdin>: no data");
+	READS("", "!3 <stdin>: no data; a row of numbers was expected");
+	READS("\n \n\n", "!3 <stdin>: no data; a row of numbers was expected");
+	READS("\xEF\xBB\xBF", "!3 <stdin>: no data; a row of numbers was expected");
 	READS("a,b\n", "[a][b]!3 <stdin>: no data below the header");
 	READS("a,b\n\n\n", "[a][b]!3 <stdin>: no data below the header");
 	READS("x\n\n\n", "[x]!3 <stdin>: no data below the header");
-	READS_WITH(hash, "# 1\n", "!3 <stdin>: no data");
+	READS_WITH(hash, "# 1\n", "!3 <stdin>: no data; a row of numbers was expected");
 	READS_WITH(yes, "1,2\n", "[1][2]!3 <stdin>: no data below the header");
 	tap_group("input without a row of data");
 }
@@ -163,7 +174,7 @@ cells(void)
 		"1,2\n,3\nNA,\n", "1 2|nan 3!3 <stdin>:3:4: empty cell; --na skip leaves such cells out");
 	READS_WITH(((struct reader_opts){ .infinite = true }), "1,inf\n-inf,Infinity\n2,-1e999\n",
 		"1 inf|-inf inf!3 <stdin>:3:3: \"-1e999\" is beyond the largest double");
-	READS("1\n-Inf\n", "1!3 <stdin>:2:1: \"-Inf\" is not finite");
+	READS("1\n-Inf\n", "1!3 <stdin>:2:1: \"-Inf\" is not finite; a missing value is NA or nan, which --na skip leaves out");
 	READS("1\n9007199254740992\n-9007199254740993\n",
 		"1|9007199254740992!3 <stdin>:3:1: no double holds the integer \"-9007199254740993\"; "
 		"written with a decimal point it is rounded");
@@ -280,8 +291,8 @@ files(void)
 	FILES(na, "[a][b]1 2|3 4> ba.tsv:5 6", "ab.csv", "ba.tsv");
 	FILES(na, "7 8> bare.ssv:9 10", "bare.csv", "bare.ssv");
 	FILES(na, "[a][b][a]1 2 3> ecitw.csv:4 5 6", "twice.csv", "ecitw.csv");
-	FILES(na, "!3 empty.csv: no data", "empty.csv", "ab.csv");
-	FILES(na, "[a][b]1 2|3 4!3 empty.csv: no data", "ab.csv", "empty.csv");
+	FILES(na, "!3 empty.csv: no data; a row of numbers was expected", "empty.csv", "ab.csv");
+	FILES(na, "[a][b]1 2|3 4!3 empty.csv: no data; a row of numbers was expected", "ab.csv", "empty.csv");
 	FILES(na, "[a][b]1 2|3 4!3 only.csv: no data below the header", "ab.csv", "only.csv", "ba.tsv");
 	check_files(__LINE__, 2, (const char *[]){ "ab.csv", "ba.tsv" }, &na, 2, first_label, "[a][b]2 '1'|4 '3'> ba.tsv:6 '5'");
 	FILES(na, "1 2> bare.csv:7 8> two.npy:1 2", "two.npy", "bare.csv", "two.npy");
@@ -316,8 +327,8 @@ files(void)
 	FILES(tensors, "7!3 bare.csv: x.safetensors is safetensors and this is not; read them apart", "x.safetensors", "bare.csv");
 	FILES(tensors, "7 8!3 x.safetensors: bare.csv is not safetensors and this is; read them apart", "bare.csv", "x.safetensors");
 	FILES(((struct reader_opts){ .tensors = true, .only = "y" }), "!2 unknown tensor \"y\": no file has it", "x.safetensors", "x.safetensors");
-	FILES(na, "!5 .: is a directory", ".");
-	FILES(na, "!3 empty.csv: no data", "empty.csv");
+	FILES(na, "!5 .: is a directory; name the files in it", ".");
+	FILES(na, "!3 empty.csv: no data; a row of numbers was expected", "empty.csv");
 	FILES(na, "[a][b]!3 only.csv: no data below the header", "only.csv", "empty.csv");
 	tap_group("files that do not fit together are refused");
 
@@ -338,7 +349,7 @@ files(void)
 	TAP_OK(!reader_first(r, &n, &named, &width) && n == 0 && width == 1 && reader_is_column(r), "one column, no header");
 	reader_close(r);
 	struct reader_opts small = { .max_memory = 15 };
-	FILES(small, "!3 bare.csv: a row of 2 columns needs more than --max-memory", "bare.csv");
+	FILES(small, "!3 bare.csv: a row of 2 columns needs more than --max-memory; raise --max-memory", "bare.csv");
 	for (size_t i = 0; i < sizeof contents / sizeof contents[0]; i++)
 		unlink(contents[i][0]);
 	unlink("two.npy"), unlink("x.safetensors");

@@ -152,7 +152,7 @@ long_rows(void)
 	r.opts.whole_rows = true;
 	r.opts.max_memory = N;
 	run_bytes(&r, size - 1, bytes);
-	TAP_OK(strcmp(r.out, "in: a row of 40000 numbers does not fit --max-memory") == 0, "%s", r.out);
+	TAP_OK(strcmp(r.out, "in: a row of 40000 numbers does not fit --max-memory; raise --max-memory") == 0, "%s", r.out);
 	free(bytes);
 	free(data);
 	tap_group("a long tensor in pieces; files too long and too short, also through a pipe");
