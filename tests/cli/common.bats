@@ -102,6 +102,7 @@ complete() {
 
 @test "who waits at a terminal is told what is read, and nobody else" {
 	command -v script >/dev/null || skip "no script(1)"
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudoterminal can be made here"
 	run script -qec "sparsity" /dev/null </dev/null
 	[[ $output == *"note: reading from the terminal until Ctrl-D; --help says what is expected"* ]]
 	run script -qec "sparsity -q" /dev/null </dev/null
