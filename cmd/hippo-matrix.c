@@ -83,25 +83,25 @@ signals(char **files)
 	if (r->table.missing != MISSING_ERROR)
 		die_usage("--na skip: a signal with a gap has no state; fill it first");
 	if (files[0] && files[1])
-		die_usage("one file of signals at a time");
+		die_usage("one file of signals at a time; run the program once for each");
 	table_open(&t, &tool, files, &r->table);
 	if (o.decode)
-		return r->length ? hippo_signals_decode(r, &t) : (die_usage("--decode needs -L, the number of points"), 2);
+		return r->length ? hippo_signals_decode(r, &t) : (die_usage("--decode needs a number of points; say -L N, as in -L 1024"), 2);
 	h = hippo_run_system(r, r->family, r->sizes.v[0]);
 	bool varying = hippo_run_clock(r, &h).varying;
 	bool assumed = r->discretize.n == 0;
 	struct spec_list *rules = varying ? &o.run.rules : &o.run.discretize;
 	hippo_run_parse(varying ? &hippo_varying : &hippo_rules, varying ? "zoh_exact" : "zoh", rules);
 	if (!varying && !(r->dt > 0) && !r->time)
-		die_usage("--dt is missing: %s%s is time-invariant", assumed ? "" : "with --discretize ", r->family->label);
+		die_usage("--dt is missing: %s%s is time-invariant; say --dt H, or --time COLUMN", assumed ? "" : "with --discretize ", r->family->label);
 	if (!varying && (r->rules.n || r->timemap))
-		die_usage("%s is of legs that vary in time: without --dt and --discretize", r->timemap ? "--timemap" : "--rule");
+		die_usage("%s is of legs that vary in time; leave --dt and --discretize out", r->timemap ? "--timemap" : "--rule");
 	for (size_t i = 0; i < rules->n; i++)
 		hippo_run_warn(r, &h, &rules->v[i], varying);
 	if (o.roundtrip)
 		return hippo_signals_roundtrip(r, &t, rules);
 	if (rules->n > 1)
-		die_usage("--encode takes one rule");
+		die_usage("--encode takes one rule; --roundtrip --stats compares several");
 	return hippo_signals_encode(r, &t, &h, rules->v);
 }
 
@@ -140,11 +140,11 @@ check(char **operands)
 	if (alone && operands[0])
 		die_usage("%s stands alone: \"%.40s\" is too much", o.audit ? "--audit" : "--convert", operands[0]);
 	if (!alone && !operands[0])
-		die_usage("a family is missing; --list shows all");
+		die_usage("a family is missing, as in hippo-matrix legs -N 4; --list shows all");
 	if (!alone && !filter && operands[1])
 		die_usage("\"%.40s\": a file is read with --encode, --decode or --roundtrip", operands[1]);
 	if (!o.audit && !o.decode && !o.run.sizes.n)
-		die_usage("-N, the length of the state, is missing");
+		die_usage("-N, the length of the state, is missing; say -N N, as in -N 64");
 	if (!o.roundtrip && o.run.sizes.n > 1)
 		die_usage("one N; a sweep is for --roundtrip --stats");
 	if (o.items.n && (filter || alone))
@@ -173,7 +173,7 @@ main(int argc, char **argv)
 	if (!alone)
 		hippo_run_parse(&hippo_families, operands[0], &o.family);
 	if (o.family.n > 1)
-		die_usage("one family at a time");
+		die_usage("one family at a time; run the program once for each");
 	o.run.tool = &tool;
 	o.run.family = o.family.v;
 	o.run.power = hippo_timemap_power(&o.run);

@@ -84,7 +84,7 @@ judge(char **numbers)
 		die_usage("--all, --range, --stats, --trace, --signed, --factor, --max-c, --cost, --partial, --merge, --certificate and --check are one at a "
 		          "time, but for --range with --stats and --merge with --all");
 	if (o.range && *numbers)
-		die_usage("--range takes no numbers");
+		die_usage("--range takes no numbers beside it; leave them out");
 	if (o.triples && (!o.range || o.stats))
 		die_usage(o.range ? "--triples and --stats are one at a time" : "--triples needs --range");
 	if ((o.ask.part.shard || o.ask.part.from || o.ask.part.to || o.ask.part.best) && !o.partial)

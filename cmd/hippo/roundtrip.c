@@ -25,7 +25,7 @@ read_signal(const struct hippo_run *r, struct table *t)
 		if (x.n == 0)
 			signals_begin(&s, t, &b, r->time);
 		if (s.n != 1)
-			die_usage("--roundtrip takes one signal; choose it with -c");
+			die_usage("--roundtrip takes one signal; choose its column with -c NAME");
 		hippo_run_hold(r, 3.0 * sizeof(double) * (double)(x.n + b.rows), "the signal");
 		if (!mem_reserve(&x.t, &x.cap_t, x.n + b.rows, sizeof *x.t) || !mem_reserve(&x.u, &x.cap_u, x.n + b.rows, sizeof *x.u))
 			die_memory();
@@ -88,7 +88,7 @@ hippo_signals_roundtrip(const struct hippo_run *r, struct table *t, const struct
 	if (!rows)
 		die_memory();
 	if (!r->stats && (r->sizes.n > 1 || rules->n > 1))
-		die_usage("several N or rules need --stats");
+		die_usage("several N or rules need --stats; add it, or name one of each");
 	for (size_t i = 0; i < 4 && !drawn; i++)
 		table_column(t, (struct writer_column){ .name = str_of(r->stats ? all[i] : each[i]), .text = r->stats && i == 1 });
 	for (size_t k = 0; k < r->sizes.n * rules->n; k++) {

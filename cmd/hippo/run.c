@@ -25,6 +25,7 @@ hippo_run_hold(const struct hippo_run *r, double bytes, const char *what)
 
 	if (bytes > (double)r->table.max_memory) {
 		err_set(&e, ERR_MEMORY, "%s does not fit into --max-memory %zu: %.3g bytes", what, r->table.max_memory, bytes);
+		err_hint(&e, "raise --max-memory, or take a smaller -N or -L");
 		die(&e);
 	}
 }

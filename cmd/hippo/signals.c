@@ -64,7 +64,7 @@ system_of_row(const struct hippo_run *r, const struct block *b)
 	double size = (double)(b->cols - 1) / (f->is_complex ? 2 : 1);
 
 	if (b->cols < 2 || size > floor(size))
-		die_usage("--decode: rows of %zu numbers are no time and a state of %s", b->cols, r->family->label);
+		die_usage("--decode: rows of %zu numbers are no time and a state of %s; it reads what --encode writes", b->cols, r->family->label);
 	return hippo_run_system(r, r->family, f->half ? 2 * size : size);
 }
 

@@ -28,7 +28,7 @@ read_file(const struct hippo_run *r, const char *path, double *C, size_t n)
 				C[got] = b.v[i];
 	}
 	if (got != n)
-		die_usage("-C %.200s: %zu numbers, expected %zu", path, got, n);
+		die_usage("-C %.200s: %zu numbers, expected %zu; the file has one for each element of the state", path, got, n);
 	return C;
 }
 

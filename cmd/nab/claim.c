@@ -22,7 +22,8 @@ witnesses(struct document *d, const struct node *root, struct nab_claim *x)
 	if (document_array(d, root, "witnesses", &all, &x->witnesses))
 		return;
 	if (x->length == 0) {
-		err_set(document_error(d), ERR_INPUT, "blocks of no sums");
+		err_set(document_error(d), ERR_INPUT, "blocks hold no sums");
+		err_hint(document_error(d), "block is 1 or more, as --certificate writes it");
 		document_place(d, root, "block");
 	}
 	x->witness = document_first(all);

@@ -28,6 +28,7 @@ nab_part_read(struct nab_documents *q, struct nab_part_document *p)
 	*p = (struct nab_part_document){ 0 };
 	if (!document_text(q->d, root, "program", &program) && !str_is(program, "nab-min")) {
 		err_set(&q->e, ERR_INPUT, "a part of another program");
+		err_hint(&q->e, "--merge reads what nab-min --partial wrote");
 		document_place(q->d, root, "program");
 	}
 	document_text(q->d, root, "N", &p->n);
@@ -38,7 +39,8 @@ nab_part_read(struct nab_documents *q, struct nab_part_document *p)
 	if (document_array(q->d, root, "sums", &array, &p->sums))
 		die(&q->e);
 	if (p->sums > NAB_PART_SUMS || p->shard < 1 || p->shard > p->shards || p->shards > 1000000) {
-		err_set(&q->e, ERR_INPUT, p->sums > NAB_PART_SUMS ? "too many sums" : "no such shard");
+		err_set(&q->e, ERR_INPUT, p->sums > NAB_PART_SUMS ? "too many sums" : "shard is not one of 1 to shards");
+		err_hint(&q->e, "make the part again by nab-min --partial");
 		document_place(q->d, root, p->sums > NAB_PART_SUMS ? "sums" : "shard");
 	}
 	x = q->e.code ? NULL : document_first(array);

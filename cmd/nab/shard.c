@@ -54,7 +54,7 @@ nab_shard_part(struct table *t, const struct big *n, const struct nab_shard *wha
 	limit(&st, "--to", what->to, &how.to);
 	limit(&st, "--best", what->best, &how.best);
 	if (how.from > how.to)
-		die_usage("--to is before --from");
+		die_usage("--to is before --from; exchange them");
 	if (what->shard)
 		share(what->shard, &how.shard, &how.shards);
 	if (nab_search(n, &how, r))
@@ -90,7 +90,11 @@ read_sum(const struct nab_start *st, struct str text, int64_t *t, struct err *e)
 	if (nab_text_read(text, &s, e))
 		return e->code;
 	*t = excess(st, &s);
-	return *t < -(int64_t)big_word(&st->s0, (uint64_t)NAB_ENDLESS) ? err_set(e, ERR_INPUT, "a sum out of range") : 0;
+	if (*t >= -(int64_t)big_word(&st->s0, (uint64_t)NAB_ENDLESS))
+		return 0;
+	err_set(e, ERR_INPUT, "a sum out of range");
+	err_hint(e, "make the part again by nab-min --partial");
+	return e->code;
 }
 
 static int
@@ -104,11 +108,15 @@ take(struct parts *q, const struct nab_part_document *p, struct err *e)
 		return e->code;
 	if (q->n == 0)
 		nab_start(&n, &q->start);
-	if (big_compare(&n, &q->start.n) != 0)
-		return err_set(e, ERR_INPUT, "parts of different N");
+	if (big_compare(&n, &q->start.n) != 0) {
+		err_set(e, ERR_INPUT, "parts of different N");
+		err_hint(e, "merge the parts of one N at a time");
+		return e->code;
+	}
 	for (size_t i = 0; i < q->n; i++)
 		if (q->part[i].shards != x.shards && q->part[i].shards > 1 && x.shards > 1)
-			return err_set(e, ERR_INPUT, "parts of %zu and of %zu shards", (size_t)q->part[i].shards, (size_t)x.shards);
+			return err_set(e, ERR_INPUT, "parts of %zu and of %zu shards; make all with the same K of --shard I/K", (size_t)q->part[i].shards,
+			               (size_t)x.shards);
 	if (read_sum(&q->start, p->from, &x.from, e) || read_sum(&q->start, p->below, &x.below, e))
 		return e->code;
 	if (!mem_reserve(&q->part, &q->cap, q->n + 1, sizeof *q->part))
@@ -153,7 +161,7 @@ put(struct table *t, struct parts *q, bool every)
 void
 nab_shard_merge(struct table *t, char **files, bool all)
 {
-	struct nab_documents d = { .files = files, .schema = "mlcoreutils/part", .none = "no parts" };
+	struct nab_documents d = { .files = files, .schema = "mlcoreutils/part", .none = "no parts; --merge reads what --partial wrote" };
 	struct nab_part_document p;
 	struct parts q = { 0 };
 

@@ -61,10 +61,10 @@ nab_span(struct table *t, const char *text, bool triples, struct nab_stats *stat
 	struct nab_range x;
 
 	if (!dots)
-		die_usage("--range: \"%s\" is not A..B", text);
+		die_usage("--range: \"%s\" is not A..B, as in 1..10^6", text);
 	uint64_t from = end(text, (struct str){ text, (size_t)(dots - text) }), to = end(text, str_of(dots + 2));
 	if (from > to)
-		die_usage("--range %s: the end is before the beginning", text);
+		die_usage("--range %s: the end is before the beginning; exchange them", text);
 	size_t room = nab_range_block(to);
 	uint32_t *pairs = mem_alloc(room, sizeof *pairs);
 	if (!pairs || nab_range_begin(&x, from))

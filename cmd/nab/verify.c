@@ -90,7 +90,7 @@ blocks(struct table *t, struct nab_documents *q, const struct nab_claim *x, stru
 void
 nab_verify_files(struct table *t, char **files, struct nab_verify *how)
 {
-	struct nab_documents q = { .files = files, .schema = "mlcoreutils/nab", .none = "no certificate" };
+	struct nab_documents q = { .files = files, .schema = "mlcoreutils/nab", .none = "no certificate; --check reads what --certificate wrote" };
 	struct nab_claim x;
 
 	while (nab_documents_next(&q)) {

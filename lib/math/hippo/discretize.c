@@ -70,8 +70,10 @@ implicit(size_t n, const double A[], const double B[], double alpha, double dt, 
 	}
 	for (size_t i = 0; i < n; i++)
 		dB[i] = dt * B[i];
-	if (!dense_solve(n, M, n, dA) || !dense_solve(n, N, 1, dB))
+	if (!dense_solve(n, M, n, dA) || !dense_solve(n, N, 1, dB)) {
 		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular");
+		err_hint(e, "take another --dt, or the rule zoh");
+	}
 	mem_free(M);
 	return e->code;
 }
@@ -95,9 +97,10 @@ exponential(size_t n, const double A[], const double B[], double dt, double dA[]
 	double size = 0;
 	for (size_t i = 0; i < m * m; i++)
 		size += fabs(M[i]);
-	if (!isfinite(size))
+	if (!isfinite(size)) {
 		err_set(e, ERR_NO_ANSWER, "dt A is not finite");
-	else if (!dense_exp(m, M, E))
+		err_hint(e, "take a smaller --dt");
+	} else if (!dense_exp(m, M, E))
 		err_memory(e);
 	for (size_t i = 0; i < n; i++) {
 		memcpy(dA + i * n, E + i * m, n * sizeof *dA);
@@ -170,7 +173,7 @@ discretize(const struct hippo *h, const struct spec *s, double dt, double dA[], 
 	size_t size = hippo_size_a(h), inputs = hippo_size_b(h);
 
 	if (!(dt > 0) || !isfinite(dt))
-		return err_set(e, ERR_USAGE, "the step dt must be positive");
+		return err_set(e, ERR_USAGE, "the step dt is not above 0; say --dt H");
 	double *A = mem_alloc(size + 2 * inputs, sizeof *A);
 	if (!A)
 		return err_memory(e);

@@ -42,7 +42,7 @@ needs_step(struct request *q, struct err *e)
 	if (q->dt > 0)
 		return 0;
 	err_set(e, ERR_USAGE, "a step is missing");
-	err_hint(e, "--dt H");
+	err_hint(e, "say --dt H, as in --dt 0.01");
 	return ERR_USAGE;
 }
 
@@ -97,7 +97,7 @@ needs_c(struct request *q, struct err *e)
 	if (q->C)
 		return 0;
 	err_set(e, ERR_USAGE, "a read-out C is missing");
-	err_hint(e, "-C FILE, ones, last, delay or normal");
+	err_hint(e, "say -C ones, last, delay, normal or FILE");
 	return ERR_USAGE;
 }
 
@@ -155,7 +155,7 @@ needs_length(struct request *q, struct err *e)
 	if (q->length)
 		return 0;
 	err_set(e, ERR_USAGE, "a length is missing");
-	err_hint(e, "-L N");
+	err_hint(e, "say -L N, as in -L 1024");
 	return ERR_USAGE;
 }
 

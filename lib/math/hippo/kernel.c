@@ -82,8 +82,11 @@ kernel_recurrence(const struct hippo *h, const struct spec *rule, double dt, con
 	enum rule_kind kind = ((const struct rule *)(const void *)rule->row)->kind;
 	size_t size = hippo_size_a(h), inputs = hippo_size_b(h);
 
-	if (h->family->is_complex && !h->family->diagonal)
-		return err_set(e, ERR_USAGE, "%s: kernels of complex matrices are not computed", h->family->head.name);
+	if (h->family->is_complex && !h->family->diagonal) {
+		err_set(e, ERR_USAGE, "%s: kernels of complex matrices are not computed", h->family->head.name);
+		err_hint(e, "take a real family, such as legs or fout");
+		return e->code;
+	}
 	if (kind == GBT && h->family->semi)
 		return structured(h, rule_alpha(rule), dt, C, length, K, e);
 	double *dA = mem_alloc(size + 3 * inputs, sizeof *dA);

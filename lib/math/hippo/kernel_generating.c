@@ -103,8 +103,10 @@ by_elimination(struct generating *g, double complex z, struct err *e)
 		x[i] = g->dB[i];
 		x[i + n] = 0;
 	}
-	if (!dense_solve(m, g->M, 1, x))
+	if (!dense_solve(m, g->M, 1, x)) {
 		err_set(e, ERR_NO_ANSWER, "an eigenvalue of dA is a root of unity");
+		err_hint(e, "take --method recurrence");
+	}
 	for (size_t i = 0; i < m; i++)
 		sum[i / n] += g->c[i % n] * x[i];
 	return complex_of(sum[0], sum[1]);
@@ -141,8 +143,10 @@ complement(struct generating *g, struct err *e)
 		W[i] = g->gbt ? -g->dt * g->A[i] : one - g->dA[i];
 		T[i] = one - g->alpha * g->dt * g->A[i];
 	}
-	if (g->gbt && !dense_solve(n, T, n, W))
+	if (g->gbt && !dense_solve(n, T, n, W)) {
 		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular");
+		err_hint(e, "take another --dt, or the rule zoh");
+	}
 	for (size_t i = 0; !g->gbt && g->a.lower && i < n; i++)
 		W[i * n + i] = -expm1(-g->dt * g->a.d[i]);
 	return !e->code;
@@ -154,12 +158,12 @@ prepare(struct generating *g, const struct spec *rule, const double C[], size_t 
 	size_t n = g->n;
 
 	if (g->h->family->is_complex || g->h->family->diagonal) {
-		err_set(e, ERR_USAGE, "%s: only --method recurrence", g->h->family->head.name);
+		err_set(e, ERR_USAGE, "%s has no kernel by this --method; take --method recurrence", g->h->family->head.name);
 		return e->code;
 	}
 	g->gbt = ((const struct rule *)(const void *)rule->row)->kind == GBT;
 	if (((const struct rule *)(const void *)rule->row)->kind == FOH)
-		return err_set(e, ERR_USAGE, "foh: only --method recurrence");
+		return err_set(e, ERR_USAGE, "foh has no kernel by this --method; take --method recurrence");
 	g->alpha = g->gbt ? rule_alpha(rule) : 0;
 	g->A = mem_alloc(6 * n * n + 8 * n, sizeof *g->A);
 	g->v = mem_alloc(4 * n, sizeof *g->v);
@@ -228,7 +232,8 @@ kernel_cauchy(const struct hippo *h, const struct spec *rule, double dt, const d
 
 	if (!prepare(&g, rule, C, length, e) && !dplr_make(h, &g.d, e)) {
 		if (!g.gbt || g.d.rank > 1)
-			err_set(e, ERR_USAGE, "--method cauchy needs a gbt rule and a family of rank 1 (legs, legsd, lagt, tlagt, fout ..)");
+			err_set(e, ERR_USAGE, "--method cauchy needs a gbt rule (--discretize bilinear) and a family of rank 1 "
+			        "(legs, legsd, lagt, tlagt, fout ..)");
 		for (size_t m = 0; m < g.n; m++) {
 			g.v[m] = 0;
 			for (size_t i = 0; i < g.n; i++)

@@ -150,7 +150,9 @@ march_varying(struct march *g, const double w[3], double tau, const double u[], 
 			x[i * c + k] += w[1] * g->y[i * c + k] + w[2] * g->dB[i] * u[k];
 	for (size_t i = 0; i < m * m; i++)
 		g->M[i] = (i % (m + 1) ? 0 : 1) - w[0] * g->dA[i];
-	if (!dense_solve(m, g->M, c, x))
+	if (!dense_solve(m, g->M, c, x)) {
 		err_set(e, ERR_NO_ANSWER, "the matrix of an implicit step is singular");
+		err_hint(e, "take another --rule");
+	}
 	return e->code;
 }
