@@ -128,7 +128,7 @@ main(int argc, char **argv)
 	if (o.law && strcmp(o.law, "-") == 0 && (!files[0] || strcmp(files[0], "-") == 0) && !o.table.list)
 		die_usage("--law - reads the law from standard input; name a file of runs");
 	if (o.check && (!o.law || o.groups) && !o.table.list)
-		die_usage(o.groups ? "--check takes one law, not -g" : "--check: --law FILE says which document");
+		die_usage(o.groups ? "--check takes one law; leave -g out" : "--check needs the document; say --law FILE");
 	if (o.check && !o.table.list)
 		return law_check(&tool, files, &o);
 	law_job_begin(&j, &tool, files, &o);

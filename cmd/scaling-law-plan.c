@@ -106,7 +106,7 @@ read_question(struct question *q)
 		}
 	}
 	if (how_many > 1)
-		die_usage("--compute, --params, --tokens, --loss: give one of them");
+		die_usage("--compute, --params, --tokens, --loss; give one of them");
 	plan_values(names[q->given], how_many ? o.given[q->given] : "1e18..1e26*10", &q->value, &q->n, &e);
 	check(&e);
 }
@@ -187,7 +187,7 @@ main(int argc, char **argv)
 	if (operands[0] && (o.law || o.preset || operands[1]))
 		die_usage("one law is wanted: LAW.json, --law FILE or --preset NAME");
 	if (o.law && o.preset)
-		die_usage("--law FILE and --preset NAME: give one of them");
+		die_usage("--law FILE and --preset NAME; give one of them");
 	if (!o.law && !o.preset)
 		o.law = operands[0] ? operands[0] : "-";
 	read_question(&q);

@@ -84,7 +84,7 @@ warn_far(const struct law_places *p, size_t i, double decades)
 	if (p->table.g.rows)
 		err_at(&e, p->table.g.file[i], p->table.g.line[i], 0);
 	err_set(&e, ERR_NO_ANSWER, "%.1f decades outside the fitted range", decades);
-	err_hint(&e, "laws seldom hold that far");
+	err_hint(&e, "laws seldom hold that far: fit runs nearer to it");
 	warn("decades", &e);
 }
 
@@ -180,7 +180,7 @@ check_files(const struct law_places *p, char **files)
 	for (size_t i = 0; i < o.laws.n; i++)
 		dash |= strcmp(o.laws.v[i], "-") == 0;
 	if (p->n && files[0])
-		die_usage("--at and a table of points: give one of them");
+		die_usage("--at and a table of points; give one of them");
 	if (o.laws.n + o.presets.n == 0 && !o.table.list)
 		die_usage("no law; say --law FILE or --preset NAME");
 	if (dash && !p->n && (!files[0] || strcmp(files[0], "-") == 0) && !o.table.list)
@@ -205,7 +205,7 @@ main(int argc, char **argv)
 		table_open_free(&t, &tool, files, &o.table);
 	law_saved_set(&o.laws, &o.presets, &laws);
 	if (o.noise >= 0 && laws.n > 1)
-		die_usage("--noise takes one law");
+		die_usage("--noise takes one law; leave the others out");
 	law_points_used(&p.at, laws.n, laws.recipe);
 	if (!p.n) {
 		law_pointtable_read(&t, &o.roles, laws.n, laws.recipe, o.noise < 0, &p.table);

@@ -145,10 +145,10 @@ settle(struct zoo *z)
 	if (z->maps.n == 0 && spec_parse(&simplex_maps, STR("softmax"), &z->maps, &e))
 		die(&e);
 	for (size_t i = 0; i < z->temperature.n; i++)
-		need(z->temperature.v[i] > 0, "--temperature is above 0; hardmax_split is the limit");
+		need(z->temperature.v[i] > 0, "--temperature has to be above 0; -m hardmax_split is its limit");
 	if (z->temperature.n == 0 && sweep_parse(STR("1"), &z->temperature.v, &z->temperature.n, &e))
 		die(&e);
-	need(!o.upper || any(z, BOUNDED), "--upper is for csparsemax and csoftmax");
+	need(!o.upper || any(z, BOUNDED), "--upper is for csparsemax and csoftmax; name one by -m");
 	if (any(z, MATRIX))
 		o.table.by = BY_ALL;
 	zoo_find_sweep(z);

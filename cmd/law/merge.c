@@ -53,8 +53,11 @@ law_document_merge(struct law_document *v, size_t n, struct err *e)
 		const char *what = differs(&v[0], &v[k]);
 		if (what)
 			return err_set(e, ERR_INPUT, "parts of different %s", what);
-		if (!v[k].draw)
-			return err_set(e, ERR_INPUT, "a part without draws");
+		if (!v[k].draw) {
+			err_set(e, ERR_INPUT, "a part without draws");
+			err_hint(e, "make it by scaling-law-fit --draws A..B --json, without --no-draws");
+			return e->code;
+		}
 		if (v[k].first != draws + 1)
 			return err_set(e, ERR_INPUT, v[k].first > draws + 1 ? "draws %llu to %llu are missing" : "draws %llu to %llu are there twice",
 			               (unsigned long long)(v[k].first > draws ? draws + 1 : v[k].first),

@@ -19,7 +19,7 @@ read_sweeps(struct law_points *p, const char *text, double *value[], size_t coun
 	for (struct str rest = str_of(text); rest.s; n++) {
 		struct str x, name = str_trim(str_cut(str_cut(rest, ',', &rest), '=', &x));
 		if (n == LAW_ROLES || name.n == 0 || name.n >= LAW_NAME || !x.s)
-			die_usage("--at: \"%s\" is not ROLE=X,ROLE=X,..", str_show(str_of(text), shown));
+			die_usage("--at: \"%s\" is not ROLE=X,ROLE=X,.., such as N=70B,D=1.4T", str_show(str_of(text), shown));
 		if (n == p->roles && p->n)
 			die_usage("--at: every one needs the same roles");
 		if (n == p->roles)
@@ -86,7 +86,7 @@ law_points_roles(const struct law_points *p, const struct recipe *r, const doubl
 			if (stands_for(p, i, r, k))
 				role[k] = p->v[i];
 		if (!role[k])
-			die_usage("--at: the law needs %s", r->form.role[k]);
+			die_usage("--at: the law needs %s too; add %s=X", r->form.role[k], r->form.role[k]);
 	}
 }
 
@@ -99,6 +99,8 @@ law_points_used(const struct law_points *p, size_t laws, struct recipe *const la
 			for (size_t k = 0; k < law[n]->form.roles; k++)
 				used |= stands_for(p, i, law[n], k);
 		if (!used)
-			die_usage("--at: no law has a role %s", p->name[i]);
+			die_usage("--at: no law has a role %s; the first has %s%s%s%s", p->name[i], law[0]->form.role[0],
+			          law[0]->form.roles > 1 ? ", " : "", law[0]->form.roles > 1 ? law[0]->form.role[1] : "",
+			          law[0]->form.roles > 2 ? ", .." : "");
 	}
 }

@@ -49,8 +49,10 @@ judge_rows(struct law_pointtable *p, bool skip, size_t laws, struct recipe *cons
 		if (skip)
 			drop(p, n, place, keep);
 		if (roles_complete(&p->roles, n, place, keep, &row, &which, &e) ||
-		    roles_sizes(&p->roles, n, place, law[k]->law ? law[k]->law->head.domain : NULL, keep, &row, &which, &e))
+		    roles_sizes(&p->roles, n, place, law[k]->law ? law[k]->law->head.domain : NULL, keep, &row, &which, &e)) {
+			err_hint(&e, "leave the row out, or say -x %s=EXPR", p->roles.role[which].name);
 			gather_place(&p->g, row, p->roles.role[which].text, &e);
+		}
 		check(&e);
 	}
 	roles_keep(&p->roles, keep);

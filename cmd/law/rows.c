@@ -45,6 +45,7 @@ select_where(struct law_job *j)
 		err_set(&e, ERR_NO_ANSWER, "--where: true in no row of %zu", j->g.rows);
 	if (strchr(j->asked->where, '"'))
 		err_hint(&e, "texts are compared exactly: State == \"finished\"");
+	err_hint(&e, "take a weaker condition, or mind the units of the columns");
 	law_job_check(j, &e);
 }
 

@@ -111,7 +111,7 @@ law_show(const struct tool *tool, char **files, const struct law_asked *asked)
 	}
 	if (asked->cite) {
 		if (n > 1)
-			die_usage("--cite: %zu laws, one is wanted", n);
+			die_usage("--cite: %zu laws, one is wanted; choose one with jq or sed -n 1p", n);
 		j.t.document = true;
 		law_cite(j.t.w, v);
 	} else if (n > 1 && !asked->merge) {

@@ -78,6 +78,7 @@ class_of(const struct zoo *z, struct table *t, const struct block *b, size_t i)
 
 	if (z->target_column && (num_read(b->text[(i + 1) * b->n_text - 1], NUM_CSV, &x) != NUM_OK || !(x >= 0 && x < 0x1p53 && x == floor(x)))) {
 		err_set(&e, ERR_INPUT, "the class is not an integer from 0");
+		err_hint(&e, "classes count from 0, as token ids do");
 		err_name(&e, strlen(z->target_column), z->target_column);
 		table_die(t, b, i, &e);
 	}

@@ -134,7 +134,7 @@ void
 assertion_end(struct assertion *a, struct err *verdict)
 {
 	if (a->rows == 0) {
-		err_set(verdict, ERR_USAGE, "--assert is about the rows of a table; this output has none");
+		err_set(verdict, ERR_USAGE, "--assert is about the rows of a table; this output has none: leave it out");
 	} else if (a->failed > 0) {
 		err_set(verdict, ERR_NO, "--assert %.120s: not true of %zu of %zu rows; the first is row %zu%.200s", a->expression, a->failed,
 		        a->rows, a->first_row, a->first.s);

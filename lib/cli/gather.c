@@ -137,6 +137,7 @@ gather_rows(struct table *t, struct gathered *g)
 	while (table_next(t, &b)) {
 		if (g->rows + b.rows > t->o->max_memory / ((n + 1) * sizeof(struct str))) {
 			err_set(&e, ERR_MEMORY, "the table does not fit into --max-memory %zu", t->o->max_memory);
+			err_hint(&e, "raise --max-memory");
 			table_die(t, &b, b.rows - 1, &e);
 		}
 		add(g, &b);

@@ -155,6 +155,7 @@ read_groups(struct parts *p, struct text *name)
 		die_memory();
 	if (p->any && !str_eq((struct str){ groups.s, groups.n }, (struct str){ p->groups.s, p->groups.n })) {
 		err_set(&p->e, ERR_INPUT, "a part with other group columns than the first");
+		err_hint(&p->e, "make all parts with the same -g");
 		parts_die(p, "group", &p->e);
 	}
 	text_free(p->any ? &groups : &p->groups);
@@ -201,6 +202,7 @@ parts_next(struct parts *p, struct part *out)
 	if (got == 0) {
 		if (!p->any) {
 			err_set(&p->e, ERR_INPUT, "no part to merge");
+			err_hint(&p->e, "--merge reads what --partial wrote");
 			parts_die(p, NULL, &p->e);
 		}
 		return false;

@@ -16,6 +16,7 @@ keep(struct table *t, const struct block *b, size_t rows)
 
 	if ((rows + b->rows) * b->cols > t->o->max_memory / sizeof *s->columns / 2) {
 		err_set(&e, ERR_MEMORY, "the columns do not fit into --max-memory %zu", t->o->max_memory);
+		err_hint(&e, "raise --max-memory");
 		table_die(t, b, 0, &e);
 	}
 	if (!mem_reserve(&s->columns, &s->columns_cap, (rows + b->rows) * b->cols, sizeof *s->columns) ||

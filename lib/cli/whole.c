@@ -16,6 +16,7 @@ hold(struct table *t, const struct vector *v)
 
 	if ((s->held += v->n) > t->o->max_memory / sizeof *v->x) {
 		err_set(&e, ERR_MEMORY, "the vector does not fit into --max-memory %zu", t->o->max_memory);
+		err_hint(&e, "raise --max-memory");
 		table_vector_die(t, v, &e);
 	}
 	if (!mem_reserve(&c->x, &c->cap, c->n + v->n, sizeof *c->x)) {

@@ -283,7 +283,7 @@ nothing(void)
 		recipe_free(r); \
 	} while (0)
 	REFUSED(ERR_NO_ANSWER, "1 row for 5 parameters", 1, role, y);
-	REFUSED(ERR_NO_ANSWER, "no rows", 0, role, y);
+	REFUSED(ERR_NO_ANSWER, "no row is left", 0, role, y);
 	REFUSED(ERR_NO_ANSWER, "responses are equal", N, role, five);
 	REFUSED(ERR_NO_ANSWER, "the same columns", N, fixed, y);
 	y[3] = 0;

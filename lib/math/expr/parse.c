@@ -188,8 +188,10 @@ match(struct parser *p, int k, const struct part *a, const struct part *b)
 		if (expr_lex_fails(&p->lex, b->at))
 			err_set(p->lex.e, ERR_USAGE, "expected a regular expression in double quotes after =~");
 	} else if (!column->bare) {
-		if (expr_lex_fails(&p->lex, column->at))
+		if (expr_lex_fails(&p->lex, column->at)) {
 			err_set(p->lex.e, ERR_USAGE, "expected a column to compare with text");
+			err_hint(p->lex.e, "as in State == \"finished\"");
+		}
 	} else if (!p->lex.e->code) {
 		struct err e = { 0 };
 		int code = expr_match_add(p->x, column->column, text->text, k == TOKEN_LIKE, &index, &e);

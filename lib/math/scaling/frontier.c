@@ -87,7 +87,8 @@ frontier_at(const struct surface *s, const struct frontier_cost *c, enum frontie
 	if (!positive(value) || !positive(c->train) || !(search.extra >= 0 && positive(1 + search.extra)))
 		return err_set(e, ERR_USAGE, "what is given and what it costs must be positive numbers");
 	if (k && !(positive(k->A) && positive(k->B) && positive(k->alpha) && positive(k->beta) && k->E >= 0))
-		return err_set(e, ERR_NO_ANSWER, "a law that does not fall in both parameters and tokens has no best allocation");
+		return err_set(e, ERR_NO_ANSWER, "a law that does not fall in both parameters and tokens has no best allocation; "
+		               "scaling-law-predict evaluates it");
 	if (given == GIVEN_LOSS) {
 		search.limit = frontier_limit(&search);
 		if (!(value > search.limit) && !e->code)

@@ -188,6 +188,6 @@ isoflop_lines(size_t groups, const struct isoflop_budget budget[], struct line *
 	if (vertices(groups, budget, false, N, e) || vertices(groups, budget, true, D, e))
 		return e->code;
 	if (isnan(N->slope))
-		return err_set(e, ERR_NO_ANSWER, "fewer than 2 of %zu budgets have a minimum in the sizes tried", groups);
+		return err_set(e, ERR_NO_ANSWER, "fewer than 2 of %zu budgets have a minimum in the sizes tried; add smaller and larger models", groups);
 	return 0;
 }

@@ -106,6 +106,22 @@ no_roles(struct saved *s, struct err *e)
 	return 0;
 }
 
+/* What may be said instead. */
+static int
+no_such_role(const struct recipe *r, const char *shown, struct err *e)
+{
+	struct text all = { 0 };
+
+	for (size_t k = 0; k < r->form.roles; k++) {
+		text_add(&all, all.n ? STR(", ") : STR(""));
+		text_add(&all, str_of(r->form.role[k]));
+	}
+	err_set(e, ERR_USAGE, "--at: \"%s\" names a role the law does not have", shown);
+	err_hint(e, "its roles are %.*s, of which N, D and C are planned", (int)all.n, all.n ? all.s : "");
+	text_free(&all);
+	return e->code;
+}
+
 int
 plan_roles(const char *text, size_t n, struct saved *const law[], struct err *e)
 {
@@ -119,7 +135,7 @@ plan_roles(const char *text, size_t n, struct saved *const law[], struct err *e)
 		struct str value, one = str_trim(str_cut(rest, ',', &rest)), name = str_trim(str_cut(one, '=', &value));
 		bool used = false;
 		if (!value.s || !sweep_count(str_trim(value), &x))
-			return err_set(e, ERR_USAGE, "--at: \"%s\" is not ROLE=X", str_show(one, shown));
+			return err_set(e, ERR_USAGE, "--at: \"%s\" is not ROLE=X, such as U=25B", str_show(one, shown));
 		if (!(x > 0))
 			return err_set(e, ERR_USAGE, "--at: \"%s\" is not above 0", str_show(one, shown));
 		if (str_is(name, "N") || str_is(name, "D") || str_is(name, "C"))
@@ -132,7 +148,7 @@ plan_roles(const char *text, size_t n, struct saved *const law[], struct err *e)
 			}
 		}
 		if (!used)
-			return err_set(e, ERR_USAGE, "--at: \"%s\" names a role the law does not have", str_show(one, shown));
+			return no_such_role(law[0]->recipe, str_show(one, shown), e);
 	}
 	return 0;
 }

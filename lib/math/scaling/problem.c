@@ -70,14 +70,14 @@ degenerate(struct fit_problem *p, struct err *e)
 	}
 	p->rows = rows;
 	if (rows == 0)
-		return err_set(e, ERR_NO_ANSWER, "no rows to fit");
+		return err_set(e, ERR_NO_ANSWER, "no row is left to fit; --where, --weights or --na skip leave out too many");
 	if (rows > 1 && same_x)
-		return err_set(e, ERR_NO_ANSWER, "all %zu rows have the same %s: nothing to fit", rows,
+		return err_set(e, ERR_NO_ANSWER, "all %zu rows have the same %s; a fit needs different ones", rows,
 		               p->recipe->form.roles > 1 ? "columns" : p->recipe->form.role[0]);
 	if (rows > 1 && same_y)
-		return err_set(e, ERR_NO_ANSWER, "all %zu responses are equal: nothing to fit", rows);
+		return err_set(e, ERR_NO_ANSWER, "all %zu responses are equal; a fit needs different ones (does -y name the loss?)", rows);
 	if (rows < p->recipe->free)
-		return err_set(e, ERR_NO_ANSWER, "%zu row%s for %zu parameters; fix or tie some of them", rows,
+		return err_set(e, ERR_NO_ANSWER, "%zu row%s for %zu parameters; add rows or say --fix P=VALUE", rows,
 		        rows > 1 ? "s" : "", p->recipe->free);
 	return 0;
 }

@@ -110,7 +110,7 @@ recipe_bound(struct recipe *r, struct str text, struct err *e)
 		dots++;
 	if (dots + 1 >= value.n || !number((struct str){ value.s, dots }, &lo) ||
 	    !number((struct str){ value.s + dots + 2, value.n - dots - 2 }, &hi) || !(lo < hi))
-		return err_set(e, ERR_USAGE, "\"%s\" is not LO..HI with LO < HI", str_show(value, shown));
+		return err_set(e, ERR_USAGE, "\"%s\" is not LO..HI with LO < HI, such as 0..2", str_show(value, shown));
 	if (lo > p->law.hi || hi < p->law.lo)
 		return err_set(e, ERR_USAGE, "\"%s\" is outside the range of %s", str_show(value, shown), p->law.name);
 	p->law.lo = fmax(lo, p->law.lo);
@@ -153,7 +153,7 @@ recipe_start(struct recipe *r, struct str text, struct err *e)
 	for (size_t i = 0; i < n; i++)
 		if (!(point[i] >= p->law.lo && point[i] <= p->law.hi) || (p->law.positive && point[i] == 0)) {
 			mem_free(point);
-			return err_set(e, ERR_USAGE, "a start of %s is outside its range", p->law.name);
+			return err_set(e, ERR_USAGE, "a start of %s is outside its range; --bound sets the range", p->law.name);
 		}
 	mem_free(p->start);
 	p->start = point;

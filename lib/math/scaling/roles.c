@@ -210,7 +210,7 @@ roles_move(struct roles *r, struct err *e)
 	struct role *y = &r->role[ROLE_RESPONSE];
 
 	if (r->n == ROLES)
-		return err_set(e, ERR_USAGE, "more than %d roles", ROLES);
+		return err_set(e, ERR_USAGE, "more than %d roles; leave some -x out", ROLES);
 	r->role[r->n++] = *y;
 	*y = (struct role){ .name = "y" };
 	return 0;

@@ -74,7 +74,7 @@ take(struct roles *r, const char *name, size_t *at, struct err *e)
 	size_t k = roles_place(r, str_of(name));
 
 	if (k == SIZE_MAX)
-		return err_set(e, ERR_USAGE, "more than %d roles", ROLES);
+		return err_set(e, ERR_USAGE, "more than %d roles; leave some -x out", ROLES);
 	if (strcmp(name, "x") == 0 && !r->role[k].from) {
 		size_t other = stand_in(r);
 		k = other == SIZE_MAX ? k : other;
@@ -108,7 +108,7 @@ roles_take(struct roles *r, size_t n, char name[][LAW_NAME], const char *respons
 			}
 			size_t k = roles_place(r, STR("L"));
 			if (k == SIZE_MAX || (!r->role[k].from && roles_look(r, &r->role[k], USUAL_LOSS, e)))
-				return e->code ? e->code : err_set(e, ERR_USAGE, "more than %d roles", ROLES);
+				return e->code ? e->code : err_set(e, ERR_USAGE, "more than %d roles; leave some -x out", ROLES);
 			if (!r->role[k].from) {
 				*e = r->role[k].problem;
 				return e->code;

@@ -55,7 +55,7 @@ roles_steps(struct roles *r, size_t *column, struct err *e)
 				*column = c;
 				return 0;
 			}
-	err_set(e, ERR_USAGE, "--last-per: nothing says which row is last: no D, and no column named as steps are");
+	err_set(e, ERR_USAGE, "--last-per: nothing says which row is last; say -x D=EXPR, or name a column step");
 	roles_header(r, e);
 	return e->code;
 }

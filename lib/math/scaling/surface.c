@@ -46,8 +46,11 @@ surface_of(struct surface_recipe *r, struct surface *s, struct err *e)
 		return err_set(e, ERR_USAGE, "only a law of parameters N and tokens D has a best allocation");
 	for (size_t k = 0; k < form->roles; k++) {
 		struct str name = str_of(form->role[k]);
-		if (!str_is(name, "N") && !str_is(name, "D") && !str_is(name, "C") && (!r->other || isnan(r->other[k])))
-			return err_set(e, ERR_USAGE, "the law needs a value of %s", form->role[k]);
+		if (!str_is(name, "N") && !str_is(name, "D") && !str_is(name, "C") && (!r->other || isnan(r->other[k]))) {
+			err_set(e, ERR_USAGE, "the law needs a value of %s", form->role[k]);
+			err_hint(e, "say --at %s=X", form->role[k]);
+			return e->code;
+		}
 	}
 	if (r->recipe->law && str_is(str_of(r->recipe->law->head.name), "chinchilla")) {
 		r->closed = closed(r->recipe, r->par);

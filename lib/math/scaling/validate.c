@@ -35,11 +35,11 @@ fold_top(size_t n, const double C[], double fraction, size_t fold[], struct err 
 	size_t held = 0, rows = (size_t)ceil(fraction * (double)n);
 
 	if (!(fraction > 0 && fraction < 1))
-		err_set(e, ERR_USAGE, "the part held out must be above 0 %% and below 100 %%");
+		err_set(e, ERR_USAGE, "the part held out is not above 0 %% and below 100 %%; say 20%% or 0.2");
 	else if (!sorted)
 		err_memory(e);
 	else if (rows >= n)
-		err_set(e, ERR_NO_ANSWER, "nothing is left to fit when %zu of %zu rows are held out", rows, n);
+		err_set(e, ERR_NO_ANSWER, "nothing is left to fit when %zu of %zu rows are held out; hold out fewer", rows, n);
 	if (!e->code) {
 		for (size_t i = 0; i < n; i++)
 			sorted[i] = C[i];
@@ -69,7 +69,7 @@ fold_random(size_t n, size_t k, uint64_t seed, size_t fold[], struct err *e)
 	struct rng r = rng_at(seed, 0);
 
 	if (k < 2 || k > n)
-		return err_set(e, ERR_USAGE, "%zu folds of %zu rows; there must be 2 at least and a row for each", k, n);
+		return err_set(e, ERR_USAGE, "%zu folds of %zu rows; take 2 or more, and no more than rows", k, n);
 	for (size_t i = 0; i < n; i++)
 		fold[i] = i % k;
 	for (size_t i = n; i-- > 1;) {	/* Fisher-Yates */

@@ -99,7 +99,7 @@ simplex_loss(const struct spec *m, const struct simplex_opts *o, const struct si
 	size_t t = a->target, scores = 0;
 
 	if (t >= n)
-		return err_set(e, ERR_INPUT, "class %zu is not one of 0 to %zu", t, n - 1);
+		return err_set(e, ERR_INPUT, "class %zu is not one of 0 to %zu; classes count from 0", t, n - 1);
 	if (((const struct map *)m->row)->properties & LOGARITHM)
 		return err_set(e, ERR_USAGE, "%s has no loss; softmax has", m->row->name);
 	for (size_t i = 0; i < n; i++)

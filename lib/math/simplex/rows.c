@@ -88,7 +88,7 @@ whole(const struct job *j, struct err *e)
 		return err_memory(e);
 	for (size_t i = 0; i < n && !e->code; i++) {
 		if (!isfinite(j->x[i]))
-			err_set(e, ERR_INPUT, "%s wants finite scores", j->m->row->name);
+			err_set(e, ERR_INPUT, "%s wants finite scores, without masks", j->m->row->name);
 		j->p[i] = j->x[i] * c;
 		max = fmax(max, j->p[i]);
 	}
