@@ -67,14 +67,16 @@ refuse_zip(struct input *in, struct err *e)
 		{ ".npy", "a zip archive of arrays (npz)", "unzip -p FILE MEMBER.npy | PROGRAM; unzip -l lists the members" },
 		{ "[Content_Types].xml", "a workbook (xlsx)", "save the sheet as CSV" },
 	};
-	if (!starts(in, 4, "PK\x03\x04") || input_need(in, 30 + 256, e) < 0 || in->end - in->at < 30)
+	enum { NAME = 30, LONGEST = 256 };
+	if (!starts(in, 4, "PK\x03\x04") || input_need(in, NAME + LONGEST, e) < 0 || in->end - in->at < NAME)
 		return e->code;
 	const unsigned char *p = in->buf + in->at;
-	size_t n = p[26] + 256U * p[27], there = in->end - in->at - 30;
+	size_t n = p[26] + 256U * p[27], there = in->end - in->at - NAME;
+	there = there < LONGEST ? there : LONGEST;
 	n = n < there ? n : there;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		size_t k = strlen(kinds[i].end);
-		if (n >= k && memcmp(p + 30 + n - k, kinds[i].end, k) == 0)
+		if (n >= k && memcmp(p + NAME + n - k, kinds[i].end, k) == 0)
 			return refuse(in, kinds[i].what, kinds[i].hint, e);
 	}
 	return 0;
@@ -139,11 +141,12 @@ sniff_format(struct input *in, const struct reader_opts *o, enum format *format,
 {
 	if (o->delimiter == '"' || o->delimiter == '\n' || o->delimiter == '\r')
 		return err_set(e, ERR_USAGE, "cells are not delimited by quotes or ends of line");
-	if (input_need(in, 16, e) < 0)
+	enum { LONGEST = 16, BOM = 3 };		/* of what is looked for */
+	if (input_need(in, BOM + LONGEST, e) < 0)
 		return e->code;
-	if (starts(in, 3, "\xEF\xBB\xBF")) {
-		in->at += 3;
-		in->line_at = 3;
+	if (starts(in, BOM, "\xEF\xBB\xBF")) {
+		in->at += BOM;
+		in->line_at = BOM;
 	}
 	if (refuse_zip(in, e) || refuse_foreign(in, e))
 		return e->code;
