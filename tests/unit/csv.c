@@ -148,7 +148,20 @@ limits(void)
 		bytes[i] = '\n';
 	reading_check(__FILE__, __LINE__, &na, 2, label_and_number, n, bytes,
 		"2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes; is its quote never closed?");
+	memset(bytes + 6, 'x', n - 6);
+	bytes[n] = '\n';
+	reading_check(
+		__FILE__, __LINE__, &na, 2, label_and_number, n + 1, bytes, "2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes");
 	free(bytes);
+
+	size_t cells = (1 << 20) / 8;
+	bytes = malloc(3 * 9 * cells);
+	for (size_t k = 0; k < 3 * cells; k++)
+		memcpy(bytes + 9 * k, k % cells == cells - 1 ? "12345678\n" : "12345678,", 9);
+	reading_check(__FILE__, __LINE__, &na, 2, ((struct column[]){ { .index = 0, .kind = TEXT }, { .index = cells - 1 } }), 3 * 9 * cells,
+		bytes, "12345678 '12345678'|12345678 '12345678'|12345678 '12345678'");
+	free(bytes);
+	tap_group("a cell may have 1 MiB, a row more");
 
 	size_t width = 1000001;
 	bytes = malloc(2 * width);
