@@ -114,6 +114,9 @@ choices(void)
 		{ "{\"a\":1,\"b\":0,\"c\":2}{\"q\":1,\"q\":2}",
 			"(a,b,c)[1 2 '2' '1'] in:1:31 (column \"q\"): the record has this key twice" },
 		{ "{\"a\":1,\"b\":0,\"c\":[2]}", "(a,b,c) in:1:18 (column \"c\"): an array is not a cell of a table" },
+		{ "{\"a\":1,\"b\":0,\"c\":2}{\"a\":1,\"c\":{}}",
+			"(a,b,c)[1 2 '2' '1'] in:1:31 (column \"c\"): an object, where the first record has a value" },
+		{ "{\"a\":1,\"b\":0,\"c\":2}{\"a\":3}", "(a,b,c)[1 2 '2' '1'|3 nan '' '3']" },
 		{ "[[1,2,123456789012345678901],[4,5,6]]", "in:1:7: no double holds the integer \"123456789012345678901\"; "
 			"written with a decimal point it is rounded" },
 		{ "[1,\"x\",3]\n[4,5,6]", "(1,x,3?)[1 3 '3' '1'|4 6 '6' '4'@2]" },
@@ -189,6 +192,15 @@ lengths(void)
 	struct run r = defaults();
 	r.opts.ragged = true;
 	CHECK(r, ragged);
+
+	static const struct column third = { 2, NUMBER, false };
+	static const struct sample short_of_it[] = {
+		{ "[1,2,3]\n[4,5,6,7]\n[8,9]", "[3|6@2] in:3:5: row has 2 cells, but column 3 was chosen" },
+		{ "[1,2,3]\n[4]", "[3] in:2:3: row has 1 cell, but column 3 was chosen" },
+	};
+	r.n = 1;
+	r.columns = &third;
+	CHECK(r, short_of_it);
 
 	static const struct sample single[] = {
 		{ "[1,2][3,4][5,6]", "[1 2|3 4][5 6]" },
@@ -359,6 +371,13 @@ memory(void)
 	row[n++] = ']';
 	run_bytes(&r, n, row);
 	TAP_OK(r.err.code == ERR_MEMORY && strstr(r.out, "does not fit --max-memory"), "%s", r.out);
+	memcpy(row, "[1][1,1,\t1", 10);		/* a tab ends a run of numbers that are read at once */
+	r.opts.ragged = true;
+	run_bytes(&r, n, row);
+	TAP_OK(r.err.code == ERR_MEMORY && strstr(r.out, "does not fit --max-memory"), "%s", r.out);
+	r.opts.max_memory = 0;
+	run_bytes(&r, n, row);
+	TAP_OK(r.err.code == 0, "no limit: %s", r.out);
 	tap_group("every failing allocation is an error; so is a row larger than --max-memory");
 }
 
