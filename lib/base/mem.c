@@ -8,6 +8,8 @@
 #include "base/mem.h"
 
 #ifdef MLCORE_TEST
+#include <execinfo.h>
+
 static unsigned long left;	/* allocations until the failing one, 0 when none is to fail */
 static bool stays;
 
@@ -33,10 +35,34 @@ ask_environment(void)
 	}
 }
 
+/* MLCORE_MEM_PATHS=FILE: a line at its end for every allocation, its number and a hash of the calls of ours that led to it. */
+static void
+tell_path(const char *name)
+{
+	extern const char __executable_start[], etext[];	/* NOLINT(bugprone-reserved-identifier): the linker's names */
+	enum { DEEPEST = 64 };
+	static unsigned long k;
+	static FILE *f;
+	void *calls[DEEPEST];
+	uint64_t hash = (uint64_t)(etext - __executable_start);
+
+	if (!f && (f = fopen(name, "a")))
+		setvbuf(f, NULL, _IOLBF, 0);
+	for (int i = 0, n = backtrace(calls, DEEPEST); i < n; i++) {
+		const char *at = calls[i];
+		if (at >= __executable_start && at < etext && (i == 0 || at != calls[i - 1]))	/* recursion is one call */
+			hash = (hash ^ (uint64_t)(at - __executable_start)) * 0x100000001b3;	/* FNV-1a, by addresses */
+	}
+	if (f)
+		fprintf(f, "%lu %016llx\n", ++k, (unsigned long long)hash);
+}
+
 static bool
 refused(void)
 {
 	ask_environment();
+	if (getenv("MLCORE_MEM_PATHS"))
+		tell_path(getenv("MLCORE_MEM_PATHS"));
 	if (left == 0 || left-- > 1)
 		return false;
 	left = stays;
