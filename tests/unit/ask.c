@@ -93,8 +93,9 @@ ready(void *context, struct err *e)
 	struct spec_list l = { 0 };
 
 	(void)context;
-	if (!spec_parse(&sparsity_measures, STR("l1,hoyer"), &l, e))
-		ask_ready(&l, ASK_MATRIX, "2:4", e);
+	if (!spec_parse(&sparsity_measures, STR("l1,hoyer"), &l, e) && !ask_ready(&l, ASK_MATRIX, "2:4", e))
+		for (size_t k = 0; k < l.n; k++)
+			starve_read(l.v[k].label);
 	spec_free(&l);
 	return e->code;
 }

@@ -2,6 +2,12 @@
 /* What can be asked of a system (item.h), for every family and rule: against the definition worked out slowly, and with memory failing. */
 #include "math/hippo/item.h"	/* before complex.h, whose macro is a name in struct array */
 
+static size_t
+doubles(const struct array *a)
+{
+	return array_size(a) * (a->complex ? 2 : 1);
+}
+
 #include <complex.h>
 #include <math.h>
 #include <stdlib.h>
@@ -369,6 +375,8 @@ ask(void *context, struct err *e)
 	struct array out = { 0 };
 	int code = a->item->make(&a->q, &out, e);
 
+	if (!code)
+		starve_saw(doubles(&out), out.v);
 	mem_free(out.v);
 	return code;
 }
@@ -383,8 +391,11 @@ encode(void *context, struct err *e)
 	double back[4];
 	struct loss loss;
 	size_t bad;
+	int code = roundtrip(&a->q.h, &c, a->q.rule, 4, t, u, back, &loss, &bad, e);
 
-	return roundtrip(&a->q.h, &c, a->q.rule, 4, t, u, back, &loss, &bad, e);
+	if (!code)
+		starve_saw(4, back);
+	return code;
 }
 
 static void

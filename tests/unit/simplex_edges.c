@@ -318,6 +318,8 @@ matrix(void *context, struct err *e)
 	size_t bad;
 	int code = pool ? simplex_rows(m, &o, WANT_LIPSCHITZ, 3, 3, x, NULL, false, p, 2, pool, found, &bad, e) : err_memory(e);
 
+	for (size_t i = 0; i < 3 && !code; i++)
+		starve_saw(2, (const double[]){ found[i].tau, found[i].lipschitz });
 	simplex_pool_free(pool);
 	return code;
 }

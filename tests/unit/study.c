@@ -429,7 +429,12 @@ study_run(void *context, struct err *e)
 	if (!recipe_law(STR("loglinear"), &r, e) && !recipe_compile(r, e)) {
 		const double *one[] = { table.D };
 		const struct fit_data d = { ROWS, one, table.L, NULL };
-		study_make(r, &d, o, &s, e);
+		if (!study_make(r, &d, o, &s, e)) {
+			for (size_t k = 0; k < s.n; k++)
+				starve_saw(4, (const double[]){ s.estimate[k].value, s.estimate[k].se, s.estimate[k].lo, s.estimate[k].hi });
+			starve_saw(s.draws * r->form.params, s.draw);
+			starve_saw(3, (const double[]){ s.fit.objective, (double)s.failed, (double)s.stopped });
+		}
 		study_free(&s);
 	}
 	recipe_free(r);
@@ -449,8 +454,9 @@ heldout_run(void *context, struct err *e)
 
 	for (size_t i = 0; i < ROWS; i++)
 		fold[i] = i / 18;
-	if (!recipe_law(STR("loglinear"), &r, e) && !recipe_compile(r, e) && !heldout_fold(r, &d, o, fold, 0, FOLDS_ANY, &h, e))
-		heldout_rmse(r, &d, o, fold, 2, &rmse, e);
+	if (!recipe_law(STR("loglinear"), &r, e) && !recipe_compile(r, e) && !heldout_fold(r, &d, o, fold, 0, FOLDS_ANY, &h, e) &&
+	    !heldout_rmse(r, &d, o, fold, 2, &rmse, e))
+		starve_saw(5, (const double[]){ h.errors.log_rmse, h.errors.bias, h.errors.coverage, h.decades, rmse });
 	recipe_free(r);
 	return e->code;
 }
@@ -460,8 +466,11 @@ plan_run(void *context, struct err *e)
 {
 	struct saved *s = context;
 	struct plan p;
+	int code = plan_point(&s[0], &cost, GIVEN_COMPUTE, 1e21, .5, &s[1], &p, e);
 
-	return plan_point(&s[0], &cost, GIVEN_COMPUTE, 1e21, .5, &s[1], &p, e);
+	if (!code)
+		starve_bytes(&p, sizeof p);
+	return code;
 }
 
 static int
@@ -469,8 +478,11 @@ predict_run(void *context, struct err *e)
 {
 	const double N[] = { 1e9 }, D[] = { 1e10 }, *at[] = { N, D };
 	struct prediction p;
+	int code = predict_rows(context, 1, at, &p, e);
 
-	return predict_rows(context, 1, at, &p, e);
+	if (!code)
+		starve_bytes(&p, sizeof p);
+	return code;
 }
 
 static int
@@ -478,8 +490,11 @@ noisy_run(void *context, struct err *e)
 {
 	const double N[] = { 1e9 }, D[] = { 1e10 }, *at[] = { N, D };
 	double loss;
+	int code = predict_noisy(context, 1, at, .1, 1, &loss, e);
 
-	return predict_noisy(context, 1, at, .1, 1, &loss, e);
+	if (!code)
+		starve_saw(1, &loss);
+	return code;
 }
 
 static int
@@ -493,7 +508,9 @@ saved_run(void *context, struct err *e)
 
 	if (!saved_recipe("formula", "k * N + q / D + c", 2, names, 3, param, &r, par, order, e)) {
 		s.recipe = r;
-		saved_draws(&s, 2, (const double[]){ 1, 2, 3, 4, 5, 6 }, order, e);
+		if (!saved_draws(&s, 2, (const double[]){ 1, 2, 3, 4, 5, 6 }, order, e))
+			starve_saw(6, s.draw);
+		starve_saw(3, par);
 		mem_free(s.draw);
 	}
 	recipe_free(r);

@@ -379,8 +379,8 @@ roles_run(void *context, struct err *e)
 
 	(void)context;
 	if (!find(&r, 2, x, "step", e) && !roles_take(&r, 1, l, "y", at, e) && (roles_loss(&r, e), !e->code) && !roles_values(&r, 2, col, texts, e) &&
-	    !roles_expression(&r, "--where", "N > 2", &by, e))
-		roles_evaluate(&r, by, col, texts, out, e);
+	    !roles_expression(&r, "--where", "N > 2", &by, e) && !roles_evaluate(&r, by, col, texts, out, e))
+		starve_saw(2, out);
 	roles_note(&r, &note);
 	text_free(&note);
 	expr_free(by);
@@ -396,7 +396,10 @@ recipe_run(void *context, struct err *e)
 
 	if (!(strchr(spec, '*') ? formula(spec, &r, e) : recipe_law(str_of(spec), &r, e)) && !recipe_start(r, STR("b=1..2"), e) && !recipe_start(r,
 		STR("b=1..2/3"), e))
-		recipe_compile(r, e);
+		if (!recipe_compile(r, e)) {
+			starve_read(r->spec);
+			starve_saw(3, (const double[]){ (double)r->form.params, (double)r->free, r->starts });
+		}
 	recipe_free(r);
 	return e->code;
 }
