@@ -10,8 +10,7 @@ sketch_of(const struct row *row)
 {
 	struct str name = str_of(row->name);
 	bool sorted = ((const struct measure *)row)->needs == SORTED;
-	return str_is(name, "gini") || str_is(name, "gini_corrected") ? "gini_sketch:1e-4"
-	     : str_is(name, "theil") ? "shannon_nats (theil = log n - H)"
+	return str_is(name, "theil") ? "shannon_nats (theil = log n - H)"
 	     : str_is(name, "k_for_mass") || str_is(name, "topk_mass") ? "gini_sketch:1e-4, effective_number or berger_parker"
 	     : sorted ? "gini_sketch:1e-4" : "effective_number";
 }
