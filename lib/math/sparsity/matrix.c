@@ -36,13 +36,15 @@ matrix_svd(size_t rows, size_t cols, double x[], double sigma[], double u[], str
 }
 
 /* A row-major is A^T column-major, which has the same singular values. */
-static int
+static void
 singular_values(struct matrix *m, size_t max_memory, struct err *e)
 {
 	size_t n = m->rows * m->cols;
-	if (n > max_memory / sizeof(double))
-		return err_set(e, ERR_MEMORY, "the singular values need a copy of the matrix, %zu bytes; --max-memory is %zu",
-		               n * sizeof(double), max_memory);
+	if (n > max_memory / sizeof(double)) {
+		err_set(e, ERR_MEMORY, "the singular values need a copy of the matrix, %zu bytes; --max-memory is %zu",
+		        n * sizeof(double), max_memory);
+		return;
+	}
 	double *copy = mem_alloc(n, sizeof copy[0]);
 	m->sigma = mem_alloc(m->k, sizeof m->sigma[0]);
 	if (!copy || !m->sigma)
@@ -52,7 +54,6 @@ singular_values(struct matrix *m, size_t max_memory, struct err *e)
 	if (!e->code)
 		matrix_svd(m->cols, m->rows, copy, m->sigma, NULL, e);
 	mem_free(copy);
-	return e->code;
 }
 
 static const struct measure *
