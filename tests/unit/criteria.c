@@ -140,8 +140,10 @@ trials(void)
 static void
 names(void)
 {
-	const double others[] = { 1, 2 };
+	double *others = malloc(2 * sizeof *others);		/* with nothing behind them */
 	size_t n = 0, all = 0;
+	others[0] = 1;
+	others[1] = 2;
 	for (size_t k = 0; k < criteria_measures; k++) {
 		n += criteria_named(k, STR("su_Sstar"));
 		all += criteria_named(k, STR("su_Sstar:2:4"));
@@ -150,12 +152,19 @@ names(void)
 	TAP_OK(fabs(criteria_bill_gates(2, 0, 2, others) - 5 / 3.) < 1e-15, "p = 2");
 	TAP_OK(fabs(criteria_bill_gates(1.5, 0, 2, others) - 1.62853936105471) < 1e-14, "p = 1.5");
 	TAP_OK(criteria_bill_gates(2, 10, 2, others) == 0, "rich enough");
+	free(others);
 	for (double b = 5 / 3., step = 1e-3; b < 3; b += step) {
 		const double x[] = { b, 1, 2 }, y[] = { b + step, 1, 2 };
 		TAP_OK(measure("su_S_1p:2", 3, y) < measure("su_S_1p:2", 3, x), "sparser from the threshold on: %g", b);
 	}
 	const double x[] = { 1.6, 1, 2 }, y[] = { 1.65, 1, 2 };
 	TAP_OK(measure("su_S_1p:2", 3, y) > measure("su_S_1p:2", 3, x), "not below it");
+	struct err e = { 0 };
+	TAP_OK(criteria_known(STR("su_Sstar"), &e) && criteria_known(STR("hoyer"), &e) && !e.code, "%s", e.text);
+	TAP_OK(!criteria_known(STR("hoyr"), &e) && e.code == ERR_USAGE && strstr(e.text, "hoyr"), "no measure: %d %s", e.code, e.text);
+	err_clear(&e);
+	TAP_OK(!criteria_known(STR("su_Sstar:9:9"), &e) && e.code == ERR_USAGE && strstr(e.text, "no verdicts") && strstr(e.hint, "other values"),
+		"other values: %s; %s", e.text, e.hint);
 	tap_group("names; the threshold of P1 for su_S_1p");
 }
 

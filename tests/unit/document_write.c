@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "io/document.h"
 #include "io/document_write.h"
 #include "tap.h"
@@ -58,6 +59,25 @@ main(void)
 		document_close(d);
 	}
 	tap_group("a document reads back as it was written");
+	/* A text without the memory for its quotes is an error, not an empty text. */
+	static char long_text[100000];
+	unsigned failed = 0;
+	memset(long_text, 'a', sizeof long_text - 1);
+	for (unsigned long k = 1; k < 20; k++) {
+		w = writer_open(&(struct writer_opts){ .out = FORMAT_JSON, .file = path });
+		mem_fail_at(k, false);
+		document_write_text(w, "name", str_of(long_text));
+		mem_fail_at(0, false);
+		document_write_end(w);
+		int code = writer_close(w, true);
+		failed += code == ERR_MEMORY;
+		TAP_OK(code == ERR_MEMORY || code == 0, "allocation %lu: %d", k, code);
+		writer_free(w);
+		if (code == 0)
+			break;
+	}
+	TAP_OK(failed > 0, "%u failures", failed);
+	tap_group("a text without memory");
 	close(fd);
 	unlink(path);
 	return tap_done();

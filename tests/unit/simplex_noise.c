@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Rules for normal numbers by their moments, maps under noise by closed forms, other integrals and draws. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/rng.h"
@@ -155,9 +156,35 @@ together(void)
 	tap_group("first order, draws");
 }
 
+/* Gumbel's law has mean gamma and variance pi^2/6; the noise adds to the scores, as many as there are, and is that of its stream. */
+static void
+gumbel(void)
+{
+	enum { DRAWN = 100000 };
+	double *x = malloc(DRAWN * sizeof *x), *y = malloc(2 * sizeof *y), sum = 0, squares = 0;	/* with nothing behind them */
+	for (size_t i = 0; i < DRAWN; i++)
+		x[i] = 5;
+	y[0] = 6;
+	y[1] = 7;
+	simplex_gumbel(DRAWN, x, 1, 2);
+	simplex_gumbel(2, y, 1, 2);
+	TAP_OK(fabs(y[0] - x[0] - 1) < 1e-14 && fabs(y[1] - x[1] - 2) < 1e-14, "the same stream: %g %g", y[0] - x[0], y[1] - x[1]);
+	for (size_t i = 0; i < DRAWN; i++) {
+		sum += x[i] - 5;
+		squares += (x[i] - 5) * (x[i] - 5);
+	}
+	double mean = sum / DRAWN, variance = squares / DRAWN - mean * mean, pi = acos(-1);
+	TAP_OK(fabs(mean - 0.5772156649015329) < 5 * pi / sqrt(6.0 * DRAWN), "mean %g", mean);
+	TAP_OK(fabs(variance - pi * pi / 6) < 5 * pi * pi / 6 * sqrt(4.4 / DRAWN), "variance %g", variance);	/* kurtosis 5.4 */
+	free(x);
+	free(y);
+	tap_group("Gumbel noise: mean, variance, streams");
+}
+
 int
 main(void)
 {
+	gumbel();
 	rules();
 	centred();
 	one_direction();

@@ -182,6 +182,12 @@ sketch(void)
 	for (size_t i = 0; i < N; i++)
 		x[i] = i % 3 ? 0.1 : -0.1;
 	TAP_OK(measure("gini_sketch:0.25", N, x) == 0, "equal magnitudes: 0");
+	for (size_t i = 0; i < N; i++)		/* the least doubles, and beyond: half 2^-1074, half 3 2^-1074 */
+		x[i] = i % 2 ? 0x1p-1074 : 0x3p-1074;
+	TAP_OK(fabs(measure("gini_sketch:1e-5", N, x)) < 1e-5, "of one bin: 0");
+	for (size_t i = 0; i < N; i++)
+		x[i] = i % 2 ? 0x1p-1022 : 0x1p-1023;		/* of two bins: (N/2 2 - N/2)/(N 3) */
+	TAP_OK(fabs(measure("gini_sketch:1e-5", N, x) - 1. / 6) < 1e-15, "2^-1023 and 2^-1022: %.17g", measure("gini_sketch:1e-5", N, x));
 	tap_group("the Gini sketch is below Gini by at most EPS");
 }
 

@@ -405,6 +405,14 @@ times_of_magnitudes(void)
 		xsum_add_abs_times(&s, n, x, k);
 		TAP_OK(exact_is(z, &s), "trial %d, %zu numbers", trial, n);
 	}
+	memset(x, 0, sizeof x);		/* the least there is, once */
+	for (int sign = -1; sign <= 1; sign += 2) {
+		struct xsum s = { 0 };
+		x[7] = 0x1p-1074;
+		k[7] = sign;
+		xsum_add_abs_times(&s, 200, x, k);
+		TAP_OK(xsum_round(&s) == sign * 0x1p-1074, "%d times 2^-1074: %g", sign, xsum_round(&s));
+	}
 	mpz_clears(z, t, NULL);
 	tap_group("integers times magnitudes, in short and long arrays");
 }
