@@ -432,10 +432,56 @@ memory(void)
 	tap_group("every allocation may fail");
 }
 
+/*
+ * An exponent whose standard error s/sqrt(sxx), s^2 = rss/(n - 2), is above it is not identified; with it the size of its term where that
+ * changes the rows alike, (sum ln x)^2 > .9 n sum ln^2 x.  y = 3 x^-c with noise, scaled so that c is just so many standard errors.
+ */
+static void
+vague(void)
+{
+	static const double shift[] = { 5, 0 };		/* of ln x, which is -1 .. 1: alike far from 0, not at all about it */
+	static const double errors[] = { .8, .99, 1.01, 1.5 };
+	struct rng g = rng_at(9, 0);
+	double u[N], noise[N], mean = 0, cross = 0, sxx = 0, rss = 0;
+
+	for (size_t i = 0; i < N; i++) {
+		u[i] = (2 * (double)i + 1) / N - 1;
+		noise[i] = rng_normal(&g);
+		mean += noise[i] / N;
+		cross += u[i] * noise[i];
+		sxx += u[i] * u[i];
+	}
+	for (size_t i = 0; i < N; i++) {		/* what least squares leave */
+		noise[i] = .05 * (noise[i] - mean - cross / sxx * u[i]);
+		rss += noise[i] * noise[i];
+	}
+	for (size_t k = 0; k < 8; k++) {
+		double c = errors[k / 2] * sqrt(rss / (N - 2) / sxx), x[N], y[N];
+		const double *role[] = { x };
+		struct recipe *r;
+		struct fit f;
+		struct err e = { 0 };
+		for (size_t i = 0; i < N; i++) {
+			x[i] = exp(u[i] + shift[k % 2]);
+			y[i] = 3 * exp(noise[i] - c * log(x[i]));
+		}
+		TAP_OK(!recipe_law(STR("power"), &r, &e) && !recipe_compile(r, &e) && !fit_solve(r, &(struct fit_data){ N, role, y, NULL }, &squares, 1, &f, &e),
+			"%s", e.text);
+		unsigned exponent = 1u << recipe_find(r, STR("c")), size = 1u << recipe_find(r, STR("b"));
+		TAP_OK(fabs(f.par[1] / c - 1) < 1e-9, "c = %.12g, want %.12g", f.par[1], c);
+		TAP_OK(f.certificate.unidentified == (errors[k / 2] > 1 ? 0 : k % 2 ? exponent : exponent | size), "%g errors, ln x about %g: unidentified %x",
+			errors[k / 2], shift[k % 2], f.certificate.unidentified);
+		fit_free(&f);
+		recipe_free(r);
+	}
+	tap_group("an exponent within its standard error is not identified, nor is the size of its term when they are alike");
+}
+
 int
 main(void)
 {
 	straight();
+	vague();
 	regression();
 	sandwich();
 	profile();

@@ -57,20 +57,20 @@ static inline unsigned long
 starve(const char *what, int (*call)(void *context, struct err *e), void *context)
 {
 	enum { CALM = 12, MOST = 5000 };
-	unsigned long failed = 0;
-
+	unsigned long failed = 0, good = 0;
 	struct err e;
 
 	TAP_OK(starve_once(0, call, context, &e) == 0, "%s: %s", what, e.text);
 	const uint64_t want = starve_seen;
 	TAP_OK(want != starve_nothing, "%s shows no result", what);
-	for (unsigned long k = 1, good = 0; good < CALM && k < MOST; k++) {
+	for (unsigned long k = 1; good < CALM && k < MOST; k++) {
 		int code = starve_once(k, call, context, &e);
 		good = code ? 0 : good + 1;
 		failed += code == ERR_MEMORY;
 		TAP_OK(code == e.code && (code == 0 || code == ERR_MEMORY), "%s, allocation %lu: %d %s", what, k, code, e.text);
 		TAP_OK(code || starve_seen == want, "%s, allocation %lu: another result", what, k);
 	}
+	TAP_OK(good == CALM, "%s fails with memory, too", what);
 	return failed;
 }
 
