@@ -189,6 +189,43 @@ derivatives(void)
 	tap_group("gradient and Hessian of the objective by differences");
 }
 
+/* Parts of many rows have a workspace each, whoever sums them, and make the sum over all rows. */
+static void
+parts(void)
+{
+	enum { MANY = 30000 };
+	static double x[MANY], y[MANY];
+	const double *role[] = { x }, par[] = { 2, .3 };
+	struct recipe *r;
+	struct err e = { 0 };
+	struct fit_problem *p;
+	struct point at;
+	double theta[P], sum = 0;
+
+	for (size_t i = 0; i < MANY; i++) {
+		x[i] = 1 + (double)i;
+		y[i] = 2 * pow(x[i], -.3) * exp(sin((double)i));
+		sum += sin((double)i) * sin((double)i) / 2;
+	}
+	struct fit_data d = { MANY, role, y, NULL };
+	TAP_OK(!recipe_law(STR("power"), &r, &e) && !recipe_compile(r, &e) && !problem_make(&p, r, &d, &(struct fit_objective){ .rho = FIT_LS, .over = 1 }, 3,
+		&e) && p->pieces > 2, "%s", e.text);
+	size_t room = objective_work(p);
+	double *work = malloc(p->pieces * room * sizeof *work), *before = malloc(room * sizeof *before);
+	memset(work, 0x55, p->pieces * room * sizeof *work);
+	memset(before, 0x55, room * sizeof *before);
+	recipe_theta(r, par, theta);
+	objective(p, &(struct sample){ p->weight, p->target }, &p->loss, theta, true, &at, work);
+	for (size_t i = 0; i < p->pieces; i++)
+		TAP_OK(memcmp(work + i * room, before, room * sizeof *before) != 0, "nobody was at the workspace of part %zu", i);
+	TAP_OK(fabs(at.f / sum - 1) < 1e-12, "%.17g, want %.17g", at.f, sum);
+	free(work);
+	free(before);
+	problem_free(p);
+	recipe_free(r);
+	tap_group("each part of many rows has its workspace");
+}
+
 /* Muennighoff et al. 2023, equations 5 to 9, written out, with their coefficients. */
 static void
 data_constrained(void)
@@ -234,6 +271,7 @@ main(void)
 	recovery();
 	breaks();
 	derivatives();
+	parts();
 	data_constrained();
 	return tap_done();
 }
