@@ -242,7 +242,7 @@ static const struct item items[] = {
 	{ .head = { .name = "dplr", .formula = "A = V (Lambda - P P*) V*, B = V* B" },
 	  .squares = 6, .narrow = 6, .make = make_dplr, .columns = dplr_columns, .drawing = DRAW_WEIGHTS },
 	{ .head = { .name = "kernel", .formula = "K_k = C dA^k dB" },
-	  .squares = 12, .narrow = 7, .rows = true, .make = make_kernel, .columns = kernel_columns, .drawing = DRAW_STEMS },
+	  .squares = 11, .narrow = 2, .rows = true, .make = make_kernel, .columns = kernel_columns, .drawing = DRAW_STEMS },
 	{ .head = { .name = "transfer", .formula = "C (i omega - A)^-1 B" },
 	  .squares = 6, .narrow = 2, .make = make_transfer, .columns = transfer_columns, .drawing = DRAW_RESPONSE },
 	{ .head = { .name = "rtf", .formula = "sum K_k z^k = sum b_k z^k/sum a_k z^k" },
@@ -253,16 +253,20 @@ static const struct item items[] = {
 
 const struct registry hippo_items = REGISTRY("item", items, NULL);
 
+/* Vectors of the state that lie beside the squares, in the arrays of steps, bases and solvers. */
+enum { VECTORS = 64 };
+
 double
 item_memory(const struct request *q, const struct item *item)
 {
 	const struct family *f = q->h.family;
 	enum rule_kind kind = ((const struct rule *)(const void *)q->rule->row)->kind;
-	bool narrow = f->diagonal || (kind == GBT && f->semi) || (kind == ZOH && f->group == LEGS);
-	double squares = narrow ? item->narrow : item->squares;
-	double width = item->make == make_basis ? (double)hippo_size_b(&q->h) : 1;
+	bool narrow = f->diagonal || (kind == GBT && f->semi) || (kind == ZOH && f->group == LEGS), sums = item->make == make_kernel && q->method != RECURRENCE;
+	double squares = (narrow ? item->narrow : item->squares) + (sums ? 7 : 0), width = (double)hippo_size_b(&q->h);
+	double lines = !item->rows ? 0 : item->make == make_basis ? width : sums ? 5 : 1;
 
 	if (f->is_complex && item->squares > 8)		/* worked on as real matrices of twice the size */
-		squares *= 2;
-	return (squares * (double)hippo_size_a(&q->h) + (item->rows ? width * (double)q->length : 0)) * sizeof(double);
+		squares = 2 * squares + 2;
+	return (squares * (double)hippo_size_a(&q->h) + VECTORS * width + lines * (double)q->length +
+	        (item->make == make_transfer ? 5 * (double)q->n_omega : 0)) * sizeof(double);
 }

@@ -37,6 +37,7 @@ enum drawing { DRAW_MATRIX, DRAW_STEMS, DRAW_PLANE, DRAW_WEIGHTS, DRAW_RESPONSE,
  * An item: make allocates out->v from base/mem and sets the shape; an error's code otherwise.
  * columns: names of the columns of a table, up to NULL; NULL: bare numbers.
  * squares: arrays as large as A held at most, fewer (narrow) where the rule has the structure of A to work with; rows: those of length too.
+ * A kernel is counted by the recurrence; the other methods hold 7 squares and 4 rows more.
  */
 struct item {
 	struct row head;
