@@ -6,7 +6,7 @@
 
 #include "base/num.h"
 #include "law/cite.h"
-#include "math/scaling/law.h"
+#include "law/saved.h"
 
 /* The papers of the registry's sources. */
 static const struct paper {
@@ -134,15 +134,11 @@ void
 law_cite(struct writer *w, const struct law_document *d)
 {
 	const char *version = d->version[0] ? d->version : MLCORE_VERSION;
-	const struct law *law = NULL;
-	struct law_form form;
-	struct err none = { 0 };
+	const struct law *law = law_saved_row(d);
 
-	if (strcmp(d->law, "formula") != 0 && law_form(str_of(d->law), &law, &form, &none))
-		law = NULL;
 	word(w, "We fitted \\verb\"");
 	bool spends = law && law->allocation != LAW_NO_ALLOCATION;		/* N for each C: there is no objective */
-	word(w, spends ? "N" : d->response.name);
+	word(w, law_saved_says(d));
 	word(w, " = ");
 	word(w, d->formula);
 	word(w, "\"");

@@ -29,6 +29,24 @@ law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, 
 	return e->code;
 }
 
+const struct law *
+law_saved_row(const struct law_document *d)
+{
+	const struct law *law;
+	struct law_form form;
+	struct err none = { 0 };
+
+	return strcmp(d->law, "formula") == 0 || law_form(str_of(d->law), &law, &form, &none) ? NULL : law;
+}
+
+const char *
+law_saved_says(const struct law_document *d)
+{
+	const struct law *law = law_saved_row(d);
+
+	return law && law->allocation != LAW_NO_ALLOCATION ? "N" : d->response.name;
+}
+
 int
 law_saved_document(const struct law_document *d, struct saved *s, struct err *e)
 {

@@ -10,6 +10,10 @@
 /* saved_recipe, or with compile false saved_begin, of a document's law; par and order as there. */
 int law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, double par[], size_t order[], struct err *e);
 
+/* The registry's row of a document's law, NULL where it is a formula; what the law gives: "N" of one that allocates, else the response. */
+const struct law *law_saved_row(const struct law_document *d);
+const char *law_saved_says(const struct law_document *d);
+
 /* *s (saved_free) from a document: recipe, parameters, draws, ranges, level; sd: log_rmse corrected for the parameters. */
 int law_saved_document(const struct law_document *d, struct saved *s, struct err *e);
 

@@ -91,9 +91,6 @@ remake(struct law_document *d)
 		if (isnan(before.param[i].se) && !isnan(before.param[i].lo))
 			d->param[i] = before.param[i];
 	}
-	/* The line of the tokens is no parameter, so its draws are in no document: what all rows gave stays, without an interval. */
-	for (size_t i = d->params + d->derived; i < before.params + before.derived; i++, d->derived++)
-		d->param[i].se = d->param[i].lo = d->param[i].hi = (double)NAN;
 	recipe_free(r);
 }
 

@@ -5,8 +5,9 @@
 
 #include "base/num.h"
 #include "cli/die.h"
-#include "law/table.h"
 #include "io/human.h"
+#include "law/saved.h"
+#include "law/table.h"
 
 void
 law_table_columns(struct table *t, size_t labels, const struct law_label label[], bool status)
@@ -180,7 +181,7 @@ law_table_lines(struct table *t, const struct law_document *d)
 	word(&l, "law          ");
 	word(&l, d->law);
 	word(&l, ": ");
-	word(&l, d->response.name);
+	word(&l, law_saved_says(d));
 	word(&l, " = ");
 	word(&l, d->formula);
 	word(&l, "\n");

@@ -20,7 +20,7 @@ struct allocation_columns {
 
 /*
  * row (n)   in order of group, then of all else;  first[g]..first[g + 1]: rows of a group
- * line      of a draw: k, a, k_D, b
+ * line      of a draw: k, a, k_D, b; it is the study's
  */
 struct allocation {
 	enum law_allocation kind;

@@ -16,6 +16,10 @@
 #define FREE(name_, meaning_) { .name = name_, .lo = -HUGE_VAL, .hi = HUGE_VAL, .start = { .n = 1 }, .meaning = (meaning_) }
 #define FLOOR AMPLITUDE("E", "irreducible loss")
 
+/* Of a law that allocates: N = k C^a, D = k_D C^b. */
+#define LINES AMPLITUDE("k", "parameters for one FLOP"), FREE("a", "exponent of compute"), \
+	AMPLITUDE("k_D", "tokens for one FLOP"), FREE("b", "exponent of compute of the tokens")
+
 /* Unique tokens, the optimal parameters for them, effective sizes: Muennighoff et al. 2023, equations 5 to 9, and their code. */
 #define DC_U "min(U, D)"
 #define DC_G "(alpha*A/(beta*B))^(1/(alpha + beta))"
@@ -148,16 +152,16 @@ static const struct law laws[] = {
 	               .meaning = "experts below which more do not help" },
 	             { .name = "E_max", .lo = 1, .hi = HUGE_VAL, .positive = true, .start = { 30, 1000, 4, true, START_ONE, 0 },
 	               .meaning = "experts above which more do not help" } } },
-	{ .head = { .name = "isoflop", .fitted = "k, a",
+	{ .head = { .name = "isoflop", .fitted = "k, a, k_D, b",
 	            .formula = "k*C^a", .domain = "C, N, D > 0",
 	            .source = "Hoffmann et al. 2022 (arXiv 2203.15556), approach 2: N of the least loss for C, by parabolas" },
 	  .roles = "C,N,D", .response = "L", .allocation = LAW_ISOFLOP,
-	  .param = { AMPLITUDE("k", "parameters for one FLOP"), FREE("a", "exponent of compute") } },
-	{ .head = { .name = "envelope", .fitted = "k, a",
+	  .param = { LINES } },
+	{ .head = { .name = "envelope", .fitted = "k, a, k_D, b",
 	            .formula = "k*C^a", .domain = "C, N, D > 0",
 	            .source = "Hoffmann et al. 2022 (arXiv 2203.15556), approach 1: N of the least loss for C, by training curves" },
 	  .roles = "C,N,D", .response = "L", .allocation = LAW_ENVELOPE,
-	  .param = { AMPLITUDE("k", "parameters for one FLOP"), FREE("a", "exponent of compute") } },
+	  .param = { LINES } },
 	{ .head = { .name = "two_step", .fitted = "a, b, k, L_0",
 	            .formula = "b + a/(1 + exp(-k*(L - L_0)))", .domain = "any L",
 	            .source = "Bhagia et al. 2024 (arXiv 2412.04403), equation 3" },

@@ -74,8 +74,10 @@ saved_begin(const char *law, const char *formula, size_t roles, const struct str
 		recipe_formula(str_of(formula), roles, role, r, &inner);
 	else
 		recipe_law(str_of(law), r, &inner);
-	if (!inner.code && (*r)->form.params != params)
+	if (!inner.code && (*r)->form.params != params) {
 		err_set(&inner, ERR_INPUT, "%zu parameters, the law %.60s has %zu", params, law, (*r)->form.params);
+		err_hint(&inner, "what another version wrote has to be fitted again");
+	}
 	for (size_t i = 0; !inner.code && i < params; i++) {
 		for (order[i] = 0; order[i] < params; order[i]++)
 			if (strcmp(param[order[i]].name, (*r)->param[i].law.name) == 0)
@@ -87,8 +89,10 @@ saved_begin(const char *law, const char *formula, size_t roles, const struct str
 		if (!inner.code)
 			restore(*r, i, &param[order[i]], &inner);
 	}
-	if (inner.code)
+	if (inner.code) {
 		err_set(e, inner.code == ERR_USAGE ? ERR_INPUT : inner.code, "%s", inner.text);
+		err_hint(e, "%s", inner.hint);
+	}
 	return e->code;
 }
 

@@ -5,37 +5,10 @@
 
 #include "base/mem.h"
 #include "math/scaling/allocation.h"
-#include "math/scaling/frontier.h"
+#include "math/scaling/derived.h"
 #include "math/scaling/study.h"
 
 const char *const estimate_kinds[] = { "fitted", "fixed", "tied", "derived" };
-
-/* Places of E, A, B, alpha, beta in the law when it is the closed one. */
-enum { CLOSED = 5 };
-static const char *const closed_name[CLOSED] = { "E", "A", "B", "alpha", "beta" };
-
-static bool
-closed_places(const struct recipe *r, size_t at[CLOSED])
-{
-	if (!r->law || strcmp(r->law->head.name, "chinchilla") != 0)
-		return false;
-	for (size_t k = 0; k < CLOSED; k++)
-		at[k] = recipe_find(r, str_of(closed_name[k]));
-	return true;
-}
-
-/* The derived numbers at parameters par, in the order of their estimates. */
-static void
-derived(const struct study *s, const size_t at[CLOSED], const double par[], double per_token, double out[STUDY_DERIVED])
-{
-	double A = par[at[1]], B = par[at[2]], alpha = par[at[3]], beta = par[at[4]];
-	double a = beta / (alpha + beta), G = pow(alpha * A / (beta * B), 1 / (alpha + beta));
-	double N = G * pow(s->compute / per_token, a);
-
-	out[0] = a;
-	out[1] = 1 - a;
-	out[2] = s->compute / per_token / (N * N);
-}
 
 /* z with P(|normal| <= z) = level, by Newton's method on erfc. */
 static double
@@ -63,27 +36,26 @@ normal(struct estimate *x, double variance, double level)
 static int
 sandwich(struct study *s, const struct study_opts *o, struct err *e)
 {
-	size_t p = s->recipe->form.params, at[CLOSED];
-	double cov[LAW_PARAMS * LAW_PARAMS], up[STUDY_DERIVED], down[STUDY_DERIVED], slope[STUDY_DERIVED][LAW_PARAMS] = { { 0 } };
+	const struct derived more = derived_of(s->recipe);
+	size_t p = s->recipe->form.params;
+	double cov[LAW_PARAMS * LAW_PARAMS], up[DERIVED_MOST], down[DERIVED_MOST], slope[DERIVED_MOST][LAW_PARAMS] = { { 0 } };
 
 	if (fit_sandwich(&s->fit, o->cluster, o->clusters, cov, e))
 		return e->code;
 	for (size_t i = 0; i < p; i++)
 		if (s->estimate[i].kind != ESTIMATE_FIXED)
 			normal(&s->estimate[i], cov[i * p + i], o->level);
-	if (!closed_places(s->recipe, at))
-		return 0;
-	for (size_t i = 0; i < p; i++) {
+	for (size_t i = 0; i < p && more.n; i++) {
 		double par[LAW_PARAMS], h = 1e-5 * fabs(s->fit.par[i]);
 		memcpy(par, s->fit.par, sizeof par);
 		par[i] = s->fit.par[i] + h;
-		derived(s, at, par, o->per_token, up);
+		derived_at(s->recipe, par, s->compute, o->per_token, up);
 		par[i] = s->fit.par[i] - h;
-		derived(s, at, par, o->per_token, down);
-		for (size_t k = 0; k < STUDY_DERIVED && h > 0; k++)
+		derived_at(s->recipe, par, s->compute, o->per_token, down);
+		for (size_t k = 0; k < more.n && h > 0; k++)
 			slope[k][i] = (up[k] - down[k]) / (2 * h);
 	}
-	for (size_t k = 0; k < STUDY_DERIVED; k++) {
+	for (size_t k = 0; k < more.n; k++) {
 		double v = 0;
 		for (size_t i = 0; i < p; i++)
 			for (size_t j = 0; j < p; j++)
@@ -106,22 +78,17 @@ profile(struct study *s, const struct study_opts *o, struct err *e)
 static int
 from_draws(struct study *s, const struct study_opts *o, struct err *e)
 {
-	size_t p = s->recipe->form.params, at[CLOSED];
-	double *work = mem_alloc(s->draws, sizeof *work), *more = mem_alloc(s->draws * STUDY_DERIVED, sizeof *more);
-	bool closed = closed_places(s->recipe, at);
+	const size_t p = s->recipe->form.params, n = s->n - p;
+	double *work = mem_alloc(s->draws, sizeof *work), *more = mem_alloc(s->draws * DERIVED_MOST, sizeof *more);
 
 	if (!work || !more)
 		err_memory(e);
-	for (size_t i = 0; !e->code && i < p; i++) {
+	for (size_t i = 0; !e->code && n && i < s->draws; i++)
+		derived_at(s->recipe, s->draw + i * p, s->compute, o->per_token, more + i * n);
+	for (size_t i = 0; !e->code && i < s->n; i++) {
 		struct estimate *x = &s->estimate[i];
 		if (x->kind != ESTIMATE_FIXED)
-			bootstrap_interval(s->draws, s->draw + i, p, o->level, work, &x->se, &x->lo, &x->hi);
-	}
-	for (size_t i = 0; !e->code && closed && i < s->draws; i++)
-		derived(s, at, s->draw + i * p, o->per_token, more + i * STUDY_DERIVED);
-	for (size_t k = 0; !e->code && closed && k < STUDY_DERIVED; k++) {
-		struct estimate *x = &s->estimate[p + k];
-		bootstrap_interval(s->draws, more + k, STUDY_DERIVED, o->level, work, &x->se, &x->lo, &x->hi);
+			bootstrap_interval(s->draws, i < p ? s->draw + i : more + (i - p), i < p ? p : n, o->level, work, &x->se, &x->lo, &x->hi);
 	}
 	mem_free(work);
 	mem_free(more);
@@ -152,49 +119,48 @@ widen(struct study *s, size_t i, double level)
 static void
 open_up(struct study *s, double level)
 {
-	const struct fit_certificate *c = &s->fit.certificate;
-	unsigned unseen = study_unseen(s), vague = c->bounds | study_floors(s);
-	size_t p = s->recipe->form.params, at[CLOSED];
-	bool lost = closed_places(s->recipe, at) && (unseen >> at[3] | unseen >> at[4] | unseen >> at[1] | unseen >> at[2]) & 1;
+	const struct derived more = derived_of(s->recipe);
+	unsigned unseen = study_unseen(s), vague = s->fit.certificate.bounds | study_floors(s);
+	size_t p = s->recipe->form.params;
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct estimate *x = &s->estimate[i];
 		if (isnan(x->lo) || x->kind == ESTIMATE_FIXED)
 			continue;
-		if (i < p ? unseen >> i & 1 : lost) {
+		if (i < p ? unseen >> i & 1 : unseen & more.from) {
 			x->se = (double)NAN;
 			x->lo = i < p ? s->recipe->param[i].law.lo : 0;
-			x->hi = i < p ? s->recipe->param[i].law.hi : i < p + 2 ? 1 : HUGE_VAL;
+			x->hi = i < p ? s->recipe->param[i].law.hi : more.most[i - p];
 		} else if (i < p && vague >> i & 1 && s->fit.problem) {
 			widen(s, i, level);
 		}
 	}
 }
 
+static void
+estimate(struct study *s, const char *name, enum estimate_kind kind, double value)
+{
+	struct estimate *x = &s->estimate[s->n++];
+
+	*x = (struct estimate){ .kind = kind, .value = value, .se = (double)NAN, .lo = (double)NAN, .hi = (double)NAN };
+	memcpy(x->name, name, strlen(name));
+}
+
 int
 study_estimates(struct study *s, const struct study_opts *o, struct err *e)
 {
-	static const char *const name[STUDY_DERIVED] = { "a", "b", "tokens_per_param" };
+	static const enum estimate_kind kind[] = {
+		[PARAM_FITTED] = ESTIMATE_FITTED, [PARAM_FIXED] = ESTIMATE_FIXED, [PARAM_TIED] = ESTIMATE_TIED };
 	const struct recipe *r = s->recipe;
-	size_t at[CLOSED] = { 0 };
-	double value[STUDY_DERIVED];
+	const struct derived more = derived_of(r);
+	double value[DERIVED_MOST];
 
-	s->n = r->form.params;
-	for (size_t i = 0; i < s->n; i++) {
-		const struct recipe_param *p = &r->param[i];
-		s->estimate[i] = (struct estimate){ .value = s->fit.par[i], .se = (double)NAN, .lo = (double)NAN, .hi = (double)NAN,
-			.kind = p->kind == PARAM_FIXED ? ESTIMATE_FIXED : p->kind == PARAM_TIED ? ESTIMATE_TIED : ESTIMATE_FITTED };
-		memcpy(s->estimate[i].name, p->law.name, LAW_NAME);
-	}
-	if (closed_places(r, at)) {
-		derived(s, at, s->fit.par, o->per_token, value);
-		for (size_t k = 0; k < STUDY_DERIVED; k++) {
-			struct estimate *x = &s->estimate[s->n++];
-			*x = (struct estimate){ .value = value[k], .se = (double)NAN, .lo = (double)NAN, .hi = (double)NAN,
-				.kind = ESTIMATE_DERIVED };
-			memcpy(x->name, name[k], strlen(name[k]));
-		}
-	}
+	s->n = 0;
+	for (size_t i = 0; i < r->form.params; i++)
+		estimate(s, r->param[i].law.name, kind[r->param[i].kind], s->fit.par[i]);
+	derived_at(r, s->fit.par, s->compute, o->per_token, value);
+	for (size_t k = 0; k < more.n; k++)
+		estimate(s, more.name[k], ESTIMATE_DERIVED, value[k]);
 	if (s->draw)
 		from_draws(s, o, e);
 	else if (o->intervals == INTERVALS_SANDWICH)
@@ -226,7 +192,7 @@ study_make(const struct recipe *r, const struct fit_data *d, const struct study_
 
 	*s = (struct study){ .recipe = r };
 	if (allocation_is(r))
-		return allocation_study(r, d, o, s, e);
+		return allocation_study(d, o, s, e) ? e->code : study_estimates(s, o, e);
 	for (size_t i = 0; n < r->form.roles && t < r->form.roles && i < d->n; i++)
 		s->compute = fmax(s->compute, o->per_token * d->role[n][i] * d->role[t][i]);
 	if (fit_solve(r, d, &o->objective, o->threads, &s->fit, e))

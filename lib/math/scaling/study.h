@@ -4,6 +4,7 @@
 #define MATH_SCALING_STUDY_H
 
 #include "math/scaling/bootstrap.h"
+#include "math/scaling/derived.h"
 #include "math/scaling/fit.h"
 #include "math/scaling/isoflop.h"
 #include "math/scaling/warnings.h"
@@ -35,20 +36,17 @@ struct estimate {
 };
 
 /*
- * estimate (n)  the law's parameters in its order, then derived numbers; nan where there is no interval
+ * estimate (n)  the law's parameters in its order, then derived numbers (derived.h); nan where there is no interval
+ * compute       the largest C of the rows: k N D, or the law's own; derived numbers are taken there
  * draw (draws, params) row-major, of the methods that resample; else NULL.  failed: draws without an optimum;
  *               stopped: draws whose optimum was not reached
  * budget (budgets)   parabolas of law isoflop, or NULL
- *
- * Derived, for the law E + A N^-alpha + B D^-beta: a = beta/(alpha + beta), b = 1 - a, the exponents of N and D at the frontier, and
- * tokens_per_param = D/N there at the largest C = k N D of the rows.
  */
-enum { STUDY_DERIVED = 3 };
 struct study {
 	const struct recipe *recipe;
 	struct fit fit;
 	size_t n;
-	struct estimate estimate[LAW_PARAMS + STUDY_DERIVED];
+	struct estimate estimate[LAW_PARAMS + DERIVED_MOST];
 	double *draw, compute;
 	size_t draws, failed, stopped, budgets;
 	struct isoflop_budget *budget;

@@ -91,13 +91,13 @@ study_floors(const struct study *s)
 	return out;
 }
 
-/* The largest correlation between exponents and floor: amplitudes go with their exponents in any data. */
+/* The largest correlation between exponents and floor: amplitudes go with their exponents in any data, as the two lines of an allocation do. */
 static void
 correlation(const struct study *s, struct warning_facts *f)
 {
 	size_t p = s->recipe->form.params;
 
-	for (size_t i = 0; s->draw && i < p; i++) {
+	for (size_t i = 0; s->draw && !allocation_is(s->recipe) && i < p; i++) {
 		for (size_t j = i + 1; j < p; j++) {
 			if (f->par[i].kind == WARN_AMPLITUDE || f->par[j].kind == WARN_AMPLITUDE || !f->par[i].fitted || !f->par[j].fitted)
 				continue;
