@@ -99,7 +99,7 @@ fit_groups(struct law_job *j)
 	law_show_form(j);
 	law_plot_begin(j);
 	for (size_t k = 0; k < j->n_groups; k++) {
-		struct law_document *d = law_job_need(mem_zero(1, sizeof *d));
+		struct law_document *d = die_need(mem_zero(1, sizeof *d));
 		struct law_sample s;
 		struct study y = { 0 };
 		law_rows_sample(j, k, &s);

@@ -50,13 +50,6 @@ static const struct tool tool = {
 	.operands = "[LAW.json]", .examples = examples, .opts = opts, .judge = &judge_output, .registry = &scaling_presets,
 };
 
-static void
-check(struct err *e)
-{
-	if (e->code)
-		die(e);
-}
-
 /* A document's law; *floor: its parameter E, for the message of a loss that cannot be reached. */
 static void
 open_law(const char *path, struct saved *s, struct law_parameter *floor)
@@ -65,13 +58,13 @@ open_law(const char *path, struct saved *s, struct law_parameter *floor)
 	struct err e = { 0 };
 
 	law_saved_only(path, &d, &e);
-	check(&e);
+	die_check(&e);
 	for (size_t i = 0; i < d->params; i++)
 		if (strcmp(d->param[i].name, "E") == 0)
 			*floor = d->param[i];
 	law_saved_document(d, s, &e);
 	err_at(&e, strcmp(path, "-") ? path : "<stdin>", 0, 0);
-	check(&e);
+	die_check(&e);
 	law_document_free(d, 1);
 }
 
@@ -81,7 +74,7 @@ open_preset(const char *name, struct saved *s)
 	struct err e = { 0 };
 
 	law_saved_preset(name, s, &e);
-	check(&e);
+	die_check(&e);
 }
 
 /* The question: which of --compute, --params, --tokens, --loss, and its values. */
@@ -108,7 +101,7 @@ read_question(struct question *q)
 	if (how_many > 1)
 		die_usage("--compute, --params, --tokens, --loss; give one of them");
 	plan_values(names[q->given], how_many ? o.given[q->given] : "1e18..1e26*10", &q->value, &q->n, &e);
-	check(&e);
+	die_check(&e);
 }
 
 /* The law, the one of --against if there is one, and their roles. */
@@ -127,7 +120,7 @@ open_laws(struct saved *law, struct saved *other, struct law_parameter *floor)
 		open_law(o.against, other, &(struct law_parameter){ .lo = 0 });
 	if (o.at)
 		plan_roles(o.at, other->recipe ? 2 : 1, (struct saved *const[]){ law, other }, &e);
-	check(&e);
+	die_check(&e);
 }
 
 /* The rows; a point without an answer is nan and a warning, and the verdict when no other has one. */
@@ -138,10 +131,8 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 	struct err e = { 0 };
 	const struct law_planrows shown = { .total = o.inference > 0, .smaller = o.smaller > 0, .speedup = o.against };
 	size_t answered = 0;
-	struct plan *all = writer_format(t->w) == FORMAT_GNUPLOT ? mem_alloc(q->n, sizeof *all) : NULL;
+	struct plan *all = writer_format(t->w) == FORMAT_GNUPLOT ? die_need(mem_alloc(q->n, sizeof *all)) : NULL;
 
-	if (!all && writer_format(t->w) == FORMAT_GNUPLOT)
-		die_memory();
 	t->document = all != NULL;
 	if (!all)
 		law_planrows_announce(t, shown);
@@ -153,7 +144,7 @@ put_points(struct table *t, const struct question *q, const struct saved *law, c
 			if (e.code == ERR_USAGE)
 				err_hint(&e, "scaling-law-predict evaluates any law");
 			if (e.code != ERR_NO_ANSWER)
-				check(&e);
+				die_check(&e);
 		}
 		if (all)
 			all[i] = p;

@@ -7,9 +7,6 @@
 #include "cli/table.h"
 #include "judge/judge.h"
 #include "law/outlook.h"
-#include "law/places.h"
-#include "law/saved.h"
-#include "math/scaling/predict.h"
 
 static struct {
 	struct texts laws, presets, at;
@@ -44,21 +41,6 @@ static const struct tool tool = {
 };
 
 static void
-check(struct err *e)
-{
-	if (e->code)
-		die(e);
-}
-
-static void *
-need(void *p)
-{
-	if (!p)
-		die_memory();
-	return p;
-}
-
-static void
 announce(struct table *t, const struct law_places *p, bool many)
 {
 	static const char *const name[] = { "predicted", "ci_lo", "ci_hi", "pi_lo", "pi_hi", "decades", "log_residual", "inside" };
@@ -73,42 +55,12 @@ announce(struct table *t, const struct law_places *p, bool many)
 	table_begin(t);
 }
 
-/* Warns of points far outside the fitted range. */
-static void
-warn_far(const struct law_places *p, size_t i, double decades)
-{
-	struct err e = { 0 };
-
-	if (!(decades > 1.5))
-		return;
-	if (p->table.g.rows)
-		err_at(&e, p->table.g.file[i], p->table.g.line[i], 0);
-	err_set(&e, ERR_NO_ANSWER, "%.1f decades outside the fitted range", decades);
-	err_hint(&e, "laws seldom hold that far: fit runs nearer to it");
-	warn("decades", &e);
-}
-
-/* What a law predicts at the points, from base/mem. */
-static struct prediction *
-predict(const struct law_named *law, struct law_places *p, const double *role[])
-{
-	struct prediction *out = need(mem_alloc(p->n, sizeof *out));
-	struct err e = { 0 };
-
-	law_places_roles(p, law->law.recipe, role);
-	predict_rows(&law->law, p->n, role, out, &e);
-	check(&e);
-	for (size_t i = 0; i < p->n; i++)
-		warn_far(p, i, out[i].decades);
-	return out;
-}
-
 /* The rows of one law. */
 static void
 put_rows(struct table *t, const struct law_named *law, struct law_places *p, bool many)
 {
 	const double *role[LAW_ROLES];
-	struct prediction *out = predict(law, p, role);
+	struct prediction *out = law_places_predict(p, law, role);
 
 	for (size_t i = 0; i < p->n; i++) {
 		const struct prediction *x = &out[i];
@@ -125,34 +77,13 @@ put_rows(struct table *t, const struct law_named *law, struct law_places *p, boo
 	mem_free(out);
 }
 
-/* All laws in one picture. */
-static void
-put_picture(struct table *t, const struct law_set *l, struct law_places *p)
-{
-	struct law_outlook *v = need(mem_zero(l->n, sizeof *v));
-	const double *(*role)[LAW_ROLES] = need(mem_zero(l->n, sizeof *role));
-	struct prediction **out = need(mem_zero(l->n, sizeof *out));
-
-	t->document = true;
-	for (size_t k = 0; k < l->n; k++) {
-		out[k] = predict(&l->v[k], p, role[k]);
-		v[k] = (struct law_outlook){ l->v[k].name, &l->v[k].law, p->n, role[k], out[k], p->table.y };
-	}
-	law_outlook_plot(t->w, l->n, v);
-	for (size_t k = 0; k < l->n; k++)
-		mem_free(out[k]);
-	mem_free(out);
-	mem_free(role);
-	mem_free(v);
-}
-
 /* Synthetic runs: the roles of the law and what it predicts, called as scaling-law-fit reads it. */
 static void
 put_noisy(struct table *t, const struct saved *law, struct law_places *p)
 {
 	struct recipe *r = law->recipe;
 	const char *response = saved_response(law);
-	double *loss = need(mem_alloc(p->n, sizeof *loss));
+	double *loss = die_need(mem_alloc(p->n, sizeof *loss));
 	const double *role[LAW_ROLES];
 	struct err e = { 0 };
 
@@ -162,7 +93,7 @@ put_noisy(struct table *t, const struct saved *law, struct law_places *p)
 	table_column(t, (struct writer_column){ .name = strcmp(response, "L") ? str_of(response) : STR("loss") });
 	table_begin(t);
 	predict_noisy(law, p->n, role, o.noise, (uint64_t)o.table.seed, loss, &e);
-	check(&e);
+	die_check(&e);
 	for (size_t i = 0; i < p->n; i++) {
 		for (size_t k = 0; k < r->form.roles; k++)
 			writer_number(t->w, role[k][i]);
@@ -214,7 +145,8 @@ main(int argc, char **argv)
 	if (o.noise >= 0) {
 		put_noisy(&t, &laws.v[0].law, &p);
 	} else if (writer_format(t.w) == FORMAT_GNUPLOT) {
-		put_picture(&t, &laws, &p);
+		t.document = true;
+		law_outlook_plot(t.w, &laws, &p);
 	} else {
 		announce(&t, &p, laws.n > 1);
 		for (size_t k = 0; k < laws.n; k++)

@@ -111,8 +111,8 @@ compare(struct table *t, const struct law_document *d, const struct law_document
 int
 law_check(const struct tool *tool, char **files, const struct law_asked *asked)
 {
-	struct recalled *r = law_job_need(mem_zero(1, sizeof *r));
-	struct law_document *d, *new = law_job_need(mem_zero(1, sizeof *new));
+	struct recalled *r = die_need(mem_zero(1, sizeof *r));
+	struct law_document *d, *new = die_need(mem_zero(1, sizeof *new));
 	struct law_sample s;
 	struct study y = { 0 };
 	struct law_job j;

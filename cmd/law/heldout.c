@@ -14,7 +14,7 @@ static double *
 compute_of(const struct law_job *j, const struct law_sample *s)
 {
 	const double *C = j->roles.role[ROLE_C].value, *N = j->roles.role[ROLE_N].value, *D = j->roles.role[ROLE_D].value;
-	double *x = law_job_need(mem_alloc(s->n, sizeof *x));
+	double *x = die_need(mem_alloc(s->n, sizeof *x));
 
 	for (size_t i = 0; i < s->n; i++)
 		x[i] = N && D ? j->asked->roles.per_token * N[s->row[i]] * D[s->row[i]] : C ? C[s->row[i]] : s->role[0][i];
@@ -46,7 +46,7 @@ fold_part(struct law_job *j, const struct law_sample *s, const double x[], size_
 static size_t
 fold_how(struct law_job *j, const struct law_sample *s, const double x[], size_t fold[], enum fold_order *order, struct err *e)
 {
-	size_t *id = law_job_need(mem_alloc(j->g.rows, sizeof *id)), n = 0, folds = 0;
+	size_t *id = die_need(mem_alloc(j->g.rows, sizeof *id)), n = 0, folds = 0;
 	struct str rest, how = str_cut(str_of(j->asked->validate), ':', &rest);
 	double number;
 
@@ -93,7 +93,7 @@ law_question_heldout(struct law_job *j, const struct law_sample *s)
 {
 	const struct fit_data data = law_rows_data(s);
 	const struct study_opts opt = law_rows_options(j, s);
-	size_t *fold = law_job_need(mem_alloc(s->n, sizeof *fold));
+	size_t *fold = die_need(mem_alloc(s->n, sizeof *fold));
 	enum fold_order order;
 	struct err e = { 0 };
 	size_t folds = law_question_folds(j, s, fold, &order);
@@ -143,7 +143,7 @@ put_rival(struct law_job *j, const struct law_sample *s, size_t rival, const siz
 void
 law_question_compare(struct law_job *j, const struct law_sample *s)
 {
-	size_t *fold = law_job_need(mem_alloc(s->n, sizeof *fold)), folds = s->n < 5 ? s->n : 5;
+	size_t *fold = die_need(mem_alloc(s->n, sizeof *fold)), folds = s->n < 5 ? s->n : 5;
 	enum fold_order order;
 	struct err e = { 0 };
 

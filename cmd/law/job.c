@@ -33,14 +33,6 @@ law_job_option(struct law_job *j, const char *option, struct err *e)
 	law_job_check(j, e);
 }
 
-void *
-law_job_need(void *p)
-{
-	if (!p)
-		die_memory();
-	return p;
-}
-
 void
 law_job_save(struct law_job *j)
 {
@@ -114,7 +106,7 @@ find_run(struct gathered *g)
 {
 	for (size_t c = 0; c < g->columns; c++) {
 		if (roles_usual(USUAL_RUN, g->name[c], true)) {
-			struct labels l = { .n = 1, .column = law_job_need(mem_alloc(1, sizeof *l.column)) };
+			struct labels l = { .n = 1, .column = die_need(mem_alloc(1, sizeof *l.column)) };
 			l.column[0] = c;
 			g->how[c] |= GATHER_TEXT;
 			return l;

@@ -80,9 +80,8 @@ void law_job_save(struct law_job *j);
 int law_job_end(struct law_job *j);
 void law_job_laws(struct law_job *j, struct err *e);
 
-/* Leaves with *e when it is set, the option's name in front of its text; without memory when p is NULL. */
+/* Leaves with *e when it is set, law_job_option with the option's name in front of its text. */
 void law_job_check(struct law_job *j, struct err *e);
 void law_job_option(struct law_job *j, const char *option, struct err *e);
-void *law_job_need(void *p);
 
 #endif

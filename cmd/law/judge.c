@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/mem.h"
+#include "cli/die.h"
 #include "law/question.h"
 #include "math/scaling/rounding.h"
 #include "math/scaling/saved.h"
@@ -71,7 +72,7 @@ void
 law_question_influence(struct law_job *j, const struct law_sample *s, const struct study *y)
 {
 	size_t p = j->recipe->form.params;
-	double *d = law_job_need(mem_alloc(s->n * p, sizeof *d));
+	double *d = die_need(mem_alloc(s->n * p, sizeof *d));
 	char name[LAW_PARAMS][LAW_NAME + 2];
 	struct err e = { 0 };
 

@@ -14,6 +14,15 @@
 
 enum { SERIES = 8, TITLE = 200 };
 
+/* What one law predicts in n points: its name for the key (from outside), roles as in recipe->form, p (n), y (n): observed, or NULL. */
+struct outlook {
+	const char *name;
+	const struct saved *law;
+	size_t n;
+	const double *role[LAW_ROLES], *y;
+	struct prediction *p;
+};
+
 /* A curve of a law: index of its data block; n: its points. */
 struct series {
 	size_t law, index, n;
@@ -23,14 +32,14 @@ struct series {
 struct picture {
 	struct writer *w;
 	size_t laws, n;			/* n: series, of which the first SERIES are kept */
-	const struct law_outlook *o;
+	const struct outlook *o;
 	struct series series[SERIES];
 	struct law_range x, y;
 };
 
 /* A point on its way through the sort: by the other roles, then by the one across. */
 struct point {
-	const struct law_outlook *o;
+	const struct outlook *o;
 	size_t across, i;
 };
 
@@ -65,13 +74,11 @@ ascending(const void *a, const void *b)
 
 /* The role with the most different values; of equal ones the last. */
 static size_t
-choose_across(const struct law_outlook *o)
+choose_across(const struct outlook *o)
 {
-	double *v = mem_alloc(o->n, sizeof *v);
+	double *v = die_need(mem_alloc(o->n, sizeof *v));
 	size_t best = 0, most = 0;
 
-	if (!v)
-		die_memory();
 	for (size_t k = 0; k < o->law->recipe->form.roles; k++) {
 		size_t different = 0;
 		memcpy(v, o->role[k], o->n * sizeof *v);
@@ -89,7 +96,7 @@ choose_across(const struct law_outlook *o)
 
 /* "besiroglu, N = 70B" */
 static void
-name_series(const struct picture *p, const struct law_outlook *o, size_t across, size_t i, char title[TITLE])
+name_series(const struct picture *p, const struct outlook *o, size_t across, size_t i, char title[TITLE])
 {
 	const struct law_form *f = &o->law->recipe->form;
 	char number[NUM_TEXT];
@@ -103,7 +110,7 @@ name_series(const struct picture *p, const struct law_outlook *o, size_t across,
 }
 
 static void
-put_row(struct picture *p, const struct law_outlook *o, double x, size_t i)
+put_row(struct picture *p, const struct outlook *o, double x, size_t i)
 {
 	const struct prediction *q = &o->p[i];
 
@@ -120,14 +127,12 @@ put_row(struct picture *p, const struct law_outlook *o, double x, size_t i)
 static void
 put_law(struct picture *p, size_t law)
 {
-	const struct law_outlook *o = &p->o[law];
+	const struct outlook *o = &p->o[law];
 	size_t across = choose_across(o), index = 0;
-	struct point *v = mem_alloc(o->n, sizeof *v);
+	struct point *v = die_need(mem_alloc(o->n, sizeof *v));
 	struct series *s = NULL, unseen = { 0 };
 	char block[24];
 
-	if (!v)
-		die_memory();
 	snprintf(block, sizeof block, "LAW%zu", law + 1);
 	gnuplot_begin(p->w, block);
 	for (size_t i = 0; i < o->n; i++)
@@ -198,8 +203,8 @@ draw(struct picture *p, bool letters)
 	writer_raw(p->w, STR("\n"));
 }
 
-void
-law_outlook_plot(struct writer *w, size_t laws, const struct law_outlook o[])
+static void
+plot(struct writer *w, size_t laws, const struct outlook o[])
 {
 	struct picture p = { .w = w, .laws = laws, .o = o, .x = LAW_NO_RANGE, .y = LAW_NO_RANGE };
 
@@ -218,4 +223,19 @@ law_outlook_plot(struct writer *w, size_t laws, const struct law_outlook o[])
 	draw(&p, false);
 	if (p.n > SERIES)
 		note("%zu curves, of which the first %d are drawn", p.n, SERIES);
+}
+
+void
+law_outlook_plot(struct writer *w, const struct law_set *laws, struct law_places *places)
+{
+	struct outlook *o = die_need(mem_zero(laws->n, sizeof *o));
+
+	for (size_t k = 0; k < laws->n; k++) {
+		o[k] = (struct outlook){ .name = laws->v[k].name, .law = &laws->v[k].law, .n = places->n, .y = places->table.y };
+		o[k].p = law_places_predict(places, &laws->v[k], o[k].role);
+	}
+	plot(w, laws->n, o);
+	for (size_t k = 0; k < laws->n; k++)
+		mem_free(o[k].p);
+	mem_free(o);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* law/places: see places.h. */
+#include "base/mem.h"
 #include "base/num.h"
 #include "cli/die.h"
 #include "law/places.h"
@@ -11,6 +12,33 @@ law_places_roles(struct law_places *p, struct recipe *r, const double *role[])
 		law_points_roles(&p->at, r, role);
 	else
 		law_pointtable_roles(&p->table, r, role);
+}
+
+static void
+warn_far(const struct law_places *p, size_t i, double decades)
+{
+	struct err e = { 0 };
+
+	if (p->table.g.rows)
+		err_at(&e, p->table.g.file[i], p->table.g.line[i], 0);
+	err_set(&e, ERR_NO_ANSWER, "%.1f decades outside the fitted range", decades);
+	err_hint(&e, "laws seldom hold that far: fit runs nearer to it");
+	warn("decades", &e);
+}
+
+struct prediction *
+law_places_predict(struct law_places *p, const struct law_named *law, const double *role[])
+{
+	struct prediction *out = die_need(mem_alloc(p->n, sizeof *out));
+	struct err e = { 0 };
+
+	law_places_roles(p, law->law.recipe, role);
+	predict_rows(&law->law, p->n, role, out, &e);
+	die_check(&e);
+	for (size_t i = 0; i < p->n; i++)
+		if (out[i].decades > PREDICT_FAR)
+			warn_far(p, i, out[i].decades);
+	return out;
 }
 
 void

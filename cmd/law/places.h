@@ -5,6 +5,8 @@
 
 #include "law/points.h"
 #include "law/pointtable.h"
+#include "law/saved.h"
+#include "math/scaling/predict.h"
 
 /* n places, from one of the two; zero before use. */
 struct law_places {
@@ -15,6 +17,9 @@ struct law_places {
 
 /* role[k] (n) = what a law reads. */
 void law_places_roles(struct law_places *p, struct recipe *r, const double *role[]);
+
+/* What a law predicts there (n, from base/mem), with role as above; warns of places further than PREDICT_FAR outside its range. */
+struct prediction *law_places_predict(struct law_places *p, const struct law_named *law, const double *role[]);
 
 /* The columns of the places in the output, and their cells in front of a row; refuse leaves where a column has one of the names that follow. */
 void law_places_refuse(const struct law_places *p, size_t names, const char *const name[]);

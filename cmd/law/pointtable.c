@@ -6,13 +6,6 @@
 #include "cli/die.h"
 #include "law/pointtable.h"
 
-static void
-check(struct err *e)
-{
-	if (e->code)
-		die(e);
-}
-
 /* The places of a law's roles in those of the table. */
 static void
 take(struct law_pointtable *p, struct recipe *r, size_t place[])
@@ -20,7 +13,7 @@ take(struct law_pointtable *p, struct recipe *r, size_t place[])
 	struct err e = { 0 };
 
 	roles_take(&p->roles, r->form.roles, r->form.role, NULL, place, &e);
-	check(&e);
+	die_check(&e);
 }
 
 /* Sets keep[i] to false where a role is missing. */
@@ -35,12 +28,10 @@ drop(const struct law_pointtable *p, size_t roles, const size_t place[], bool ke
 static void
 judge_rows(struct law_pointtable *p, bool skip, size_t laws, struct recipe *const law[])
 {
-	bool *keep = mem_alloc(p->g.rows, sizeof *keep);
+	bool *keep = die_need(mem_alloc(p->g.rows, sizeof *keep));
 	size_t place[LAW_ROLES], row, which;
 	struct err e = { 0 };
 
-	if (!keep)
-		die_memory();
 	for (size_t i = 0; i < p->g.rows; i++)
 		keep[i] = true;
 	for (size_t k = 0; k < laws; k++) {
@@ -53,7 +44,7 @@ judge_rows(struct law_pointtable *p, bool skip, size_t laws, struct recipe *cons
 			err_hint(&e, "leave the row out, or say -x %s=EXPR", p->roles.role[which].name);
 			gather_place(&p->g, row, p->roles.role[which].text, &e);
 		}
-		check(&e);
+		die_check(&e);
 	}
 	roles_keep(&p->roles, keep);
 	gather_keep(&p->g, keep);
@@ -71,17 +62,17 @@ law_pointtable_read(struct table *t, const struct law_role_opts *o, size_t laws,
 
 	gather_begin(t, &p->g);
 	roles_find(r, p->g.columns, p->g.name, o->x.n, o->x.v, o->y, o->per_token, &e);
-	check(&e);
+	die_check(&e);
 	for (size_t k = 0; k < laws; k++)
 		take(p, law[k], place);
 	response->wanted = loss && response->from != ROLE_NONE;
 	roles_used(r, 0, NULL, &e);
-	check(&e);
+	die_check(&e);
 	for (size_t c = 0; c < p->g.columns; c++)
 		p->g.how[c] = roles_reads(r, 0, NULL, c) | GATHER_TEXT;
 	gather_rows(t, &p->g);
 	roles_values(r, p->g.rows, (const double *const *)p->g.number, (const struct str *const *)p->g.text, &e);
-	check(&e);
+	die_check(&e);
 	judge_rows(p, t->o->missing != MISSING_ERROR, laws, law);
 	p->y = response->wanted ? response->value : NULL;
 }

@@ -22,7 +22,7 @@ note_why(struct law_job *j, size_t gone, enum law_why why)
 double *
 law_rows_evaluate(struct law_job *j, const struct expr *x)
 {
-	double *out = law_job_need(mem_alloc(j->g.rows, sizeof *out));
+	double *out = die_need(mem_alloc(j->g.rows, sizeof *out));
 	struct err e = { 0 };
 
 	roles_evaluate(&j->roles, x, (const double *const *)j->g.number, (const struct str *const *)j->g.text, out, &e);
@@ -76,7 +76,7 @@ judge_cells(struct law_job *j)
 static void
 select_best(struct law_job *j)
 {
-	size_t n = j->g.rows, *id = law_job_need(mem_alloc(n, sizeof *id));
+	size_t n = j->g.rows, *id = die_need(mem_alloc(n, sizeof *id));
 
 	if (j->best.n) {
 		size_t found = gather_number(&j->g, &j->best, j->keep, false, id);
@@ -94,11 +94,11 @@ select_best(struct law_job *j)
 static void
 sort_rows(struct law_job *j)
 {
-	size_t *next = law_job_need(mem_zero(j->n_groups + 1, sizeof *next));
+	size_t *next = die_need(mem_zero(j->n_groups + 1, sizeof *next));
 
-	j->first = law_job_need(mem_zero(j->n_groups + 2, sizeof *j->first));
-	j->left = law_job_need(mem_zero(j->n_groups + 1, sizeof *j->left));
-	j->order = law_job_need(mem_alloc(j->g.rows, sizeof *j->order));
+	j->first = die_need(mem_zero(j->n_groups + 2, sizeof *j->first));
+	j->left = die_need(mem_zero(j->n_groups + 1, sizeof *j->left));
+	j->order = die_need(mem_alloc(j->g.rows, sizeof *j->order));
 	for (size_t i = 0; i < j->g.rows; i++)
 		if (j->keep[i])
 			j->first[j->id[i] + 1]++;
@@ -117,7 +117,7 @@ sort_rows(struct law_job *j)
 static size_t *
 number(struct law_job *j, const struct labels *l)
 {
-	size_t *id = l->n ? law_job_need(mem_alloc(j->g.rows, sizeof *id)) : NULL;
+	size_t *id = l->n ? die_need(mem_alloc(j->g.rows, sizeof *id)) : NULL;
 
 	if (id)
 		gather_number(&j->g, l, NULL, true, id);
@@ -129,9 +129,9 @@ law_rows_select(struct law_job *j)
 {
 	size_t n = j->g.rows;
 
-	j->keep = law_job_need(mem_alloc(n, sizeof *j->keep));
-	j->why = law_job_need(mem_zero(n, sizeof *j->why));
-	j->id = law_job_need(mem_alloc(n, sizeof *j->id));
+	j->keep = die_need(mem_alloc(n, sizeof *j->keep));
+	j->why = die_need(mem_zero(n, sizeof *j->why));
+	j->id = die_need(mem_alloc(n, sizeof *j->id));
 	for (size_t i = 0; i < n; i++)
 		j->keep[i] = true;
 	if (j->where)

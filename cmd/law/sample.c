@@ -4,12 +4,13 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "cli/die.h"
 #include "law/rows.h"
 
 double *
 law_rows_pick(const struct law_sample *s, const double *from)
 {
-	double *to = from ? law_job_need(mem_alloc(s->n, sizeof *to)) : NULL;
+	double *to = from ? die_need(mem_alloc(s->n, sizeof *to)) : NULL;
 
 	for (size_t i = 0; to && i < s->n; i++)
 		to[i] = from[s->row[i]];
@@ -28,7 +29,7 @@ ascending(const void *a, const void *b)
 static size_t
 renumber(const struct law_sample *s, const size_t number[], size_t out[])
 {
-	size_t *seen = law_job_need(mem_alloc(s->n, sizeof *seen)), n = 0;
+	size_t *seen = die_need(mem_alloc(s->n, sizeof *seen)), n = 0;
 
 	for (size_t i = 0; i < s->n; i++)
 		seen[i] = number[s->row[i]];
@@ -49,7 +50,7 @@ law_rows_sample(struct law_job *j, size_t group, struct law_sample *s)
 {
 	size_t n = j->first[group + 1] - j->first[group];
 
-	*s = (struct law_sample){ .n = n, .row = law_job_need(mem_alloc(n, sizeof *s->row)) };
+	*s = (struct law_sample){ .n = n, .row = die_need(mem_alloc(n, sizeof *s->row)) };
 	if (n)
 		memcpy(s->row, j->order + j->first[group], n * sizeof *s->row);
 	for (size_t k = 0; k < j->recipe->form.roles; k++)
@@ -57,7 +58,7 @@ law_rows_sample(struct law_job *j, size_t group, struct law_sample *s)
 	s->y = law_rows_pick(s, j->roles.role[ROLE_RESPONSE].value);
 	s->weight = law_rows_pick(s, j->weight);
 	if (j->cluster_id) {
-		s->cluster = law_job_need(mem_alloc(n, sizeof *s->cluster));
+		s->cluster = die_need(mem_alloc(n, sizeof *s->cluster));
 		s->clusters = renumber(s, j->cluster_id, s->cluster);
 	}
 	if (j->run_id)

@@ -113,10 +113,8 @@ law_saved_set(const struct texts *files, const struct texts *presets, struct law
 	}
 	for (size_t i = 0; i < presets->n && !e.code; i++)
 		law_saved_preset(presets->v[i], add(s, presets->v[i]), &e);
-	if (e.code)
-		die(&e);
-	if (!(s->recipe = mem_alloc(s->n, sizeof *s->recipe)))
-		die_memory();
+	die_check(&e);
+	s->recipe = die_need(mem_alloc(s->n, sizeof *s->recipe));
 	for (size_t k = 0; k < s->n; k++)
 		s->recipe[k] = s->v[k].law.recipe;
 }

@@ -180,6 +180,21 @@ die_memory(void)
 	die(&e);
 }
 
+void
+die_check(const struct err *e)
+{
+	if (e->code)
+		die(e);
+}
+
+void *
+die_need(void *p)
+{
+	if (!p)
+		die_memory();
+	return p;
+}
+
 noreturn void
 die_usage(const char *format, ...)
 {

@@ -17,6 +17,10 @@ noreturn void die(const struct err *e);
 /* die for want of memory: exit 5. */
 noreturn void die_memory(void);
 
+/* die when e is set; die_memory when p is NULL, else p. */
+void die_check(const struct err *e);
+void *die_need(void *p);
+
 /* Exits 2 after "program: text". */
 noreturn void die_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

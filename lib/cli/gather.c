@@ -10,21 +10,13 @@
 #include "cli/table_state.h"
 #include "io/columns.h"
 
-static void *
-need(void *p)
-{
-	if (!p)
-		die_memory();
-	return p;
-}
-
 /* Memory for bytes that live as long as g. */
 static char *
 piece(struct gathered *g, size_t bytes)
 {
 	if (!mem_reserve(&g->chunk, &g->chunk_cap, g->chunks + 1, sizeof *g->chunk))
 		die_memory();
-	return g->chunk[g->chunks++] = need(mem_alloc(bytes, 1));
+	return g->chunk[g->chunks++] = die_need(mem_alloc(bytes, 1));
 }
 
 static struct str
@@ -49,10 +41,10 @@ gather_begin(struct table *t, struct gathered *g)
 	const struct str *first = reader_first(t->r, &n, &named, &g->columns);
 	if (reader_error(t->r)->code)
 		table_fail(t, reader_error(t->r));
-	g->name = need(mem_zero(g->columns, sizeof *g->name));
-	g->how = need(mem_zero(g->columns, sizeof *g->how));
-	g->number = need(mem_zero(g->columns, sizeof *g->number));
-	g->text = need(mem_zero(g->columns, sizeof *g->text));
+	g->name = die_need(mem_zero(g->columns, sizeof *g->name));
+	g->how = die_need(mem_zero(g->columns, sizeof *g->how));
+	g->number = die_need(mem_zero(g->columns, sizeof *g->number));
+	g->text = die_need(mem_zero(g->columns, sizeof *g->text));
 	for (size_t c = 0; c < g->columns; c++)
 		bytes += c < n && first[c].n ? first[c].n : COLUMNS_NUMBER;
 	char *at = piece(g, bytes);
@@ -85,12 +77,12 @@ reserve(struct gathered *g, size_t rows)
 		return;
 	for (size_t c = 0; c < g->columns; c++) {
 		if (g->how[c] & GATHER_NUMBER)
-			g->number[c] = need(mem_resize(g->number[c], cap, sizeof **g->number));
+			g->number[c] = die_need(mem_resize(g->number[c], cap, sizeof **g->number));
 		if (g->how[c] & GATHER_TEXT)
-			g->text[c] = need(mem_resize(g->text[c], cap, sizeof **g->text));
+			g->text[c] = die_need(mem_resize(g->text[c], cap, sizeof **g->text));
 	}
-	g->line = need(mem_resize(g->line, cap, sizeof *g->line));
-	g->file = need(mem_resize(g->file, cap, sizeof *g->file));
+	g->line = die_need(mem_resize(g->line, cap, sizeof *g->line));
+	g->file = die_need(mem_resize(g->file, cap, sizeof *g->file));
 	g->cap = cap;
 }
 
@@ -121,7 +113,7 @@ add(struct gathered *g, const struct block *b)
 void
 gather_rows(struct table *t, struct gathered *g)
 {
-	struct column *wanted = need(mem_zero(2 * g->columns, sizeof *wanted));
+	struct column *wanted = die_need(mem_zero(2 * g->columns, sizeof *wanted));
 	struct err e = { 0 };
 	struct block b;
 	size_t n = 0;
@@ -220,8 +212,8 @@ order(const void *a, const void *b)
 size_t
 gather_number(const struct gathered *g, const struct labels *l, const bool keep[], bool sorted, size_t id[])
 {
-	struct labelled *v = need(mem_alloc(g->rows, sizeof *v));
-	size_t *first = need(mem_alloc(g->rows, sizeof *first)), n = 0, found = 0, next = 0;
+	struct labelled *v = die_need(mem_alloc(g->rows, sizeof *v));
+	size_t *first = die_need(mem_alloc(g->rows, sizeof *first)), n = 0, found = 0, next = 0;
 
 	for (size_t i = 0; i < g->rows; i++) {
 		id[i] = SIZE_MAX;

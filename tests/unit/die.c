@@ -28,6 +28,21 @@ fatal(const void *settings)
 	die(&e);
 }
 
+/* Where all is well both go on. */
+static void
+needy(const void *settings)
+{
+	struct err e = { 0 };
+	die_setup("demo", false, false, false);
+	die_check(&e);
+	if (die_need(&e) != &e)
+		exit(0);
+	if (*(const char *)settings == 'n')
+		die_need(NULL);
+	err_set(&e, ERR_INPUT, "odd");
+	die_check(&e);
+}
+
 static void
 test_messages(void)
 {
@@ -49,6 +64,10 @@ test_messages(void)
 	                                 "\"message\": \"out of memory\", \"hint\": null}\n") == 0, "%s", child.err);
 	child_run(fatal, "");
 	TAP_OK(child.status == 5 && strcmp(child.err, "demo: out of memory\n") == 0, "%s", child.err);
+	child_run(needy, "n");
+	TAP_OK(child.status == 5 && strcmp(child.err, "demo: out of memory\n") == 0, "%s", child.err);
+	child_run(needy, "c");
+	TAP_OK(child.status == 3 && strcmp(child.err, "demo: odd\n") == 0, "%s", child.err);
 	tap_group("messages: five of a kind, -q, --strict, one JSON object");
 }
 

@@ -11,9 +11,11 @@
  * predicted    the law at its estimates;  ci_lo, ci_hi: quantiles (1 -+ level)/2 of the law over its draws: where the curve is
  * pi_lo, pi_hi where one new run is: quantiles of draw x exp(sd Z), Z standard normal, over all draws at once (of predicted x exp(sd Z)
  *              without draws)
- * decades      how far outside the fitted range the farthest role is, log10; 0 inside; nan where no range is known
+ * decades      how far outside the fitted range the farthest role is, log10; 0 inside; nan where no range is known.  Above PREDICT_FAR laws
+ *              seldom hold
  * nan where unknown.
  */
+#define PREDICT_FAR 1.5
 struct prediction {
 	double predicted, ci_lo, ci_hi, pi_lo, pi_hi, decades;
 };
