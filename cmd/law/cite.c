@@ -30,12 +30,6 @@ static const struct paper {
 enum { PAPERS = sizeof papers / sizeof papers[0] };
 
 static void
-word(struct writer *w, const char *s)
-{
-	writer_raw(w, str_of(s));
-}
-
-static void
 number(struct writer *w, double x, int digits)
 {
 	char s[NUM_TEXT];
@@ -49,10 +43,10 @@ put_rows(struct writer *w, const struct law_document *d)
 {
 	number(w, (double)d->rows, 15);
 	if (d->excluded + d->missing) {
-		word(w, " of ");
+		writer_string(w, " of ");
 		number(w, (double)(d->rows + d->excluded + d->missing), 15);
 	}
-	word(w, d->selection.weights[0] ? " weighted runs" : " runs");
+	writer_string(w, d->selection.weights[0] ? " weighted runs" : " runs");
 }
 
 /* What was minimized. */
@@ -61,14 +55,15 @@ put_objective(struct writer *w, const struct law_document *d)
 {
 	const bool huber = strncmp(d->objective, "huber", 5) == 0;
 
-	word(w, " by minimizing the sum of ");
-	word(w, huber ? "Huber's loss" : strcmp(d->objective, "ls") == 0 ? "squares" : strcmp(d->objective, "lad") == 0 ? "absolute values" : d->objective);
+	writer_string(w, " by minimizing the sum of ");
+	writer_string(w, huber ? "Huber's loss" : strcmp(d->objective, "ls") == 0 ? "squares" :
+	                 strcmp(d->objective, "lad") == 0 ? "absolute values" : d->objective);
 	if (huber) {
-		word(w, strcmp(d->objective, "huber:auto") == 0 ? " (delta found from the residuals: " : " (delta ");
+		writer_string(w, strcmp(d->objective, "huber:auto") == 0 ? " (delta found from the residuals: " : " (delta ");
 		number(w, d->delta, 6);
-		word(w, ")");
+		writer_string(w, ")");
 	}
-	word(w, strcmp(d->residual, "linear") == 0 ? " of residuals" : " of residuals of the logarithm");
+	writer_string(w, strcmp(d->residual, "linear") == 0 ? " of residuals" : " of residuals of the logarithm");
 }
 
 static void
@@ -80,27 +75,27 @@ put_intervals(struct writer *w, const struct law_document *d)
 	};
 
 	if (strcmp(d->intervals, "none") == 0) {
-		word(w, "without intervals");
+		writer_string(w, "without intervals");
 		return;
 	}
 	number(w, 100 * d->level, 6);
-	word(w, "\\,\\% intervals are from ");
+	writer_string(w, "\\,\\% intervals are from ");
 	if (d->drawn) {
 		number(w, (double)d->drawn, 15);
-		word(w, " ");
+		writer_string(w, " ");
 	}
 	if (strncmp(d->intervals, "cluster:", 8) == 0) {
-		word(w, "resamplings of clusters by \\verb\"");
-		word(w, d->intervals + 8);
-		word(w, "\"");
+		writer_string(w, "resamplings of clusters by \\verb\"");
+		writer_string(w, d->intervals + 8);
+		writer_string(w, "\"");
 	}
 	for (size_t k = 0; k < sizeof how / sizeof how[0]; k++)
 		if (strcmp(d->intervals, how[k][0]) == 0)
-			word(w, how[k][1]);
+			writer_string(w, how[k][1]);
 	if (d->drawn) {
-		word(w, " (seed ");
+		writer_string(w, " (seed ");
 		number(w, (double)d->seed, 15);
-		word(w, ")");
+		writer_string(w, ")");
 	}
 }
 
@@ -119,15 +114,15 @@ put_papers(struct writer *w, const struct law *law, bool whole)
 				const char *const field[] = { "\n@misc{", p->key, ",\n  author = {", p->author, "},\n  title = {", p->title, "},\n  year = {",
 					p->year, "},\n  eprint = {", p->arxiv, "},\n  archivePrefix = {arXiv}\n}\n" };
 				for (size_t i = 0; i < sizeof field / sizeof field[0]; i++)
-					word(w, field[i]);
+					writer_string(w, field[i]);
 			} else {
-				word(w, any ? "," : " \\cite{");
-				word(w, p->key);
+				writer_string(w, any ? "," : " \\cite{");
+				writer_string(w, p->key);
 			}
 			any = true;
 		}
 	}
-	word(w, any && !whole ? "}" : "");
+	writer_string(w, any && !whole ? "}" : "");
 }
 
 void
@@ -136,34 +131,34 @@ law_cite(struct writer *w, const struct law_document *d)
 	const char *version = d->version[0] ? d->version : MLCORE_VERSION;
 	const struct law *law = law_saved_row(d);
 
-	word(w, "We fitted \\verb\"");
+	writer_string(w, "We fitted \\verb\"");
 	bool spends = law && law->allocation != LAW_NO_ALLOCATION;		/* N for each C: there is no objective */
-	word(w, law_saved_says(d));
-	word(w, " = ");
-	word(w, d->formula);
-	word(w, "\"");
+	writer_string(w, law_saved_says(d));
+	writer_string(w, " = ");
+	writer_string(w, d->formula);
+	writer_string(w, "\"");
 	put_papers(w, law, false);
-	word(w, " to ");
+	writer_string(w, " to ");
 	put_rows(w, d);
 	if (!spends)
 		put_objective(w, d);
-	word(w, " with scaling-law-fit of mlcoreutils ");
-	word(w, version);
-	word(w, " \\cite{mlcoreutils}; ");
+	writer_string(w, " with scaling-law-fit of mlcoreutils ");
+	writer_string(w, version);
+	writer_string(w, " \\cite{mlcoreutils}; ");
 	if (!spends) {
 		number(w, (double)d->agree, 15);
-		word(w, " of ");
+		writer_string(w, " of ");
 		number(w, (double)d->tried, 15);
-		word(w, " starts agree on the optimum, where the scaled gradient is ");
+		writer_string(w, " starts agree on the optimum, where the scaled gradient is ");
 		number(w, d->gradient, 2);
-		word(w, "; ");
+		writer_string(w, "; ");
 	}
 	put_intervals(w, d);
-	word(w, d->sha256[0] ? "; SHA-256 of the table " : "");
-	word(w, d->sha256);
-	word(w, ".\n");
+	writer_string(w, d->sha256[0] ? "; SHA-256 of the table " : "");
+	writer_string(w, d->sha256);
+	writer_string(w, ".\n");
 	put_papers(w, law, true);
-	word(w, "\n@misc{mlcoreutils,\n  title = {mlcoreutils: small {Unix} programs for the mathematics of machine learning},\n  note = {version ");
-	word(w, version);
-	word(w, "}\n}\n");
+	writer_string(w, "\n@misc{mlcoreutils,\n  title = {mlcoreutils: small {Unix} programs for the mathematics of machine learning},\n  note = {version ");
+	writer_string(w, version);
+	writer_string(w, "}\n}\n");
 }

@@ -16,7 +16,7 @@ struct out {
 static void
 raw(struct out *o, const char *s)
 {
-	writer_raw(o->w, str_of(s));
+	writer_string(o->w, s);
 }
 
 static void

@@ -30,10 +30,10 @@ put(struct table *t, const char *format, ...)
 static void
 put_text(struct table *t, const char *before, struct str text, const char *after)
 {
-	writer_raw(t->w, str_of(before));
+	writer_string(t->w, before);
 	gnuplot_text(t->w, text);
 	writer_raw(t->w, STR(" noenhanced"));
-	writer_raw(t->w, str_of(after));
+	writer_string(t->w, after);
 }
 
 /* Combinations that make a curve: those of the temperature, or of the value that runs in -m; 1: none. */

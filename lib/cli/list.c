@@ -105,8 +105,8 @@ put_lines(struct writer *w, const struct entry *x, bool first)
 	for (size_t k = 0; k < FIELDS; k++) {
 		if (x->field[k][0]) {
 			snprintf(line, sizeof line, "%-12s ", names_of_fields[k]);
-			writer_raw(w, str_of(line));
-			writer_raw(w, str_of(x->field[k]));
+			writer_string(w, line);
+			writer_string(w, x->field[k]);
 			writer_raw(w, STR("\n"));
 		}
 	}

@@ -39,7 +39,7 @@ struct parts {
 static void
 put_text(struct writer *w, const char *lead, struct str s)
 {
-	writer_raw(w, str_of(lead));
+	writer_string(w, lead);
 	document_write_string(w, s);
 }
 

@@ -47,7 +47,7 @@ squareplot_curve(struct table *t, struct squareplot *p, const struct vector *v, 
 static void
 put_label(struct writer *w, const char *command, const char *text)
 {
-	writer_raw(w, str_of(command));
+	writer_string(w, command);
 	gnuplot_text(w, str_of(text));
 	writer_raw(w, STR(" noenhanced\n"));
 }

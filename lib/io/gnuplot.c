@@ -62,7 +62,7 @@ void
 gnuplot_begin(struct writer *w, const char *name)
 {
 	writer_raw(w, STR("$"));
-	writer_raw(w, str_of(name));
+	writer_string(w, name);
 	writer_raw(w, STR(" << EOD\n"));
 }
 

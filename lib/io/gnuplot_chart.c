@@ -9,12 +9,6 @@ enum { PANELS = 12, KEYS = 12, MARKED = 100, TICS = 12 };	/* panels, names in a 
 enum form { BARS, CURVES, POINTS };
 
 static void
-put(struct writer *w, const char *s)
-{
-	writer_raw(w, str_of(s));
-}
-
-static void
 put_count(struct writer *w, size_t n)
 {
 	char s[NUM_TEXT];
@@ -25,17 +19,17 @@ static void
 put_step(struct writer *w, const char *before, double x, const char *after)
 {
 	char s[NUM_TEXT];
-	put(w, before);
+	writer_string(w, before);
 	writer_raw(w, (struct str){ s, num_print_digits(x, 3, s) });
-	put(w, after);
+	writer_string(w, after);
 }
 
 static void
 put_label(struct writer *w, const char *before, struct str name)
 {
-	put(w, before);
+	writer_string(w, before);
 	gnuplot_text(w, name);
-	put(w, " noenhanced");
+	writer_string(w, " noenhanced");
 }
 
 static bool
@@ -101,14 +95,14 @@ put_axis(struct writer *w, char axis, const struct chart_series *s, enum form fo
 	bool bars = form == BARS && axis == 'y', above = bars && s->lo >= 0, below = bars && s->hi <= 0;
 
 	bool log = decades(s) && !(axis == 'x' && counts);
-	put(w, log ? "set logscale " : "unset logscale ");
-	put(w, axis == 'x' ? "x\nset xrange [" : "y\nset yrange [");
+	writer_string(w, log ? "set logscale " : "unset logscale ");
+	writer_string(w, axis == 'x' ? "x\nset xrange [" : "y\nset yrange [");
 	if (log || (s->lo < s->hi && !above && !below))
-		put(w, "*:*]\n");
+		writer_string(w, "*:*]\n");
 	else if (s->lo == 0 && s->hi == 0)
-		put(w, "-1:1]\n");
+		writer_string(w, "-1:1]\n");
 	else if (above || below)
-		put(w, above ? "0:*]\n" : "*:0]\n");
+		writer_string(w, above ? "0:*]\n" : "*:0]\n");
 	else {
 		double room = fabs(s->lo) / 2 + (s->lo == 0);
 		put_step(w, "", s->lo - room, ":");
@@ -125,42 +119,42 @@ put_names(struct writer *w, const struct chart *c, size_t room)
 
 	for (size_t i = 0; i < w->rows; i++, name += str_of(name).n + 1)
 		longest = str_of(name).n > longest ? str_of(name).n : longest;
-	put(w, "set xtics nomirror noenhanced");
-	put(w, longest * w->rows > room ? " rotate by -35 (" : " (");
+	writer_string(w, "set xtics nomirror noenhanced");
+	writer_string(w, longest * w->rows > room ? " rotate by -35 (" : " (");
 	name = c->names.s;
 	for (size_t i = 0; i < w->rows; i++, name += str_of(name).n + 1) {
-		put(w, i > 0 ? ", " : "");
+		writer_string(w, i > 0 ? ", " : "");
 		gnuplot_tic(w, str_of(name));
-		put(w, " ");
+		writer_string(w, " ");
 		put_count(w, i);
 	}
-	put(w, ")\n");
+	writer_string(w, ")\n");
 }
 
 /* Series k as an item of a plot; alone: it is named by its panel or its axis. */
 static void
 put_series(struct writer *w, const struct chart *c, enum form form, size_t k, bool alone, bool keys)
 {
-	put(w, "$DATA using ");
+	writer_string(w, "$DATA using ");
 	if (form == BARS && alone)
-		put(w, "0:");
+		writer_string(w, "0:");
 	else if (form != BARS && c->n > 1) {
 		put_count(w, c->across + 1);
-		put(w, ":");
+		writer_string(w, ":");
 	} else if (form != BARS)
-		put(w, "($0+1):");
+		writer_string(w, "($0+1):");
 	put_count(w, k + 1);
 	if (form == BARS ? !c->named : c->n > 1 && c->even && w->rows <= TICS) {
-		put(w, ":xtic(");
+		writer_string(w, ":xtic(");
 		put_count(w, c->across + 1);
-		put(w, ")");
+		writer_string(w, ")");
 	}
 	if (form == BARS)
-		put(w, alone ? " with boxes" : "");
+		writer_string(w, alone ? " with boxes" : "");
 	else
-		put(w, form == POINTS ? " with points" : w->rows > MARKED ? " with lines" : " with linespoints");
+		writer_string(w, form == POINTS ? " with points" : w->rows > MARKED ? " with lines" : " with linespoints");
 	if (alone || !keys)
-		put(w, " notitle");
+		writer_string(w, " notitle");
 	else
 		put_label(w, " title ", c->series[k].name);
 }
@@ -172,18 +166,18 @@ put_one(struct writer *w, const struct chart *c, enum form form, size_t n, const
 
 	put_axis(w, 'y', all, form, false);
 	if (form == BARS && n > 1)
-		put(w, "set style data histograms\n");
-	put(w, n > 1 && n <= KEYS ? "set key above\n" : "");
+		writer_string(w, "set style data histograms\n");
+	writer_string(w, n > 1 && n <= KEYS ? "set key above\n" : "");
 	for (size_t k = 0; k < c->n; k++) {
 		if (!drawn(c, form, k))
 			continue;
 		if (n == 1)
-			put_label(w, "set ylabel ", c->series[k].name), put(w, "\n");
-		put(w, lead);
+			put_label(w, "set ylabel ", c->series[k].name), writer_string(w, "\n");
+		writer_string(w, lead);
 		put_series(w, c, form, k, n == 1, n <= KEYS);
 		lead = ", \\\n     ";
 	}
-	put(w, "\n");
+	writer_string(w, "\n");
 }
 
 static void
@@ -193,28 +187,28 @@ put_panels(struct writer *w, const struct chart *c, enum form form, size_t n, si
 
 	if (form != BARS && (c->even || !decades(x)))
 		put_step(w, "set xtics ", few(x, false, false), "\n");
-	put(w, "set tics font ',9'\nset xlabel font ',9' offset 0,.6\nset title font ',9' offset 0,-.5\n"
+	writer_string(w, "set tics font ',9'\nset xlabel font ',9' offset 0,.6\nset title font ',9' offset 0,-.5\n"
 	       "set tmargin 1.5\nset bmargin 2.8\nset lmargin 6\nset rmargin 2\n"
 	       "if (GPVAL_TERM ne 'dumb') { set multiplot layout ");
 	put_count(w, (n + across - 1) / across);
-	put(w, ",");
+	writer_string(w, ",");
 	put_count(w, across);
 	if (w->opts.title)
 		put_label(w, " title ", str_of(w->opts.title));
-	put(w, " }\n");
+	writer_string(w, " }\n");
 	for (size_t k = 0; k < c->n; k++) {
 		const struct chart_series *s = &c->series[k];
 		if (!drawn(c, form, k))
 			continue;
 		put_label(w, "set title ", s->name);
-		put(w, "\n");
+		writer_string(w, "\n");
 		put_axis(w, 'y', s, form, false);
 		put_step(w, "set ytics ", few(s, form == BARS, decades(s)), "\n");
-		put(w, "plot ");
+		writer_string(w, "plot ");
 		put_series(w, c, form, k, true, false);
-		put(w, "\n");
+		writer_string(w, "\n");
 	}
-	put(w, "unset multiplot\n");
+	writer_string(w, "unset multiplot\n");
 }
 
 /* One row: its numbers side by side, their names below and their values above. */
@@ -227,34 +221,34 @@ put_row(struct writer *w, const struct chart *c, const struct chart_series *all)
 	for (size_t k = 0, at = 0; k < c->n; k++) {
 		if (!drawn(c, BARS, k))
 			continue;
-		put(w, lead);
+		writer_string(w, lead);
 		gnuplot_tic(w, c->series[k].name);
-		put(w, " ");
+		writer_string(w, " ");
 		put_count(w, at++);
 		lead = ", ";
 	}
-	put(w, ")\nset offsets .6,.6,graph .1,0\n");
+	writer_string(w, ")\nset offsets .6,.6,graph .1,0\n");
 	lead = "plot ";
 	for (size_t k = 0, at = 0; k < c->n; k++) {
 		if (!drawn(c, BARS, k))
 			continue;
 		for (int value = 0; value < 2; value++) {
-			put(w, lead);
-			put(w, "$DATA using (");
+			writer_string(w, lead);
+			writer_string(w, "$DATA using (");
 			put_count(w, at);
-			put(w, "):");
+			writer_string(w, "):");
 			put_count(w, k + 1);
 			if (value) {
-				put(w, ":(gprintf('%.4g',$");
+				writer_string(w, ":(gprintf('%.4g',$");
 				put_count(w, k + 1);
-				put(w, ")) with labels offset 0,.6 notitle");
+				writer_string(w, ")) with labels offset 0,.6 notitle");
 			} else
-				put(w, " with boxes linetype 1 notitle");
+				writer_string(w, " with boxes linetype 1 notitle");
 			lead = ", \\\n     ";
 		}
 		at++;
 	}
-	put(w, "\n");
+	writer_string(w, "\n");
 }
 
 void
@@ -273,11 +267,11 @@ gnuplot_chart(struct writer *w, const struct chart *c)
 	}
 	if (w->opts.title && !panels) {
 		put_label(w, "set title ", str_of(w->opts.title));
-		put(w, "\n");
+		writer_string(w, "\n");
 	}
-	put(w, form == BARS ? "set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\n" : "set grid\n");
-	put(w, form == POINTS ? "set offsets graph .04,graph .04,0,0\n" : "");
-	put(w, "set format '%g'\nset key off\n");
+	writer_string(w, form == BARS ? "set grid y\nset style fill solid 0.8 border\nset boxwidth 0.8\n" : "set grid\n");
+	writer_string(w, form == POINTS ? "set offsets graph .04,graph .04,0,0\n" : "");
+	writer_string(w, "set format '%g'\nset key off\n");
 	if (w->rows == 1 && n > 1) {
 		put_row(w, c, &all);
 		return;
@@ -286,7 +280,7 @@ gnuplot_chart(struct writer *w, const struct chart *c)
 		put_names(w, c, 60 / across);
 	else {
 		put_label(w, "set xlabel ", c->n > 1 ? c->series[c->across].name : STR("row"));
-		put(w, "\n");
+		writer_string(w, "\n");
 		if (form != BARS && c->n > 1)
 			put_axis(w, 'x', &c->series[c->across], form, c->even);
 	}

@@ -30,33 +30,12 @@ choose(const struct writer_opts *o)
 	return o->width > 0 ? FORMAT_TABLE : FORMAT_CSV;
 }
 
-static const struct writer_type *
-type_of(enum format f)
-{
-	switch (f) {
-	case FORMAT_CSV:
-	case FORMAT_TSV:
-		return &writer_csv;
-	case FORMAT_JSON:
-		return &writer_json;
-	case FORMAT_NDJSON:
-		return &writer_ndjson;
-	case FORMAT_TABLE:
-		return &writer_table;
-	case FORMAT_MD:
-		return &writer_md;
-	case FORMAT_LATEX:
-		return &writer_latex;
-	case FORMAT_NPY:
-		return &writer_npy;
-	case FORMAT_SAFETENSORS:
-		return &writer_safetensors;
-	case FORMAT_GNUPLOT:
-		return &writer_gnuplot;
-	default:
-		return NULL;
-	}
-}
+/* NULL: not written. */
+static const struct writer_type *const types[] = {
+	[FORMAT_CSV] = &writer_csv, [FORMAT_TSV] = &writer_csv, [FORMAT_JSON] = &writer_json, [FORMAT_NDJSON] = &writer_ndjson,
+	[FORMAT_TABLE] = &writer_table, [FORMAT_MD] = &writer_md, [FORMAT_LATEX] = &writer_latex, [FORMAT_NPY] = &writer_npy,
+	[FORMAT_SAFETENSORS] = &writer_safetensors, [FORMAT_GNUPLOT] = &writer_gnuplot,
+};
 
 /* The options in w->opts get their values; what they cannot mean together is refused. */
 static int
@@ -68,7 +47,7 @@ settle(struct writer *w)
 	if (o->file)
 		o->width = 0;
 	o->out = choose(o);
-	if (!(w->type = type_of(o->out))) {
+	if (!(w->type = types[o->out])) {
 		err_set(&w->err, ERR_USAGE, "ssv is read, not written");
 		err_hint(&w->err, "use --out tsv");
 		return w->err.code;
@@ -251,6 +230,12 @@ writer_raw(struct writer *w, struct str s)
 {
 	if (!w->err.code)
 		output_put(&w->out, s);
+}
+
+void
+writer_string(struct writer *w, const char *s)
+{
+	writer_raw(w, str_of(s));
 }
 
 void

@@ -95,8 +95,9 @@ void writer_numbers(struct writer *w, size_t n, const double x[]);
 /* Shows each cell, just before it is written, to seen: its column from 0, its number (a count as the nearest double) or its text. */
 void writer_watch(struct writer *w, void (*seen)(void *context, size_t column, double x, const struct str *text), void *context);
 
-/* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table). */
+/* Bytes as they are (documents, gnuplot scripts made by a program, lines above a table); of a string up to its end. */
 void writer_raw(struct writer *w, struct str s);
+void writer_string(struct writer *w, const char *s);
 
 /* A named array: in safetensors the next tensor (a complex one gets a last axis of 2, re and im); elsewhere ERR_USAGE. */
 void writer_array(struct writer *w, const struct array *a);

@@ -7,12 +7,6 @@
 #include "io/utf8.h"
 #include "io/writer_type.h"
 
-static void
-put(struct writer *w, const char *s)
-{
-	output_put(&w->out, str_of(s));
-}
-
 /* What c has to be written as, NULL for itself; in Markdown a backslash before punctuation takes its meaning away. */
 static const char *
 md_escape(char c)
@@ -42,7 +36,7 @@ put_escaped(struct writer *w, struct str s, const char *(*escape)(char c))
 	for (size_t k = 0; k < shown.n; k++) {
 		const char *e = escape(shown.s[k]);
 		if (e)
-			put(w, e);
+			writer_string(w, e);
 		else
 			output_byte(&w->out, shown.s[k]);
 	}
@@ -54,14 +48,14 @@ put_escaped(struct writer *w, struct str s, const char *(*escape)(char c))
 static void
 md_text(struct writer *w, struct str s)
 {
-	put(w, w->at ? " | " : "| ");
+	writer_string(w, w->at ? " | " : "| ");
 	put_escaped(w, s, md_escape);
 }
 
 static void
 md_plain(struct writer *w, size_t n, const char s[])
 {
-	put(w, w->at ? " | " : "| ");
+	writer_string(w, w->at ? " | " : "| ");
 	output_put(&w->out, (struct str){ s, n });
 }
 
@@ -82,7 +76,7 @@ md_count(struct writer *w, uint64_t n)
 static void
 md_end(struct writer *w)
 {
-	put(w, " |\n");
+	writer_string(w, " |\n");
 }
 
 /* A pipe table has no form without a head: without names its cells are empty. */
@@ -94,15 +88,15 @@ md_columns(struct writer *w)
 	w->at = 0;
 	md_end(w);
 	for (size_t k = 0; k < w->n; k++)
-		put(w, w->columns[k].text ? "|---" : "|--:");
-	put(w, "|\n");
+		writer_string(w, w->columns[k].text ? "|---" : "|--:");
+	writer_string(w, "|\n");
 }
 
 static void
 latex_lead(struct writer *w)
 {
 	if (w->at)
-		put(w, " & ");
+		writer_string(w, " & ");
 }
 
 static void
@@ -118,19 +112,19 @@ latex_number(struct writer *w, double x)
 {
 	latex_lead(w);
 	if (!isfinite(x)) {
-		put(w, isnan(x) ? "nan" : x > 0 ? "$\\infty$" : "$-\\infty$");
+		writer_string(w, isnan(x) ? "nan" : x > 0 ? "$\\infty$" : "$-\\infty$");
 		return;
 	}
 	char s[NUM_TEXT];
 	struct str power, digits = str_cut((struct str){ s, writer_print(w, x, s) }, 'e', &power);
-	put(w, "$");
+	writer_string(w, "$");
 	output_put(&w->out, digits);
 	if (power.s) {
-		put(w, " \\times 10^{");
+		writer_string(w, " \\times 10^{");
 		output_put(&w->out, power);
-		put(w, "}");
+		writer_string(w, "}");
 	}
-	put(w, "$");
+	writer_string(w, "$");
 }
 
 static void
@@ -143,29 +137,29 @@ latex_count(struct writer *w, uint64_t n)
 static void
 latex_end(struct writer *w)
 {
-	put(w, " \\\\\n");
+	writer_string(w, " \\\\\n");
 }
 
 static void
 latex_columns(struct writer *w)
 {
-	put(w, "\\begin{tabular}{");
+	writer_string(w, "\\begin{tabular}{");
 	for (size_t k = 0; k < w->n; k++)
-		put(w, w->columns[k].text ? "l" : "r");
-	put(w, "}\n\\toprule\n");
+		writer_string(w, w->columns[k].text ? "l" : "r");
+	writer_string(w, "}\n\\toprule\n");
 	if (!w->opts.header)
 		return;
 	for (w->at = 0; w->at < w->n; w->at++)
 		latex_text(w, w->columns[w->at].name);
 	w->at = 0;
 	latex_end(w);
-	put(w, "\\midrule\n");
+	writer_string(w, "\\midrule\n");
 }
 
 static void
 latex_finish(struct writer *w)
 {
-	put(w, "\\bottomrule\n\\end{tabular}\n");
+	writer_string(w, "\\bottomrule\n\\end{tabular}\n");
 }
 
 const struct writer_type writer_md = { .columns = md_columns, .number = md_number, .count = md_count, .text = md_text,

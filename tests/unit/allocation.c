@@ -149,7 +149,8 @@ curves(void)
 		o.cluster = by ? run : NULL;
 		o.clusters = BUDGETS;
 		o.intervals = by ? INTERVALS_CLUSTER : INTERVALS_PAIRS;
-		TAP_OK(!study_make(r, &data, &o, &s, &e) && s.fit.par[0] == N.k && s.fit.par[1] == N.slope && s.fit.par[2] == D.k && s.fit.par[3] == D.slope, "%s", e.text);
+		TAP_OK(!study_make(r, &data, &o, &s, &e) && s.fit.par[0] == N.k && s.fit.par[1] == N.slope && s.fit.par[2] == D.k && s.fit.par[3] == D.slope,
+		       "%s", e.text);
 		TAP_OK(s.estimate[1].lo < N.slope && N.slope < s.estimate[1].hi && s.failed < 50, "a in [%g, %g], %zu failed", s.estimate[1].lo,
 		       s.estimate[1].hi, s.failed);
 		study_free(&s);
