@@ -155,7 +155,7 @@ struct str *table_texts(const char *path, size_t *n);
  * number           1-based within its file or tensor;  lead: the leading indices of npy of rank >= 3
  */
 struct matrix_read {
-	size_t rows, cols, number, lead[10];
+	size_t rows, cols, number, lead[BLOCK_LEAD];
 	const double *v;
 	const char *file;
 	const struct tensor *tensor;

@@ -12,6 +12,16 @@ table_unlabel(struct table *t)
 	t->state->unlabelled = true;
 }
 
+/* i0, i1, .. */
+static struct str
+lead_name(size_t i)
+{
+	static const char names[BLOCK_LEAD][4] = { "i0", "i1", "i2", "i3", "i4", "i5", "i6", "i7", "i8", "i9", "i10", "i11", "i12", "i13", "i14", "i15", "i16",
+		"i17", "i18", "i19", "i20", "i21", "i22", "i23", "i24", "i25", "i26", "i27", "i28", "i29" };
+
+	return str_of(names[i]);
+}
+
 /* The label columns that stand in front of what the program announces. */
 static size_t
 label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS_NUMBER])
@@ -29,7 +39,7 @@ label_columns(struct table *t, struct writer_column all[], char number[][COLUMNS
 		all[n++] = (struct writer_column){ .text = true, .name = index < n_names ? names[index] : columns_number(index, number[i]) };
 	}
 	for (size_t i = 0; i < (table_by_row(t) ? s->n_lead : 0); i++)
-		all[n++] = (struct writer_column){ .name = { &"i0i1i2i3i4i5i6i7i8i9"[2 * i], 2 } };
+		all[n++] = (struct writer_column){ .name = lead_name(i) };
 	return n;
 }
 
@@ -70,7 +80,7 @@ table_begin(struct table *t)
 	if (s->begun || t->document)
 		return;
 	s->begun = true;
-	struct writer_column *all = mem_zero(s->n_columns + s->n_announced + 12, sizeof *all);
+	struct writer_column *all = mem_zero(s->n_columns + s->n_lead + s->n_announced + 4, sizeof *all);
 	char (*number)[COLUMNS_NUMBER] = mem_alloc(s->n_columns, sizeof *number);
 	if (!all || !number)
 		table_no_memory(t);

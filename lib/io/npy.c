@@ -6,13 +6,15 @@
 #include "base/mem.h"
 #include "io/npy_data.h"
 
+_Static_assert(BLOCK_LEAD == NPY_RANK - 2, "the last two axes are those of a matrix");
+
 enum { PIECE = 16384 };			/* numbers of a block, if they are not one row */
 
 struct npy {
 	struct npy_data d;
 	size_t row, cell;		/* the next one to deliver */
 	size_t good;			/* rows of the block before a number that was refused */
-	size_t lead[NPY_RANK];
+	size_t lead[BLOCK_LEAD];
 	double *v;
 	size_t cap_v;
 	size_t *line;			/* (PIECE) zeros */

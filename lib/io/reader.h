@@ -58,6 +58,8 @@ struct reader_opts {
 	bool (*is_number)(struct str);	/* what a number is in columns of TEXT; NULL: they hold labels */
 };
 
+enum { BLOCK_LEAD = 30 };		/* axes of npy but the last two */
+
 /*
  * rows x cols doubles, row-major, owned by the reader until its next call.  A block never spans files and its boundaries depend
  * on nothing but the input and max_rows.
@@ -65,7 +67,7 @@ struct reader_opts {
  * v        (rows, cols)    the NUMBER and COUNT columns, in the order selected; missing is NaN
  * text     (rows, n_text)  the TEXT columns
  * line     (rows)          physical line of each row; 0 where the format has no lines (npy)
- * lead     (n_lead)        leading indices of npy of rank >= 3 (i0, i1, ..), of the first row; rows of a block share them
+ * lead     (n_lead)        at most BLOCK_LEAD leading indices of npy of rank >= 3 (i0, i1, ..), of the first row; rows of a block share them
  * more                     the row goes on in the next block (rows is 1 then; never with reader_opts.whole_rows)
  *
  * Of safetensors, whose rows are the last axis of a tensor: tensor is the one they belong to (else NULL), which ends with this block or
