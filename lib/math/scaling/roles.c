@@ -153,10 +153,12 @@ type(struct roles *r, const char *text, struct err *e)
 {
 	char shown[STR_SHOWN];
 	struct str rest, name = str_trim(str_cut(str_of(text), '=', &rest));
-	size_t k = is_word(name) && str_trim(rest).n > 0 && rest.s[0] != '=' ? roles_place(r, name) : SIZE_MAX;
 
-	if (k == SIZE_MAX)
+	if (!is_word(name) || name.n >= LAW_NAME || str_trim(rest).n == 0 || rest.s[0] == '=')
 		return err_set(e, ERR_USAGE, "-x: \"%s\" is not ROLE=EXPR, such as N=n_params", str_show(str_of(text), shown));
+	size_t k = roles_place(r, name);
+	if (k == SIZE_MAX)
+		return err_set(e, ERR_USAGE, "more than %d roles; leave some -x out", ROLES);
 	struct role *p = &r->role[k];
 	expr_free(p->x);
 	if (compile(r, false, "-x", rest, &p->x, e))
