@@ -52,6 +52,7 @@ open_reader(struct table *t, char **files, struct reader_opts r)
 	if (!t->state->n_files)
 		note_terminal(NULL);
 	r.max_memory = o->max_memory;
+	r.threads = o->threads != 1;
 	r.is_number = t->tool->is_number;
 	r.tensors = takes_vectors(t->tool);
 	r.only = o->columns;

@@ -8,6 +8,7 @@
 
 #include "base/mem.h"
 #include "base/sys.h"
+#include "io/ahead.h"
 #include "io/input.h"
 
 /* Gives the buffer room for cap bytes between its paddings. */
@@ -86,6 +87,31 @@ make_room(struct input *in, struct err *e)
 	return resize(in, 2 * in->cap) ? 0 : err_memory(e);
 }
 
+/* From now on the file is read by read(). */
+static void
+stop_ahead(struct input *in)
+{
+	if (in->ahead)
+		ahead_stop(in->ahead);
+	in->ahead = NULL;
+	in->threads = false;
+}
+
+/* Fills a buffer of which nothing is left with a block that was read ahead; its bytes, -1 when read() has to do it. */
+static ssize_t
+take_ahead(struct input *in, size_t room)
+{
+	bool whole = room == in->cap;
+	if (!in->ahead && whole && in->size != UINT64_MAX && in->size > in->offset + in->cap && in->offset > 0)
+		in->ahead = ahead_start(in->fd, in->cap);
+	if (!in->ahead)
+		return -1;
+	ssize_t n = whole ? ahead_next(in->ahead, &in->buf) : -1;
+	if (n < (ssize_t)in->cap)
+		stop_ahead(in);
+	return n;
+}
+
 int
 input_more(struct input *in, struct err *e)
 {
@@ -98,10 +124,11 @@ input_more(struct input *in, struct err *e)
 
 	uint64_t left = in->fence - in->offset - in->end;
 	size_t room = in->cap - in->end < left ? in->cap - in->end : (size_t)left;
-	ssize_t n;
-	do
-		n = read(in->fd, in->buf + in->end, room);
-	while (n < 0 && errno == EINTR);
+	ssize_t n = in->threads ? take_ahead(in, room) : -1;
+	if (n < 0)
+		do
+			n = read(in->fd, in->buf + in->end, room);
+		while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		err_errno(e, "cannot read");
 		err_at(e, in->name, 0, 0);
@@ -189,6 +216,7 @@ input_seek(struct input *in, uint64_t offset, struct err *e)
 	if (in->size != UINT64_MAX) {
 		if (offset > in->size)
 			return 0;
+		stop_ahead(in);
 		if (lseek(in->fd, (off_t)(offset - end), SEEK_CUR) < 0) {
 			err_errno(e, "cannot seek");
 			err_at(e, in->name, 0, 0);
@@ -226,6 +254,7 @@ input_place(const struct input *in, size_t i, struct err *e)
 int
 input_close(struct input *in, struct err *e)
 {
+	stop_ahead(in);
 	if (in->buf)
 		mem_free(in->buf - INPUT_PADDING);
 	in->buf = NULL;

@@ -35,6 +35,8 @@ struct input {
 	size_t hidden;			/* bytes behind the fence in the buffer, the first of them in kept */
 	unsigned char kept[INPUT_PADDING];
 	struct sha256 *hash;		/* of all bytes read; set after input_open, NULL: none */
+	bool threads;			/* another thread may read ahead; set after input_open */
+	struct ahead *ahead;
 };
 
 /*
@@ -47,6 +49,7 @@ int input_open(struct input *in, const char *path, struct err *e);
  * Reads more: bytes before at are dropped (the rest moves to the front), the buffer grows when half of it is in use, up to
  * INPUT_LONGEST unconsumed bytes, beyond which the line is refused (ERR_INPUT).  Retries EINTR.  Returns 1 when bytes came,
  * 0 at the end of the file, -1 on error.  Pointers into buf die with the call, and indices count from the new at.
+ * With threads, a regular file whose buffer was consumed whole is read ahead from then on, until something is left of one.
  */
 int input_more(struct input *in, struct err *e);
 

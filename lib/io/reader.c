@@ -40,6 +40,7 @@ open_file(struct reader *r)
 	if (input_open(&s->in, r->n_paths ? r->paths[r->file] : NULL, &r->err))
 		return r->err.code;
 	s->in.hash = r->opts.hashed ? &r->hash : NULL;
+	s->in.threads = r->opts.threads;
 	if (sniff_format(&s->in, &r->opts, &s->format, &s->delimiter, &r->err))
 		return r->err.code;
 	if (!(s->type = type_of(s->format))) {

@@ -52,6 +52,7 @@ struct reader_opts {
 	bool rounded;			/* integers above 2^53 that no double holds are rounded; else an error */
 	bool whole_rows;		/* never block.more: a row that does not fit max_memory is an error */
 	bool hashed;			/* reader_sha256 is wanted */
+	bool threads;			/* another thread may read ahead */
 	size_t max_memory;		/* bytes one block may hold */
 	bool tensors;			/* the tensors of safetensors files are taken; else such a file is an error */
 	const char *only;		/* a LIST of tensors to read (io/columns.h: columns_match); NULL: all */

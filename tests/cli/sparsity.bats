@@ -31,6 +31,12 @@ setup() {
 	cmp one four
 	sort -R --random-source=x.csv x.csv | sparsity -m l1,l2,lp:0.5,hoyer,gini,shannon_nats >shuffled
 	cmp one shuffled
+	# npy is read ahead by a thread of its own; here text stands for the numbers
+	{ printf '\223NUMPY\1\0\166\0%-117s\n' "{'descr': '<f8', 'fortran_order': False, 'shape': (200000,), }"; seq 1 200000 | head -c 1200000
+		head -c 400000 x.csv; } >x.npy
+	sparsity -m l1,lp:0.5,hoyer x.npy >one
+	sparsity -m l1,lp:0.5,hoyer -j 2 x.npy | cmp - one
+	sparsity -m l1,lp:0.5,hoyer -j 0 - <x.npy | cmp - one
 }
 
 @test "-o replaces the file only by success, and leaves equal bytes alone" {

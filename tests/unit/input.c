@@ -231,6 +231,99 @@ parts(void)
 	tap_group("parts of a file: fences, and steps in both directions");
 }
 
+enum { AHEAD = 9 * INPUT_BLOCK + 4321 };
+
+/* Byte i of the file of ahead(), whose blocks all differ. */
+static unsigned char
+byte_of(size_t i)
+{
+	return (unsigned char)((uint32_t)i * UINT32_C(2654435761) >> 24);
+}
+
+/* Is the buffer what the file holds there? */
+static bool
+holds(const struct input *in)
+{
+	size_t i = in->at;
+	while (i < in->end && in->buf[i] == byte_of((size_t)in->offset + i))
+		i++;
+	return i == in->end && in->offset + in->end <= AHEAD && zero(in->buf - INPUT_PADDING) && zero(in->buf + in->end);
+}
+
+/* What happens to a file after three of its blocks were read ahead; of the next some may be there already. */
+enum happens { NOTHING, CUT, FAILED, LEFT, SOUGHT, FENCED };
+
+static void
+read_ahead(const char *path, enum happens what)
+{
+	struct input in;
+	struct err e = { 0 };
+	size_t blocks = 0;
+	int got;
+
+	TAP_OK(input_open(&in, path, &e) == 0, "open");
+	in.threads = true;
+	while ((got = input_more(&in, &e)) > 0) {
+		TAP_OK(holds(&in), "block %zu", blocks);
+		TAP_OK((in.ahead != NULL) == (blocks > 0 && blocks < (what == NOTHING ? 9 : 4)) || what == CUT || what == FAILED,
+			"case %d: is block %zu read ahead?", (int)what, blocks);
+		in.at = in.end;
+		if (++blocks != 4)
+			continue;
+		if (what == LEFT)
+			in.at -= 5;
+		if (what == SOUGHT)
+			TAP_OK(input_seek(&in, 7, &e) == 1 && input_need(&in, 1, &e) == 1 && holds(&in), "sought");
+		if (what == FENCED) {
+			input_fence(&in, 100);
+			TAP_OK(input_need(&in, 100, &e) == 1 && input_need(&in, 101, &e) == 0 && in.end - in.at == 100 && holds(&in), "fenced");
+			input_unfence(&in);
+		}
+		if (what == FAILED)
+			close(in.fd);
+		if (what == CUT)
+			TAP_OK(truncate(path, 5 * INPUT_BLOCK + 17) == 0, "cut");
+	}
+	uint64_t end = in.offset + in.end;
+	if (what == FAILED) {
+		TAP_OK(got == -1 && e.code == ERR_SYSTEM && strcmp(e.text, "cannot read: Bad file descriptor") == 0, "%s", e.text);
+		err_clear(&e);
+		in.own = false;
+	} else
+		TAP_OK(got == 0 && !in.ahead && (what == CUT ? end > 5 * INPUT_BLOCK && end <= 7 * INPUT_BLOCK : end == AHEAD),
+			"case %d: the end at %ju", (int)what, (uintmax_t)end);
+	TAP_OK(input_close(&in, &e) == 0, "close");
+}
+
+static void
+ahead(void)
+{
+	char path[FEED_PATH];
+	unsigned char *bytes = malloc(AHEAD);
+	for (size_t i = 0; i < AHEAD; i++)
+		bytes[i] = byte_of(i);
+	feed_file(AHEAD, (char *)bytes, path);
+	free(bytes);
+
+	read_ahead(path, NOTHING);
+	for (enum happens what = FAILED; what <= FENCED; what++)
+		read_ahead(path, what);
+	for (unsigned long k = 1; k < 5; k++) {
+		struct input in;
+		struct err e = { 0 };
+		TAP_OK(input_open(&in, path, &e) == 0 && input_need(&in, INPUT_BLOCK, &e) == 1, "open");
+		in.threads = true;
+		in.at = in.end;
+		mem_fail_at(k, false);
+		TAP_OK(input_need(&in, 1, &e) == 1 && holds(&in) && !in.ahead, "without memory for allocation %lu", k);
+		mem_fail_at(0, false);
+		TAP_OK(input_close(&in, &e) == 0, "close");
+	}
+	read_ahead(path, CUT);
+	unlink(path);
+	tap_group("blocks read ahead by another thread: the same bytes, whatever happens between");
+}
+
 int
 main(void)
 {
@@ -238,5 +331,6 @@ main(void)
 	lines();
 	places();
 	parts();
+	ahead();
 	return tap_done();
 }
