@@ -25,7 +25,7 @@ struct profile {
 	size_t max_memory, held;	/* bytes */
 	struct vector *vector;
 	size_t n, room;
-	struct sums *piece;		/* (PIECES) when threads > 1 */
+	struct sums *piece;		/* (PIECES) when threads != 1 */
 };
 
 struct profile *
@@ -36,7 +36,7 @@ profile_new(size_t m, const struct spec specs[], int threads, size_t max_memory)
 		return NULL;
 	*p = (struct profile){ .m = m, .specs = specs, .threads = threads, .max_memory = max_memory };
 	bool good = plan_make(&p->plan, m, specs);
-	if (good && threads > 1) {
+	if (good && threads != 1) {
 		p->piece = mem_zero(PIECES, sizeof p->piece[0]);
 		good = p->piece != NULL;
 		for (size_t i = 0; good && i < PIECES; i++)
@@ -146,7 +146,7 @@ profile_add(struct profile *p, size_t id, size_t n, const double x[], struct err
 		return e->code;
 	if (bytes_each(p) > 0 && hold(p, v, n, x, e))
 		return e->code;
-	if (p->threads <= 1 || n < PARALLEL) {
+	if (p->threads == 1 || n < PARALLEL) {
 		sums_add(&v->sums, n, x);
 	} else {
 		parallel_for(p->threads, PIECES, add_share, &(struct share){ p, n, x });
