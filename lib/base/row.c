@@ -44,7 +44,7 @@ row_unknown(const struct registry *g, struct str typed, struct err *e)
 	for (size_t i = 0; i < g->n || (a && a->name); i++) {
 		const char *other = i < g->n ? row_at(g, i)->name : (a++)->name;
 		bool begins = name.n && name.n < strlen(other) && memcmp(name.s, other, name.n) == 0;
-		size_t d = begins ? 0 : str_distance(name, str_of(other));
+		size_t d = begins ? 0 : str_distance(name, str_of(other), least);
 		if (d < least) {
 			least = d;
 			near = other;

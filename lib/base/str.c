@@ -97,12 +97,14 @@ least(size_t a, size_t b)
 }
 
 size_t
-str_distance(struct str a, struct str b)
+str_distance(struct str a, struct str b, size_t bound)
 {
 	enum { LONG = 64 };
 	size_t d[3][LONG + 1];		/* rows i, i-1, i-2 of the table, turning */
 	size_t m = least(a.n, LONG), n = least(b.n, LONG);
 
+	if ((m > n ? m - n : n - m) >= bound)
+		return bound;
 	for (size_t j = 0; j <= n; j++)
 		d[0][j] = j;
 	for (size_t i = 1; i <= m; i++) {
@@ -117,7 +119,7 @@ str_distance(struct str a, struct str b)
 				row[j] = least(row[j], two_above[j - 2] + 1);
 		}
 	}
-	return d[m % 3][n];
+	return least(d[m % 3][n], bound);
 }
 
 size_t

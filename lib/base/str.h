@@ -31,9 +31,10 @@ bool str_glob(struct str pattern, struct str a);
 
 /*
  * Damerau-Levenshtein distance in its optimal string alignment form: insertions, deletions, replacements and exchanges of
- * neighbours, no byte edited twice.  ASCII letter case ignored; of texts above 64 bytes the first 64.
+ * neighbours, no byte edited twice.  ASCII letter case ignored; of texts above 64 bytes the first 64.  It is bound where it is not below,
+ * which costs nothing when that shows in the lengths.
  */
-size_t str_distance(struct str a, struct str b);
+size_t str_distance(struct str a, struct str b, size_t bound);
 
 /* Length in bytes, 1..4, of the UTF-8 character a begins with; 0 when that is not valid (Unicode table 3-7) or a is empty. */
 size_t str_utf8(struct str a);

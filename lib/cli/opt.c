@@ -81,7 +81,7 @@ unknown(const struct opt *all, struct str name, struct err *e)
 			continue;
 		struct str full = str_of(all->name);
 		bool begins = name.n && name.n < full.n && memcmp(name.s, full.s, name.n) == 0;
-		size_t d = begins ? 0 : str_distance(name, full);
+		size_t d = begins ? 0 : str_distance(name, full, least);
 		if (d < least) {
 			least = d;
 			near = all->name;

@@ -33,7 +33,7 @@ unknown(struct columns_choice *c, struct str item)
 		return c->e->code;
 	}
 	for (size_t k = 0; k < c->n; k++) {
-		size_t d = c->names[k].n ? str_distance(item, c->names[k]) : SIZE_MAX;
+		size_t d = c->names[k].n ? str_distance(item, c->names[k], best) : SIZE_MAX;
 		if (d < best) {
 			best = d;
 			str_show(c->names[k], near);

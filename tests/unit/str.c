@@ -93,22 +93,25 @@ globs(void)
 static void
 distances(void)
 {
-	TAP_OK(str_distance(STR("entmx"), STR("entmax")) == 1 && str_distance(STR("hoyre"), STR("hoyer")) == 1, "one edit");
-	TAP_OK(str_distance(STR("GINI"), STR("gini")) == 0, "letter case");
-	TAP_OK(str_distance(STR(""), STR("abc")) == 3 && str_distance(STR(""), STR("")) == 0, "empty");
-	TAP_OK(str_distance(STR("kitten"), STR("sitting")) == 3, "textbook");
-	TAP_OK(str_distance(STR("ca"), STR("abc")) == 3, "no byte is edited twice");
+	TAP_OK(str_distance(STR("entmx"), STR("entmax"), 9) == 1 && str_distance(STR("hoyre"), STR("hoyer"), 9) == 1, "one edit");
+	TAP_OK(str_distance(STR("GINI"), STR("gini"), 9) == 0, "letter case");
+	TAP_OK(str_distance(STR(""), STR("abc"), 9) == 3 && str_distance(STR(""), STR(""), 9) == 0, "empty");
+	TAP_OK(str_distance(STR("kitten"), STR("sitting"), 9) == 3, "textbook");
+	TAP_OK(str_distance(STR("ca"), STR("abc"), 9) == 3, "no byte is edited twice");
 	for (int k = 0; k < 3000; k++) {
 		char a[6], b[6];
 		size_t m = word("abc", sizeof a, a), n = word("abc", sizeof b, b);
-		size_t d = str_distance((struct str){ a, m }, (struct str){ b, n });
-		TAP_OK(d == slow_distance(m, a, n, b), "%.*s and %.*s: %zu", (int)m, a, (int)n, b, d);
+		size_t d = slow_distance(m, a, n, b);
+		for (size_t bound = 0; bound < 9; bound++) {
+			size_t found = str_distance((struct str){ a, m }, (struct str){ b, n }, bound);
+			TAP_OK(found == (d < bound ? d : bound), "%.*s and %.*s below %zu: %zu", (int)m, a, (int)n, b, bound, found);
+		}
 	}
 	char x[100], y[100];
 	memset(x, 'x', sizeof x);
 	memset(y, 'y', sizeof y);
-	TAP_OK(str_distance((struct str){ x, 100 }, (struct str){ y, 100 }) == 64, "cut at 64");
-	TAP_OK(str_distance((struct str){ x, 100 }, (struct str){ x, 64 }) == 0, "the same in the first 64");
+	TAP_OK(str_distance((struct str){ x, 100 }, (struct str){ y, 100 }, 100) == 64, "cut at 64");
+	TAP_OK(str_distance((struct str){ x, 100 }, (struct str){ x, 64 }, 100) == 0, "the same in the first 64");
 	tap_group("distance: by hand, and against its recursive definition");
 }
 

@@ -18,7 +18,7 @@ nearest(const struct parser *p, struct str s, bool call, struct str *found)
 
 	for (size_t i = 0; i < (call ? FUNCTIONS : p->names); i++) {
 		struct str known = call ? str_of(functions[i].name) : p->name[i].name;
-		size_t d = str_distance(known, s);
+		size_t d = str_distance(known, s, least);
 		if (d < least && d < known.n) {
 			least = d;
 			*found = known;
