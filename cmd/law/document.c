@@ -264,6 +264,12 @@ law_document_read(const char *path, struct law_document **v, size_t *n, struct e
 	return e->code;
 }
 
+bool
+law_document_answers(const struct law_document *d)
+{
+	return strcmp(d->status, "ok") == 0;
+}
+
 void
 law_document_free(struct law_document *v, size_t n)
 {

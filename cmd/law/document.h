@@ -56,6 +56,7 @@ struct law_label {
  * starts, tried, agree, gradient, smallest, condition, low, high (params)   the certificate
  * drawn, first   how many draws were made, and the number of the first, from 1;  draws: how many are kept;  draw (draws, params) row-major, or NULL
  * failed         draws without an optimum (rows of nan)
+ * status         "ok", or why there is no answer: then the numbers are nan
  * sha256         of the bytes of the input files, one after the other, or empty
  */
 struct law_document {
@@ -89,5 +90,8 @@ int law_document_read(const char *path, struct law_document **v, size_t *n, stru
  */
 int law_document_merge(struct law_document *v, size_t n, struct err *e);
 void law_document_free(struct law_document *v, size_t n);
+
+/* Is there an answer? */
+bool law_document_answers(const struct law_document *d);
 
 #endif

@@ -110,6 +110,23 @@ fill(const struct study *y, struct law_document *d)
 	d->draw = y->draw;
 }
 
+/* No answer: what the law has, without numbers. */
+static void
+leave_open(const struct recipe *r, struct law_document *d)
+{
+	const struct study_opts opt = { .intervals = INTERVALS_NONE, .per_token = d->flops_per_token };
+	struct study y = { .recipe = r, .compute = (double)NAN };
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < r->form.params; i++)
+		y.fit.par[i] = r->param[i].kind == PARAM_FIXED ? r->param[i].value : (double)NAN;
+	study_estimates(&y, &opt, &e);
+	law_group_estimates(&y, d);
+	for (size_t i = 0; i < r->form.params; i++)
+		d->low[i] = d->high[i] = (double)NAN;
+	d->value = d->delta = d->log_rmse = d->bias = d->scale = d->compute = d->gradient = d->smallest = d->condition = (double)NAN;
+}
+
 bool
 law_group_fit(struct law_job *j, size_t group, const struct law_sample *s, struct study *y, struct law_document *d)
 {
@@ -123,7 +140,7 @@ law_group_fit(struct law_job *j, size_t group, const struct law_sample *s, struc
 		law_rows_place(j, s, &e);
 		if (!j->groups.n || (e.code != ERR_NO_ANSWER && e.code != ERR_INPUT))
 			law_job_check(j, &e);
-		d->value = d->delta = d->log_rmse = d->bias = d->scale = d->compute = d->gradient = d->smallest = d->condition = (double)NAN;
+		leave_open(j->recipe, d);
 		snprintf(d->status, sizeof d->status, "%s", e.text);
 		return false;
 	}

@@ -7,7 +7,7 @@
 
 /*
  * Fits a group: *y (study_free in any case) and *d, zero before but for its labels; the warnings are said, and kept in *d.  False when there is no
- * answer and the job has groups: then d->status says why and d's numbers are nan.  Leaves the program on other errors.
+ * answer and the job has groups: then d->status says why and d's numbers are nan, those of its parameters too.  Leaves the program on other errors.
  * d->draw is borrowed from *y.
  */
 bool law_group_fit(struct law_job *j, size_t group, const struct law_sample *s, struct study *y, struct law_document *d);

@@ -240,7 +240,7 @@ law_plot(struct law_job *j, const struct law_document *d, const struct law_sampl
 	struct err e = { 0 };
 	struct law_scene c = { 0 };
 
-	if (d->params && law_scene_make(&c, j->t.w, d, s, y, compute, &e) == 0 && law_scene_blocks(&c, &e) == 0)
+	if (law_document_answers(d) && law_scene_make(&c, j->t.w, d, s, y, compute, &e) == 0 && law_scene_blocks(&c, &e) == 0)
 		(j->groups.n ? draw_group : draw_all)(&c);
 	law_scene_free(&c);
 	mem_free(compute);

@@ -9,11 +9,19 @@
 #include "math/scaling/allocation.h"
 
 int
+law_saved_fitted(const struct law_document *d, struct err *e)
+{
+	return law_document_answers(d) ? 0 : err_set(e, ERR_INPUT, "the law was not fitted: %.300s", d->status);
+}
+
+int
 law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, double par[], size_t order[], struct err *e)
 {
 	struct saved_param param[LAW_PARAMS];
 	struct str role[LAW_ROLES];
 
+	if (law_saved_fitted(d, e))
+		return e->code;
 	for (size_t k = 0; k < d->roles; k++)
 		role[k] = str_of(d->role[k].name);
 	for (size_t i = 0; i < d->params && i < LAW_PARAMS; i++) {

@@ -7,7 +7,10 @@
 #include "law/document.h"
 #include "math/scaling/saved.h"
 
-/* saved_recipe, or with compile false saved_begin, of a document's law; par and order as there. */
+/* 0, or ERR_INPUT with why when the document is of a group without an answer. */
+int law_saved_fitted(const struct law_document *d, struct err *e);
+
+/* saved_recipe, or with compile false saved_begin, of a document's law that was fitted; par and order as there. */
 int law_saved_recipe(const struct law_document *d, bool compile, struct recipe **r, double par[], size_t order[], struct err *e);
 
 /* The registry's row of a document's law, NULL where it is a formula; what the law gives: "N" of one that allocates, else the response. */

@@ -112,6 +112,8 @@ law_show(const struct tool *tool, char **files, const struct law_asked *asked)
 	if (asked->cite) {
 		if (n > 1)
 			die_usage("--cite: %zu laws, one is wanted; choose one with jq or sed -n 1p", n);
+		law_saved_fitted(v, &e);
+		law_job_check(&j, &e);
 		j.t.document = true;
 		law_cite(j.t.w, v);
 	} else if (n > 1 && !asked->merge) {

@@ -47,7 +47,7 @@ law_table_rows(struct table *t, const struct law_document *d, bool status)
 		{ "log_rmse", d->log_rmse }, { "starts_agreeing", (double)d->agree }, { "gradient", d->gradient }, { "condition", d->condition },
 	};
 
-	if (d->params == 0) {
+	if (!law_document_answers(d)) {
 		row(t, d, status, "", "", (double[]){ none, none, none, none });
 		return;
 	}
