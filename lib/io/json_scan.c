@@ -198,8 +198,6 @@ json_scan_numbers(struct json_scan *s, size_t max, double v[])
 	struct input *in = s->in;
 	size_t n = 0, took, pause = 0;
 	bool able = num_field_able();
-	if (s->err->code || in_object(s) || s->depth == 0)
-		return 0;
 	while (n < max) {
 		if (s->expect == A_COMMA_OR_END && !step_comma(s))
 			break;

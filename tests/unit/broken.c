@@ -31,6 +31,7 @@ static const struct text_of texts[] = {
 		.columns = { { 0, TEXT, false }, { 1, NUMBER, false } } },
 	{ "csv with comments", BYTES("\xEF\xBB\xBF#first\n\n1,2\n#second\n3,4\n"), .o = { .comment = '#' } },
 	{ "csv of a pandas table", BYTES("0,1,2\n1.5,2.5,3.5\n"), .o = { .missing = MISSING_NAN } },
+	{ "csv of a blank line first", BYTES("x\n\n2\n\n3\n"), .o = { .missing = MISSING_NAN } },
 	{ "csv of many columns", BYTES("1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37\n"
 		"1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37\n"), .whole = false },
 	{ "tsv", BYTES("a\tb\n1\t2\n"), .whole = false },
@@ -47,6 +48,8 @@ static const struct text_of texts[] = {
 	{ "ndjson", BYTES("\xEF\xBB\xBF{\"a\": 1.5}\n{\"a\": 2}\n"), .whole = false },
 	{ "json scalars", BYTES("1\n2\n3.25 "), .whole = false },
 	{ "npy", BYTES(NPY("\1\0\x38\0", "<f8", "False", "(2,1)") "\0\0\0\0\0\0\xf0\x3f\0\0\0\0\0\0\0\xc0"), .whole = true },
+	{ "npy that is said to be", BYTES(NPY("\1\0\x38\0", "<f8", "False", "(2,1)") "\0\0\0\0\0\0\xf0\x3f\0\0\0\0\0\0\0\xc0"), .whole = true,
+		.o = { .in = FORMAT_NPY } },
 	{ "npy of version 2", BYTES(NPY("\2\0\x3c\0\0\0", ">i2", "False", "(1, 1, 2)") "\0\1\xff\xfe"), .whole = true },
 	{ "npy in Fortran order", BYTES(NPY("\1\0\x39\0", "<i4", "True ", "(2, 2)") "\1\0\0\0\2\0\0\0\3\0\0\0\4\0\0\0"), .whole = true },
 	{ "npy of chosen columns", BYTES(NPY("\1\0\x38\0", "|u1", "False", "(2,3)") "\1\2\3\4\5\6"), .whole = true, .n_columns = 2,

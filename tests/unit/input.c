@@ -154,6 +154,15 @@ places(void)
 	TAP_OK(input_line(&in, &n, &e) == 1 && n == 4 && in.line_at == 0, "a file read from its middle begins at line 1");
 	input_close(&in, &e);
 	unlink(path);
+
+	pid_t child = feed_stdin(3, "abc", 3);
+	input_open(&in, "-", &e);
+	in.size = 100;			/* as of a file in which there is no seeking */
+	TAP_OK(e.code == 0 && input_seek(&in, 50, &e) < 0 && e.code == ERR_SYSTEM && strcmp(e.file, "<stdin>") == 0 &&
+		strstr(e.text, "cannot seek: Illegal seek"), "%s", e.text);
+	err_clear(&e);
+	input_close(&in, &e);
+	feed_end(child);
 	tap_group("sizes and places");
 }
 

@@ -361,6 +361,20 @@ memory(void)
 		}
 		TAP_OK(k > 3 && k < 100, "%lu allocations", k);
 	}
+	static const struct column text = { 1, TEXT, false };
+	char records[400] = "{\"a\":1,\"b\":\"x\"}";
+	for (size_t i = 0; i < 40; i++)
+		strcat(records, "{\"a\":1}");
+	for (unsigned long k = 1, good = 0; !good && k < 100; k++) {
+		struct run r = defaults();
+		r.n = 1;
+		r.columns = &text;
+		mem_fail_at(k, false);
+		run_bytes(&r, strlen(records), records);
+		mem_fail_at(0, false);
+		good = r.err.code == 0;
+		TAP_OK(good || r.err.code == ERR_MEMORY, "records without a text, allocation %lu: %s", k, r.out);
+	}
 	struct run r = defaults();
 	r.opts.max_memory = 1000;
 	r.opts.whole_rows = true;

@@ -85,6 +85,7 @@ layouts(void)
 	expect(defaults(), "{" ENTRY("b", "[2]", 1, 3) "," ENTRY("a", "[1]", 0, 1) "," ENTRY("c", "[1,3]", 3, 6) "}  ", 6, b,
 		"[1][2 3][4 5 6]");
 	expect(defaults(), "{" ENTRY("a", "[1]", 0, 1) "," ENTRY("e", "[0]", 1, 1) "," ENTRY("f", "[0]", 0, 0) "}", 1, b, "[][1][]");
+	expect(defaults(), "{" ENTRY("f", "[0]", 0, 0) "," ENTRY("a", "[1]", 0, 1) "," ENTRY("e", "[0]", 0, 0) "}", 1, b, "[][][1]");
 	expect(defaults(), "{\"__metadata__\":{\"format\":\"pt\",\"a\":\"{}\"}," ENTRY("\\u00e9\\n", "[1]", 0, 1) "}", 1, b, "[1]");
 	expect(defaults(), "{\"x\":{\"new\":[{\"a\":[]}],\"dtype\":\"U8\",\"older\":1,\"shape\":[1],\"data_offsets\":[0,1]}}", 1, b, "[1]");
 	expect(defaults(), "\n {\"x\" :\n{\"dtype\":\"U8\", \"shape\":[ 1 ],\"data_offsets\":[0,1]}\t}\r\n", 1, b, "[1]");
@@ -99,6 +100,28 @@ layouts(void)
 	r.opts.only = "1";
 	expect(r, "{" ENTRY("b", "[1]", 0, 1) "}", 1, b, "unknown tensor \"1\"; the header has: b");
 	tap_group("the tensors that are asked for");
+
+	static const char two[] = "{" ENTRY("b", "[1]", 0, 1) "," ENTRY("a", "[2]", 1, 3) "}";
+	static const struct {
+		const char *only;
+		size_t n;
+		const char *want;
+	} cut[] = {
+		{ "b", 1, "[1] in: the file is cut off: 1 of 3 bytes of tensors are there" },
+		{ "b", 3, "[1]" },
+		{ "a", 0, "in: tensor \"a\": the file is cut off before its data" },
+		{ "a", 2, "in: tensor \"a\": the file is cut off within its data" },
+		{ "a", 3, "[2 3]" },
+	};
+	for (size_t i = 0; i < sizeof cut / sizeof cut[0]; i++) {
+		char bytes[400];
+		r = defaults();
+		r.feed = FEED_BYTES;
+		r.opts.only = cut[i].only;
+		run_bytes(&r, make(bytes, two, cut[i].n, b), bytes);
+		TAP_OK(strcmp(r.out, cut[i].want) == 0, "%s of %zu bytes: %s", cut[i].only, cut[i].n, r.out);
+	}
+	tap_group("a pipe that ends too early is told, also behind what was asked for");
 }
 
 /* One row of many numbers comes in pieces, a byte beyond them is seen, and short files too. */
