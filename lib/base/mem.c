@@ -9,6 +9,7 @@
 
 #ifdef MLCORE_TEST
 #include <execinfo.h>
+#include <fcntl.h>
 
 static unsigned long left;	/* allocations until the failing one, 0 when none is to fail */
 static bool stays;
@@ -42,19 +43,19 @@ tell_path(const char *name)
 	extern const char __executable_start[], etext[];	/* NOLINT(bugprone-reserved-identifier): the linker's names */
 	enum { DEEPEST = 64 };
 	static unsigned long k;
-	static FILE *f;
+	static int fd = -1;
 	void *calls[DEEPEST];
-	uint64_t hash = (uint64_t)(etext - __executable_start);
+	uintptr_t first = (uintptr_t)__executable_start, last = (uintptr_t)etext;
+	uint64_t hash = last - first;
 
-	if (!f && (f = fopen(name, "a")))
-		setvbuf(f, NULL, _IOLBF, 0);
-	for (int i = 0, n = backtrace(calls, DEEPEST); i < n; i++) {
-		const char *at = calls[i];
-		if (at >= __executable_start && at < etext && (i == 0 || at != calls[i - 1]))	/* recursion is one call */
-			hash = (hash ^ (uint64_t)(at - __executable_start)) * 0x100000001b3;	/* FNV-1a, by addresses */
+	if (fd < 0)
+		fd = open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+	for (int i = 1, n = backtrace(calls, DEEPEST); i < n; i++) {
+		uintptr_t at = (uintptr_t)calls[i];
+		if (at >= first && at < last && calls[i] != calls[i - 1])	/* recursion is one call */
+			hash = (hash ^ (at - first)) * 0x100000001b3;		/* FNV-1a, by addresses */
 	}
-	if (f)
-		fprintf(f, "%lu %016llx\n", ++k, (unsigned long long)hash);
+	dprintf(fd, "%lu %016llx\n", ++k, (unsigned long long)hash);
 }
 
 static bool
