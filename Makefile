@@ -34,7 +34,7 @@ WARN += $(if $(findstring clang,$(CC)),-Wno-double-promotion)
 STD  := -std=c17 -D_POSIX_C_SOURCE=200809L -DMLCORE_VERSION='"$(VERSION)"' -Ilib -Icmd -ffp-contract=off -fno-math-errno \
         -fopenmp -MMD -MP -ffile-prefix-map='$(CURDIR)'=. $(if $(FUZZ),-DMLCORE_SMALL)
 HARD := $(if $(SAN)$(COVER),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3) -fstack-protector-strong -fstack-clash-protection -fPIE
-LIBS := -lcsv -lcjson -lopenblas -lgmp -lm
+LIBS := -lcsv -lcjson -lgmp -ldl -lm
 LINK := $(SANFLAGS) -fopenmp -pie -Wl,-z,relro,-z,now,--as-needed
 
 programs := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))

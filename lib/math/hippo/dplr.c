@@ -5,11 +5,11 @@
 #include <complex.h>
 #include <math.h>
 
+#include "base/lapack.h"
 #include "base/mem.h"
 #include "math/hippo/complex_of.h"
 #include "math/hippo/dplr_closed.h"
 #include "math/hippo/fills.h"
-#include "math/hippo/lapack.h"
 
 /* How A + P P^T - shift I becomes skew: by P = gain B, all of it or split by parity; how its eigenvectors are known. */
 enum route { LEGENDRE = 1, LAGUERRE, FOURIER, PARITY };
@@ -67,16 +67,17 @@ by_parity(struct dplr *d, const double S[], struct err *e)
 	int rows = (int)even, cols = (int)odd, ld = cols ? cols : 1, lwork = 4 * cols * cols + 7 * cols + rows + 1, info = 0;
 	double *M = mem_zero(even * odd + even * even + odd * odd + odd + (size_t)lwork, sizeof *M);
 	int *iwork = mem_alloc(8 * odd + 1, sizeof *iwork);
+	struct lapack lapack;
 
 	if (!M || !iwork) {
 		err_memory(e);
-	} else {
+	} else if (!lapack_open(&lapack, e)) {
 		double *U = M + even * odd, *W = U + even * even, *sigma = W + odd * odd, *work = sigma + odd;
 		for (size_t j = 0; j < even; j++)		/* column-major, as U and the transpose of W that come back */
 			for (size_t k = 0; k < odd; k++)
 				M[k * even + j] = S[2 * j * n + 2 * k + 1];
 		if (odd)
-			dgesdd_("A", &rows, &cols, M, &rows, sigma, U, &rows, W, &ld, work, &lwork, iwork, &info);
+			lapack.dgesdd("A", &rows, &cols, M, &rows, sigma, U, &rows, W, &ld, work, &lwork, iwork, &info, 1);
 		else
 			U[0] = 1;
 		if (info)

@@ -38,7 +38,10 @@ struct dplr {
 /* Whether the family has one. */
 bool dplr_known(const struct hippo *h);
 
-/* Returns 0; ERR_USAGE for a family that has none; ERR_NO_ANSWER when the singular values fail; ERR_MEMORY.  d is empty after an error. */
+/*
+ * Returns 0; ERR_USAGE for a family that has none; ERR_NO_ANSWER when the singular values fail; ERR_SYSTEM without LAPACK
+ * (base/lapack.h); ERR_MEMORY.  d is empty after an error.
+ */
 int dplr_make(const struct hippo *h, struct dplr *d, struct err *e);
 void dplr_free(struct dplr *d);
 

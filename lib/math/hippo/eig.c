@@ -6,10 +6,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/lapack.h"
 #include "base/mem.h"
 #include "math/hippo/complex_of.h"
 #include "math/hippo/dplr.h"
-#include "math/hippo/lapack.h"
 
 static int
 descending(const void *a, const void *b)
@@ -23,7 +23,7 @@ descending(const void *a, const void *b)
 
 /* s_max/s_min of V (n, n), which is lost. */
 static double
-condition_of(int n, double complex V[], struct err *e)
+condition_of(const struct lapack *lapack, int n, double complex V[], struct err *e)
 {
 	int lwork = 4 * n, info;
 	double *s = mem_alloc(8 * (size_t)n, sizeof *s);
@@ -34,7 +34,7 @@ condition_of(int n, double complex V[], struct err *e)
 	if (!s || !work || !iwork) {
 		err_memory(e);
 	} else {
-		zgesdd_("N", &n, &n, V, &n, s, &none, &one, &none, &one, work, &lwork, s + n, iwork, &info);
+		lapack->zgesdd("N", &n, &n, V, &n, s, &none, &one, &none, &one, work, &lwork, s + n, iwork, &info, 1);
 		if (info)
 			err_set(e, ERR_NO_ANSWER, "zgesdd did not converge (%d)", info);
 		c = s[0] / s[n - 1];
@@ -53,17 +53,18 @@ general(const struct hippo *h, const double A[], double lambda[], double *condit
 	size_t nn = h->size * h->size;
 	double complex *H = mem_alloc(2 * nn + 9 * h->size, sizeof *H), none;
 	double *rwork = mem_alloc(2 * h->size, sizeof *rwork);
+	struct lapack lapack;
 
 	if (!H || !rwork) {
 		err_memory(e);
-	} else {
+	} else if (!lapack_open(&lapack, e)) {
 		double complex *V = H + nn, *w = V + nn;
 		for (size_t i = 0; i < h->size; i++)		/* column-major */
 			for (size_t k = 0; k < h->size; k++) {
 				size_t at = i * h->size + k;
 				H[k * h->size + i] = h->family->is_complex ? complex_of(A[2 * at], A[2 * at + 1]) : A[at];
 			}
-		zgeev_("N", "V", &n, H, &n, w, &none, &one, V, &n, w + n, &lwork, rwork, &info);
+		lapack.zgeev("N", "V", &n, H, &n, w, &none, &one, V, &n, w + n, &lwork, rwork, &info, 1, 1);
 		if (info)
 			err_set(e, ERR_NO_ANSWER, "zgeev did not converge (%d)", info);
 		for (size_t i = 0; i < h->size; i++) {
@@ -71,7 +72,7 @@ general(const struct hippo *h, const double A[], double lambda[], double *condit
 			lambda[2 * i + 1] = cimag(w[i]);
 		}
 		qsort(lambda, h->size, 2 * sizeof *lambda, descending);
-		*condition = condition_of(n, V, e);
+		*condition = condition_of(&lapack, n, V, e);
 	}
 	mem_free(H);
 	mem_free(rwork);

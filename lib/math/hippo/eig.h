@@ -9,7 +9,7 @@
  * lambda (size) as (re, im) pairs, exact where A is triangular, diagonal or normal (legsd, foud), with *condition = -1; else zgeev,
  * ordered by descending real, then descending imaginary part, with *condition = s_max/s_min of the eigenvectors of length 1: an eigenvalue
  * may be off by that times 1e-16 |A|.
- * Returns 0; ERR_NO_ANSWER when zgeev fails; ERR_MEMORY.
+ * Returns 0; ERR_NO_ANSWER when zgeev fails; ERR_SYSTEM without LAPACK; ERR_MEMORY.
  */
 int eig(const struct hippo *h, double lambda[], double *condition, struct err *e);
 

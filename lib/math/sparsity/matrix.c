@@ -4,11 +4,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/lapack.h"
 #include "base/mem.h"
 #include "math/sparsity/matrix.h"
-
-void dgesdd_(const char *job, const int *m, const int *n, double *a, const int *lda, double *s, double *u, const int *ldu, double *vt,
-             const int *ldvt, double *work, const int *lwork, int *iwork, int *info, size_t job_length);
 
 int
 matrix_svd(size_t rows, size_t cols, double x[], double sigma[], double u[], struct err *e)
@@ -16,17 +14,20 @@ matrix_svd(size_t rows, size_t cols, double x[], double sigma[], double u[], str
 	size_t k = rows < cols ? rows : cols;
 	if (rows > INT_MAX || cols > INT_MAX)
 		return err_set(e, ERR_INPUT, "a matrix of %zu rows and %zu columns is too large for LAPACK", rows, cols);
+	struct lapack lapack;
+	if (lapack_open(&lapack, e))
+		return e->code;
 	const char *job = u ? "A" : "N";
 	int m = (int)rows, n = (int)cols, ask = -1, info = 0, lwork;
 	double best = 0, *vt = u ? mem_alloc(cols, cols * sizeof vt[0]) : NULL;
 	int *iwork = mem_alloc(k, 8 * sizeof iwork[0]);
-	dgesdd_(job, &m, &n, x, &m, sigma, u, &m, vt, &n, &best, &ask, iwork, &info, 1);
+	lapack.dgesdd(job, &m, &n, x, &m, sigma, u, &m, vt, &n, &best, &ask, iwork, &info, 1);
 	lwork = (int)best;
 	double *work = mem_alloc((size_t)lwork, sizeof work[0]);
 	if (!iwork || !work || (u && !vt))
 		err_memory(e);
 	else
-		dgesdd_(job, &m, &n, x, &m, sigma, u, &m, vt, &n, work, &lwork, iwork, &info, 1);
+		lapack.dgesdd(job, &m, &n, x, &m, sigma, u, &m, vt, &n, work, &lwork, iwork, &info, 1);
 	mem_free(work);
 	mem_free(iwork);
 	mem_free(vt);

@@ -37,7 +37,7 @@ struct matrix {
  * Singular values come from LAPACK's dgesdd without vectors: error about 2^-52 max(rows, cols) of the largest, so that a rank counts
  * only what is above that.  Cost 4/3 min(rows, cols)^2 (3 max - min).
  * Returns 0; ERR_INPUT for an empty matrix or one too large for LAPACK's integers; ERR_NO_ANSWER when dgesdd does not converge;
- * ERR_MEMORY.
+ * ERR_SYSTEM without LAPACK (base/lapack.h); ERR_MEMORY.
  */
 int matrix_values(size_t m, const struct spec specs[], size_t rows, size_t cols, const double a[], size_t max_memory, double value[],
                   struct err *e);
