@@ -109,6 +109,7 @@ recovery(void)
 			for (size_t i = 0; i < t.r->form.params; i++)
 				TAP_OK(fabs(f.par[i] / truths[k].par[i] - 1) < 1e-7, "%s, %s: %s = %.12g, not %.12g", truths[k].spec, objective[q],
 				       t.r->param[i].law.name, f.par[i], truths[k].par[i]);
+			TAP_OK(q > 0 || f.certificate.kinks == t.n, "%s: %zu of %zu rows within delta", truths[k].spec, f.certificate.kinks, t.n);
 			TAP_OK(f.certificate.agree >= 1 && f.certificate.bounds == 0 && f.certificate.unidentified == 0, "%s: certificate",
 			       truths[k].spec);
 			fit_free(&f);
