@@ -41,8 +41,9 @@ static const struct truth {
 	{ "critical_batch", { 2.1e8, .21 }, { 2 }, { 6 }, 12 },
 	{ "moe", { -.082, -.108, .009, 1.104, 1.847, 314.478 }, { 1e7, 1 }, { 2e9, 512 }, 8 },
 	{ "two_step", { -.7, .95, 3.5, 1.1 }, { .6 }, { 2 }, 20 },
+	{ "chinchilla", { 1.69, 406.4, 410.7, .34, .28 }, { 5e7, 1e9 }, { 1e11, 2e12 }, 17 },	/* a block of the sums and part of one */
 };
-enum { TRUTHS = sizeof truths / sizeof *truths, ROWS = 256 };
+enum { TRUTHS = sizeof truths / sizeof *truths, ROWS = MODEL_BLOCK + 33 };
 
 struct table {
 	struct recipe *r;
@@ -193,6 +194,47 @@ derivatives(void)
 	tap_group("gradient and Hessian of the objective by differences");
 }
 
+/* As many parameters as a law may have: all products of four roles that are 1, 2 or 3, a table of their levels in every combination. */
+static void
+many_parameters(void)
+{
+	enum { FACTORS = 4, LEVELS = 81 };
+	_Static_assert(1 << FACTORS == LAW_PARAMS, "one more would be refused");
+	static double x[FACTORS][LEVELS], y[LEVELS];
+	const double *role[] = { x[0], x[1], x[2], x[3] };
+	const struct str name[] = { STR("s"), STR("t"), STR("u"), STR("v") };
+	char formula[1000] = "";
+	struct recipe *r;
+	struct err e = { 0 };
+	struct fit f;
+
+	for (size_t k = 0; k < LAW_PARAMS; k++) {
+		char *end = formula + strlen(formula);
+		end += snprintf(end, 20, "%sp%zu", k ? " + " : "", k);
+		for (size_t j = 0; j < FACTORS; j++)
+			if (k >> j & 1)
+				end += snprintf(end, 20, "*%s", name[j].s);
+	}
+	for (size_t i = 0; i < LEVELS; i++)
+		for (size_t j = 0, rest = i; j < FACTORS; j++, rest /= 3)
+			x[j][i] = 1 + (double)(rest % 3);
+	for (size_t i = 0; i < LEVELS; i++)
+		for (size_t k = 0; k < LAW_PARAMS; k++) {
+			double product = 1 + (double)k;
+			for (size_t j = 0; j < FACTORS; j++)
+				product *= k >> j & 1 ? x[j][i] : 1;
+			y[i] += product;
+		}
+	TAP_OK(!recipe_formula(str_of(formula), FACTORS, name, &r, &e) && !recipe_compile(r, &e) && r->free == LAW_PARAMS &&
+	       !fit_solve(r, &(struct fit_data){ LEVELS, role, y, NULL }, &(struct fit_objective){ .rho = FIT_LS, .over = 1, .linear = true }, 1, &f, &e), "%s",
+	       e.text);
+	for (size_t k = 0; k < LAW_PARAMS; k++)
+		TAP_OK(fabs(f.par[k] - 1 - (double)k) < 1e-6, "%s = %.12g, not %zu", r->param[k].law.name, f.par[k], 1 + k);
+	fit_free(&f);
+	recipe_free(r);
+	tap_group("as many parameters as a law may have");
+}
+
 /* Parts of many rows have a workspace each, whoever sums them, and make the sum over all rows. */
 static void
 parts(void)
@@ -276,6 +318,7 @@ main(void)
 	breaks();
 	derivatives();
 	parts();
+	many_parameters();
 	data_constrained();
 	return tap_done();
 }
