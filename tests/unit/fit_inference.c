@@ -433,6 +433,33 @@ memory(void)
 }
 
 /*
+ * Coefficients d off the line: J d = d_0 + d_1 ln x is what that adds to the residuals r, J^T r = 0, so S = (rss + |J d|^2)/2 and the gradient of
+ * the certificate is sqrt(|J d|^2/S).
+ */
+static void
+judged(void)
+{
+	static const double off[][2] = { { .01, 0 }, { 0, .003 }, { -.02, .01 } };
+	struct fit f;
+	struct recipe *r = fitted(&f);
+	struct fit_verdict v;
+	struct err e = { 0 };
+
+	for (size_t k = 0; k < 3; k++) {
+		double par[] = { exp(line.level + off[k][0]), line.slope + off[k][1] }, moved = 0;
+		for (size_t i = 0; i < N; i++)
+			moved += pow(off[k][0] + off[k][1] * line.lx[i], 2);
+		TAP_OK(!fit_judge(&f, par, NULL, &v, &e), "%s", e.text);
+		TAP_OK(near(v.objective, (line.rss + moved) / 2, 1e-9) && near(v.gap, moved / line.rss, 1e-9), "%.12g %.12g", v.objective, v.gap);
+		TAP_OK(near(v.gradient, sqrt(2 * moved / (line.rss + moved)), 1e-9), "gradient %.12g, want %.12g", v.gradient,
+		       sqrt(2 * moved / (line.rss + moved)));
+	}
+	fit_free(&f);
+	recipe_free(r);
+	tap_group("coefficients off a straight line: objective, gap, gradient");
+}
+
+/*
  * An exponent whose standard error s/sqrt(sxx), s^2 = rss/(n - 2), is above it is not identified; with it the size of its term where that
  * changes the rows alike, (sum ln x)^2 > .9 n sum ln^2 x.  y = 3 x^-c with noise, scaled so that c is just so many standard errors.
  */
@@ -483,6 +510,7 @@ main(void)
 	straight();
 	vague();
 	regression();
+	judged();
 	sandwich();
 	profile();
 	floor_zero();

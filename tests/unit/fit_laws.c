@@ -194,6 +194,35 @@ derivatives(void)
 	tap_group("gradient and Hessian of the objective by differences");
 }
 
+/* With the exponents held the rest is linear: the one start is the solution, whatever the number of rows. */
+static void
+first_point(void)
+{
+	const double exponents[] = { .34, .28 };
+	struct table t;
+	struct err e = { 0 };
+
+	table(&truths[TRUTHS - 1], &t);
+	for (size_t n = 6; n <= t.n; n += 1 + n / 16) {
+		struct recipe *r;
+		struct fit_problem *p;
+		double start[2 * P], par[P];
+		size_t tried;
+		struct fit_data d = { n, t.role, t.y, NULL };
+		TAP_OK(!recipe_law(STR("chinchilla"), &r, &e) && !recipe_fix(r, STR("alpha=.34"), &e) && !recipe_fix(r, STR("beta=.28"), &e) &&
+		       !recipe_compile(r, &e) && !problem_make(&p, r, &d, &(struct fit_objective){ .rho = FIT_LS, .over = 1 }, 1, &e), "%s", e.text);
+		TAP_OK(starts_make(p, 2, start, &tried, &e) == 1 && tried == 1, "%zu rows: %zu starts", n, tried);
+		recipe_natural(r, start, par);
+		for (size_t i = 0; i < 3; i++)
+			TAP_OK(fabs(par[i] / truths[TRUTHS - 1].par[i] - 1) < 1e-6, "%zu rows: %s = %.12g", n, r->param[i].law.name, par[i]);
+		TAP_OK(!(fabs(par[3] - exponents[0]) > 0) && !(fabs(par[4] - exponents[1]) > 0), "exponents %g %g", par[3], par[4]);
+		problem_free(p);
+		recipe_free(r);
+	}
+	recipe_free(t.r);
+	tap_group("where the law is linear the start is the solution");
+}
+
 /* As many parameters as a law may have: all products of four roles that are 1, 2 or 3, a table of their levels in every combination. */
 static void
 many_parameters(void)
@@ -318,6 +347,7 @@ main(void)
 	breaks();
 	derivatives();
 	parts();
+	first_point();
 	many_parameters();
 	data_constrained();
 	return tap_done();
