@@ -59,7 +59,7 @@ descend(const struct fit_problem *p, const struct sample *s, const double start[
 	if (p->objective.rho != FIT_LAD && newton(p, s, &p->loss, 1e-16, 60, at, work))
 		return true;
 	memcpy(at->theta, start, sizeof at->theta);
-	*reached = newton_polish(p, s, at, work) || newton(p, s, &p->loss, 1e-16, MORE / p->n, at, work);
+	*reached = newton_polish(p, s, POLISH, at, work) || newton(p, s, &p->loss, 1e-16, MORE / p->n, at, work);
 	return isfinite(at->f);
 }
 

@@ -112,8 +112,9 @@ double objective_slope(const struct loss *l, double value, double target, double
 bool newton(const struct fit_problem *p, const struct sample *s, const struct loss *l, double tolerance, size_t steps, struct point *at,
             double work[]);
 
-/* From a wide delta down to that of p->loss. */
-bool newton_polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[]);
+/* From a wide delta down to that of p->loss, with at most steps steps there; POLISH of them follow any valley that is not hopeless. */
+enum { POLISH = 500 };
+bool newton_polish(const struct fit_problem *p, const struct sample *s, size_t steps, struct point *at, double work[]);
 
 /* Bit j: the law no longer depends on theta[j]. */
 unsigned newton_vanished(const struct fit_problem *p, const struct point *at);

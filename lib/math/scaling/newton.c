@@ -128,26 +128,27 @@ newton(const struct fit_problem *p, const struct sample *s, const struct loss *l
  * The delta of LAD is far smaller than need be: where its kinks stop the last stages, the minimum of one before them will do.
  */
 bool
-newton_polish(const struct fit_problem *p, const struct sample *s, struct point *at, double work[])
+newton_polish(const struct fit_problem *p, const struct sample *s, size_t steps, struct point *at, double work[])
 {
 	struct loss l = p->loss, wide = { HUGE_VAL, l.over, l.linear };
 	struct point good;
+	size_t few = steps < 60 ? steps : 60;
 	bool close = false;
 
-	newton(p, s, &wide, 1e-3, 60, at, work);
+	newton(p, s, &wide, 1e-3, few, at, work);
 	if (!isfinite(at->f))
 		return false;
 	if (isinf(l.delta))
-		return newton(p, s, &l, 1e-18, 500, at, work);
+		return newton(p, s, &l, 1e-18, steps, at, work);
 	double spread = sqrt(2 * at->f / p->total);
 	for (wide.delta = 2 * spread; wide.delta > l.delta * 1.5; wide.delta /= 3.16) {
-		bool converged = newton(p, s, &wide, 1e-4, 60, at, work);
+		bool converged = newton(p, s, &wide, 1e-4, few, at, work);
 		if (p->objective.rho == FIT_LAD && converged && wide.delta < 1e3 * l.delta) {
 			close = true;
 			good = *at;
 		}
 	}
-	bool converged = newton(p, s, &l, 1e-18, 500, at, work);
+	bool converged = newton(p, s, &l, 1e-18, steps, at, work);
 	if (!converged && close)
 		objective(p, s, &l, good.theta, true, at, work);
 	return converged || close;

@@ -26,7 +26,7 @@ excess(struct held *h, double x)
 
 	h->p.lo[h->index] = h->p.hi[h->index] = h->at.theta[h->index] = x;
 	bool far = h->p.objective.rho == FIT_LAD || !newton(&h->p, &all, &h->p.loss, 1e-14, 200, &h->at, h->work);
-	if (far && !newton_polish(&h->p, &all, &h->at, h->work))
+	if (far && !newton_polish(&h->p, &all, POLISH, &h->at, h->work))
 		return (double)NAN;
 	return sqrt(fmax(describe_deviance(&h->p, h->rows, h->at.f) - h->least, 0)) - sqrt(h->quantile);
 }

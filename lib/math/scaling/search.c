@@ -10,9 +10,9 @@
 /*
  * Starts polished: FEW when at most two parameters do not enter linearly, else MANY, and MANY too where the optimum is on a bound or its
  * condition number above VAGUE: there may be others; of their minima the BASINS best to the end.
- * LARGE: rows that are enough to look for them.  NEAR: the deviance by which a minimum may be above the best and still count as a rival.
+ * LARGE: rows that are enough to look for them; of more rows each start has GLANCE steps, and only the best of them goes on to the end.  NEAR: the deviance by which a minimum may be above the best and still count as a rival.
  */
-enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192, NEAR = 20, VAGUE = 2000 };
+enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192, GLANCE = 20, NEAR = 20, VAGUE = 2000 };
 
 /* A minimum of least squares and how many starts ended there. */
 struct basin {
@@ -54,7 +54,7 @@ basins(const struct fit_problem *p, size_t n, const double start[], struct basin
  * times smaller has vanished (newton_vanished), and is then left alone.
  */
 static void
-retire(const struct fit_problem *p, struct basin *b, double work[])
+retire(const struct fit_problem *p, size_t steps, struct basin *b, double work[])
 {
 	const struct recipe *r = p->recipe;
 	struct sample all = { p->weight, p->target };
@@ -64,7 +64,7 @@ retire(const struct fit_problem *p, struct basin *b, double work[])
 		if (!r->param[r->owner[j]].law.positive || !isinf(p->lo[j]))
 			continue;
 		next.at.theta[j] -= 60;
-		next.converged = newton_polish(p, &all, &next.at, work);
+		next.converged = newton_polish(p, &all, steps, &next.at, work);
 		if (next.converged && next.at.f < b->at.f)
 			*b = next;
 	}
@@ -76,16 +76,18 @@ finish(const struct fit_problem *p, size_t found, struct basin basin[], struct p
         double work[], struct err *e)
 {
 	struct sample all = { p->weight, p->target };
-	size_t winner = SIZE_MAX;
+	size_t winner = SIZE_MAX, steps = p->n > LARGE ? GLANCE : POLISH;
 
 	for (size_t k = 0; k < found; k++) {
-		basin[k].converged = newton_polish(p, &all, &basin[k].at, work);
+		basin[k].converged = newton_polish(p, &all, steps, &basin[k].at, work);
 		if (isfinite(basin[k].at.f) && (winner == SIZE_MAX || basin[k].at.f < basin[winner].at.f))
 			winner = k;
 	}
 	if (winner == SIZE_MAX)
 		return err_set(e, ERR_NO_ANSWER, "the law loses its value on the way from each of %zu starting points", found);
-	retire(p, &basin[winner], work);
+	retire(p, steps, &basin[winner], work);
+	if (!basin[winner].converged && steps < POLISH)
+		basin[winner].converged = newton(p, &all, &p->loss, 1e-18, POLISH, &basin[winner].at, work);
 	c->converged = basin[winner].converged;
 	problem_sort(p, basin[winner].at.theta);
 	objective(p, &all, &p->loss, basin[winner].at.theta, true, best, work);
