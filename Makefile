@@ -24,7 +24,8 @@ ifneq ($(SAN),)
 SANFLAGS = -fsanitize=address,undefined$(if $(FUZZ),$(comma)fuzzer-no-link) -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 ifneq ($(COVER),)
-SANFLAGS = --coverage -O0
+# A function that is always inlined would be counted at each place that calls it, for those places.
+SANFLAGS = --coverage -O0 -Dalways_inline=unused
 endif
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wdouble-promotion -Wformat=2 -Wstrict-prototypes \
