@@ -2,9 +2,12 @@
 /* Tests of math/nab: the scan against brute force, the filter at every level against the exact scan, published optima. */
 #include <string.h>
 
+#include "base/err.h"
+#include "base/mem.h"
 #include "tap.h"
 
 #include "math/nab/big.h"
+#include "math/nab/check.h"
 #include "math/nab/nab.h"
 
 static struct nab_how all = NAB_HOW_ALL;
@@ -225,10 +228,48 @@ test_read(void)
 	tap_group("numbers as people write them");
 }
 
+/* What a scan tells goes upward, to the last sum it looked at. */
+static void
+listen(void *context, const struct nab_start *st, int64_t t)
+{
+	int64_t *told = context;
+	(void)st;
+	told[1] += told[0] < t;
+	told[2]++;
+	told[0] = t;
+}
+
+static void
+test_edges(void)
+{
+	struct big n = read("10^40+61"), hundred = big_of(100), ten = big_of(10), from;
+	struct nab_search r = { 0 };
+	struct nab_how how = all;
+	int64_t told[3] = { -2, 0, 0 };
+
+	how.tell = listen;
+	how.context = told;
+	TAP_OK(nab_search(&n, &how, &r) == 0 && told[2] > 0 && told[1] == told[2] && told[0] >= r.found.least, "told %d times, up to %jd",
+		(int)told[2], (intmax_t)told[0]);
+	mem_fail_at(1, true);
+	TAP_OK(nab_search(&n, &all, &r) == ERR_MEMORY, "no memory");
+	mem_fail_at(0, false);
+	nab_search_free(&r);
+
+	TAP_OK(nab_check_count(&hundred, &ten, &from) == 0, "10 is below 2 sqrt(100): no sum is left to look at");
+	struct big s = big_of(22);
+	TAP_OK(nab_check_count(&hundred, &s, &from) == 3 && prints(&from, "19"), "19, 20, 21 are");
+	struct big half = read("2^600"), zero = big_of(0), sum = big_add(&half, &half);
+	TAP_OK(!nab_check_sums(&hundred, &half, &half, &zero, &sum), "a product beyond all N");
+	TAP_OK(nab_check_sums(&hundred, &ten, &ten, &zero, &(struct big){ { 20 } }), "10 10 + 0 = 100");
+	tap_group("what is told on the way, no memory, claims that are out of all bounds");
+}
+
 int
 main(void)
 {
 	test_read();
+	test_edges();
 	test_small();
 	test_ties();
 	test_published();
