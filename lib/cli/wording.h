@@ -15,7 +15,7 @@ char *wording_name(const struct opt *o, char out[WORDING_NAME]);
 enum { WORDING = 512 };
 char *wording_default(const struct opt *o, char out[WORDING]);
 
-/* The range of a number: "in 1..17", "at least 1", "above 0", "in 0..1 without its ends"; empty when all are allowed. */
+/* The range of a number: "in 1..17", "at least 1", "above 0", "above 0 and below 1"; empty when all are allowed. */
 char *wording_range(const struct opt *o, char out[WORDING]);
 
 /* The words of an OPT_WORD_ between commas; empty for others.  Words that are empty themselves are not to be typed. */
