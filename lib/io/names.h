@@ -12,22 +12,21 @@
 #define NAMES_NONE SIZE_MAX
 
 /*
- * A crit-bit tree (Bernstein 2004; Morrison's PATRICIA, 1968): whoever chooses the names cannot make it slow, as those who choose what a
- * hash collides on can.  A lookup takes at most nine steps a byte of the text looked for, and about log2 n of names that differ early.
- * Zero before use.
+ * A hash table of crit-bit trees (Bernstein 2004; Morrison's PATRICIA, 1968): a tree mostly has one or two names, and whoever chooses names
+ * that all fall into one cannot make it slow: a lookup takes at most nine steps a byte of the text looked for.  The hash is FNV-1a
+ * (Fowler, Noll & Vo 1991).  Zero before use.
  *
- * end     (n) where each name ends in bytes
- * fork    (n - 1) the first bit, of symbol number at, where the names below differ
- * root    2 i for name i, 2 i + 1 for fork i
+ * node  (n) of name i: end is where it ends in bytes; and of the fork that came with it, if it was not the first of its tree: the first
+ *       bit, of symbol number at, where the names below differ
+ * root  (n_roots, a power of 2) the tree of the names whose hash ends so: 2 i for name i, 2 i + 1 for its fork, NAMES_NONE for none
  */
 struct names {
 	struct text bytes;
-	size_t *end;
-	struct names_fork {
-		size_t at, side[2];
+	struct names_node {
+		size_t end, at, side[2];
 		unsigned bit;
-	} *fork;
-	size_t n, root, cap_end, cap_fork;
+	} *node;
+	size_t *root, n, n_roots, cap_node, cap_root;
 };
 
 /* The number of s, or NAMES_NONE. */
