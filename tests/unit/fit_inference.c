@@ -459,6 +459,34 @@ judged(void)
 	tap_group("coefficients off a straight line: objective, gap, gradient");
 }
 
+/* What the certificate says of another delta is the fit with that delta; nothing where there is none. */
+static void
+other_deltas(void)
+{
+	const double *role[] = { line.x }, delta = .015;
+	const struct fit_data d = { N, role, line.y, NULL };
+	struct recipe *r;
+	struct fit f, other;
+	struct err e = { 0 };
+
+	TAP_OK(!recipe_law(STR("loglinear"), &r, &e) && !recipe_compile(r, &e), "%s", e.text);
+	TAP_OK(!fit_solve(r, &d, &(struct fit_objective){ .rho = FIT_HUBER, .delta = delta, .over = 1 }, 1, &f, &e), "%s", e.text);
+	for (int k = 0; k < 2; k++) {
+		TAP_OK(!fit_solve(r, &d, &(struct fit_objective){ .rho = FIT_HUBER, .delta = k ? 3 * delta : delta / 3, .over = 1 }, 1, &other, &e), "%s", e.text);
+		for (size_t i = 0; i < 2; i++) {
+			double said = (k ? f.certificate.high : f.certificate.low)[i];
+			TAP_OK(near(said, other.par[i], 1e-9) && !near(said, f.par[i], 1e-6), "%s at %g delta: %.12g, not %.12g", r->param[i].law.name, k ? 3 : 1 / 3.,
+			       said, other.par[i]);
+		}
+		fit_free(&other);
+	}
+	fit_free(&f);
+	TAP_OK(!fit_solve(r, &d, &squares, 1, &f, &e) && isnan(f.certificate.low[0]) && isnan(f.certificate.high[1]), "least squares have none");
+	fit_free(&f);
+	recipe_free(r);
+	tap_group("estimates at a third of delta and at three of it");
+}
+
 /*
  * An exponent whose standard error s/sqrt(sxx), s^2 = rss/(n - 2), is above it is not identified; with it the size of its term where that
  * changes the rows alike, (sum ln x)^2 > .9 n sum ln^2 x.  y = 3 x^-c with noise, scaled so that c is just so many standard errors.
@@ -511,6 +539,7 @@ main(void)
 	vague();
 	regression();
 	judged();
+	other_deltas();
 	sandwich();
 	profile();
 	floor_zero();
