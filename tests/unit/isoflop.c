@@ -344,6 +344,7 @@ memory(void)
 			       : call == 2 ? envelope_points(8, group, 2, N, C, N, L, 10, out, &count, &e)
 			                   : envelope_lines(count, out, &one, &two, &e);
 			mem_fail_at(0, false);
+			TAP_OK(code == e.code, "call %d, allocation %lu: %d, %s", call, k, code, e.text);
 		}
 		TAP_OK(code == 0 && k > 3, "call %d: %d after %lu", call, code, k - 1);
 	}
