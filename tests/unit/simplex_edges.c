@@ -2,6 +2,7 @@
 /* What simplex.h promises of every map at its edges, and what the page says of them. */
 #include <stdlib.h>
 
+#include "math/simplex/scores.h"
 #include "simplex_maps.h"
 #include "starve.h"
 
@@ -348,10 +349,31 @@ matrices(void)
 	tap_group("maps of whole matrices");
 }
 
+/* The root finding of entmax at order 1, where its formula has no value but its limit, e^(x - lambda), has. */
+static void
+order_one(void)
+{
+	static const double x[] = { 0.5, -1, 2, 1.25, -INF };
+	double p[5], work[6];
+	long double sum = 0;
+	size_t iterations;
+
+	for (size_t i = 0; i < 5; i++)
+		sum += expl((long double)x[i]);
+	double lambda = scores_entmax(5, x, 2, 1, p, work, &iterations);
+	TAP_OK(fabs(lambda + 2 - (double)logl(sum)) < 1e-15, "lambda %.17g", lambda);
+	for (size_t i = 0; i < 5; i++)
+		TAP_OK(fabsl(p[i] - expl((long double)x[i]) / sum) < 4e-16L, "p %zu: %.17g", i, p[i]);
+	TAP_OK(simplex_logsumexp(2, (const double[]){ -INF, -INF }, 1) == -INF && simplex_logsumexp(2, (const double[]){ 0, INF }, 1) == INF,
+		"sums without a logarithm");
+	tap_group("entmax of order 1 by its own way is softmax");
+}
+
 int
 main(void)
 {
 	maps_begin();
+	order_one();
 	wants();
 	refusals();
 	matrices();
