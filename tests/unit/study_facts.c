@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* study_facts and study_warning (study.h): what is counted, when approach 2 speaks, how messages are put together. */
 #include <math.h>
+#include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "math/scaling/study.h"
@@ -98,6 +100,32 @@ counts(void)
 	tap_group("rows, different values, the least loss, the largest correlation, draws that stopped");
 }
 
+/* Of a law with as many parameters as there may be nothing is unseen but what the certificate says, and the sizes and exponents of powers. */
+static void
+many_parameters(void)
+{
+	struct recipe *r = NULL;
+	struct err e = { 0 };
+	const struct str x = STR("x");
+	char formula[200] = "p0";
+
+	for (size_t k = 1; k < LAW_PARAMS; k++)
+		snprintf(formula + strlen(formula), 10, " + p%zu*x", k);
+	TAP_OK(!recipe_formula(str_of(formula), 1, &x, &r, &e) && r->form.params == LAW_PARAMS, "%s", e.text);
+	struct study s = { .recipe = r };
+	s.fit.certificate.unidentified = 0x8005;
+	s.fit.certificate.collinear_a = SIZE_MAX;
+	TAP_OK(study_unseen(&s) == 0x8005 && study_floors(&s) == 0, "%x %x", study_unseen(&s), study_floors(&s));
+	recipe_free(r);
+	s.recipe = law;
+	s.fit.certificate.unidentified = 0;
+	TAP_OK(study_unseen(&s) == 0 && study_floors(&s) == 0, "seen");
+	s.fit.certificate.collinear_a = 0;
+	unsigned floors = 1u << recipe_find(law, STR("E")), others = 0x1f & ~floors;
+	TAP_OK(study_unseen(&s) == others && study_floors(&s) == floors, "powers of one another: %x %x", study_unseen(&s), study_floors(&s));
+	tap_group("what is not seen");
+}
+
 static void
 messages(void)
 {
@@ -119,6 +147,7 @@ main(void)
 	fill();
 	approaches();
 	counts();
+	many_parameters();
 	messages();
 	recipe_free(law);
 	return tap_done();
