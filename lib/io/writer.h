@@ -18,7 +18,7 @@
  * delimiter    of csv and tsv; 0: by the format.  What may stand in a number, and what quotes or ends a line, is ERR_USAGE
  * digits       significant digits; 0: the shortest text that reads back the same, in table, md and latex 6
  * header       names in csv, tsv, table, md and latex; the rest has names always
- * matrix       bare numbers: no names in csv and tsv; rows of JSON are arrays; gnuplot draws an image
+ * matrix       bare numbers: no names in csv, tsv and latex; rows of JSON are arrays; gnuplot draws an image
  * npy_size     bytes of a number in npy and safetensors: 8, 4, 2; 0: 8.  Rounded to nearest, ties to even
  * human        in table, cells of count columns as 73.2B
  * width        columns of the terminal that standard output is; 0: none; nothing is elided then, nor in a file

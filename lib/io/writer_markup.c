@@ -17,11 +17,12 @@ md_escape(char c)
 	return at ? out[at - special] : NULL;
 }
 
+/* A [ or * behind the \\ or the rule of the line before would be taken for their argument. */
 static const char *
 latex_escape(char c)
 {
-	static const char special[] = "#$%&_{}~^\\<>|\"";
-	static const char *const out[] = { "\\#", "\\$", "\\%", "\\&", "\\_", "\\{", "\\}", "\\textasciitilde{}",
+	static const char special[] = "#$%&_{}[*~^\\<>|\"";
+	static const char *const out[] = { "\\#", "\\$", "\\%", "\\&", "\\_", "\\{", "\\}", "{[}", "{*}", "\\textasciitilde{}",
 		"\\textasciicircum{}", "\\textbackslash{}", "\\textless{}", "\\textgreater{}", "\\textbar{}", "''" };
 	const char *at = strchr(special, c);
 	return at ? out[at - special] : NULL;
@@ -147,7 +148,7 @@ latex_columns(struct writer *w)
 	for (size_t k = 0; k < w->n; k++)
 		writer_string(w, w->columns[k].text ? "l" : "r");
 	writer_string(w, "}\n\\toprule\n");
-	if (!w->opts.header)
+	if (!w->opts.header || w->opts.matrix)
 		return;
 	for (w->at = 0; w->at < w->n; w->at++)
 		latex_text(w, w->columns[w->at].name);

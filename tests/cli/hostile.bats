@@ -84,3 +84,39 @@ draw() {
 		done
 	done
 }
+
+# One table by booktabs: nothing unescaped in its cells, as many of them in a row as it announces.
+latex_grammar='
+function wrong(what) { print NR ": " what ": " $0; bad = 1; exit 1 }
+NR == 1 { if (!/^\\begin\{tabular\}\{[lr]+\}$/) wrong("begins"); n = length($0) - length("\\begin{tabular}{}"); next }
+done { wrong("goes on") }
+/^\\(top|mid|bottom)rule$/ { next }
+/^\\end\{tabular\}$/ { done = 1; next }
+{
+	row = $0
+	if (!sub(/ \\\\$/, "", row)) wrong("does not end")
+	gsub(/\\text(asciitilde|asciicircum|backslash|less|greater|bar)\{\}|\\[#$%&_{}]|\{[[*]\}/, "x", row)
+	gsub(/\$-?([0-9.]+( \\times 10\^\{-?[0-9]+\})?|\\infty)\$/, "0", row)
+	if (split(row, cells, " & ") != n) wrong("cells")
+	gsub(/ & /, "", row)
+	if (row ~ /[[#$%&_{}~^\\<>|"*]/) wrong("unescaped")
+}
+END { if (!done && !bad) { print "does not end"; exit 1 } }'
+
+@test "labels in LaTeX are text, in as many columns as there are" {
+	local e c i out
+	evil+=('[2ex]' '*' ' [a]' 'a & b \\' '100 %' 'x_1^2 #3 ~\' '{}$' '\end{tabular}' '"')
+	for e in "${evil[@]}"; do
+		c=$(cell "$e")
+		printf '%s,b,k\n1,2,%s\n3,5,%s\n' "$c" "$c" "$c" >t.csv
+		printf '%s,N,D,loss\n' "$c" >law.csv
+		for i in 1 2 3 4 5 6 7 8; do printf '%s,%d,%d,%d\n' "$c" $((i * 1000)) $((i * i % 5 * 7000 + 900)) $((9 - i)); done >>law.csv
+		sparsity --in csv -k k -m hoyer,gini --by row --out latex t.csv >1.tex
+		softmax-zoo --in csv -k k --out latex t.csv >2.tex
+		scaling-law-predict -q --in csv --preset chinchilla_240 --out latex law.csv >3.tex
+		scaling-law-fit -q --in csv -g 1 --law loglinear:N --ci none --out latex law.csv >4.tex
+		for out in [1-4].tex; do
+			awk "$latex_grammar" "$out" || { echo "$out: $e"; cat -v "$out"; return 1; }
+		done
+	done
+}

@@ -191,17 +191,17 @@ test_markup(void)
 	const struct writer_column c[] = { { .name = NAME("a_b|c"), .text = true }, { .name = NAME("x%") } };
 	for (int f = 0; f < 2; f++) {
 		begin((struct writer_opts){ .out = f ? FORMAT_LATEX : FORMAT_MD, .header = true }, 2, c);
-		writer_text(w, STR("*<&~^\\{}#$\n")), writer_number(w, -1.5e-7);
+		writer_text(w, STR("[*<&~^\\{}#$\n")), writer_number(w, -1.5e-7);
 		writer_text(w, STR("")), writer_count(w, 12345678);
 		writer_text(w, STR("caf\xC3\xA9")), writer_number(w, -HUGE_VAL);
 		TAP_OK(wrote(f ?
 			"\\begin{tabular}{lr}\n\\toprule\na\\_b\\textbar{}c & x\\% \\\\\n\\midrule\n"
-			"*\\textless{}\\&\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\{\\}\\#\\$\\textbackslash{}x0a"
+			"{[}{*}\\textless{}\\&\\textasciitilde{}\\textasciicircum{}\\textbackslash{}\\{\\}\\#\\$\\textbackslash{}x0a"
 			" & $-1.5 \\times 10^{-7}$ \\\\\n"
 			" & 12345678 \\\\\n"
 			"caf\xC3\xA9 & $-\\infty$ \\\\\n\\bottomrule\n\\end{tabular}\n" :
 			"| a\\_b\\|c | x% |\n|---|--:|\n"
-			"| \\*\\<\\&\\~^\\\\{}#\\$\\\\x0a | -1.5e-7 |\n|  | 12345678 |\n| caf\xC3\xA9 | -inf |\n"),
+			"| \\[\\*\\<\\&\\~^\\\\{}#\\$\\\\x0a | -1.5e-7 |\n|  | 12345678 |\n| caf\xC3\xA9 | -inf |\n"),
 			"format %d", f);
 	}
 	tap_group("md and latex");
