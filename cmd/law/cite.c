@@ -26,6 +26,8 @@ static const struct paper {
 	  "Language Models Scale Reliably with Over-Training and on Downstream Tasks", "2024" },
 	{ "2412.04403", "bhagia2024establishing", "Bhagia, Akshita and others",
 	  "Establishing Task Scaling Laws via Compute-Efficient Model Ladders", "2024" },
+	{ "2503.04715", "li2025predictable", "Li, Houyi and others",
+	  "Predictable Scale: Part {I}, Optimal Hyperparameter Scaling Law in Large Language Model Pretraining", "2025" },
 };
 enum { PAPERS = sizeof papers / sizeof papers[0] };
 

@@ -115,7 +115,7 @@ static const struct law laws[] = {
 	  .roles = "x", .response = "y", .args = ":BREAKS", .build = law_build_bnsl },
 	{ .head = { .name = "loglinear", .fitted = "k, c_X, ...",
 	            .formula = "k*X^c_X*...", .domain = "X, ... > 0",
-	            .source = "learning-rate and batch-size laws: DeepSeek-AI 2024 (arXiv 2401.02954), Li et al. 2025" },
+	            .source = "learning-rate and batch-size laws: DeepSeek-AI 2024 (arXiv 2401.02954), Li et al. 2025 (arXiv 2503.04715)" },
 	  .roles = "x", .response = "y", .args = ":X,Y,...", .build = law_build_loglinear },
 	{ .head = { .name = "overtraining", .fitted = "E, a, b, eta",
 	            .formula = "E + (a*(D/N)^eta + b*(D/N)^-eta)*(6*N*D)^-eta", .domain = "N, D > 0",

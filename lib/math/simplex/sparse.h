@@ -234,7 +234,7 @@ alpha_relu_inverse(const struct scores *s, const double p[], double x[])
 	{ .head = { "alpha_relu", .params = { { "A", .lo = 1, .hi = INF, .open_lo = true, .open_hi = true },
 	                                      { "TAU", .lo = -INF, .hi = INF, .open_lo = true, .open_hi = true, .initial = 0, .has_default = true } },
 	            .formula = "[(A-1) x_i - TAU]_+^(1/(A-1))", .domain = "all rows", .range = "[0, inf]",
-	            .source = "Tezekbayev et al. 2021, arXiv 2111.05193" },
+	            .source = "Tezekbayev et al. 2021, arXiv 2111.06832" },
 	  .map = alpha_relu, .slope = alpha_relu_slope, .inverse = alpha_relu_inverse, .properties = MONOTONE | SPARSE | SYMMETRIC | LIMITS },
 
 #endif
