@@ -318,7 +318,7 @@ files(void)
 {
 	static const char header[] = "{'descr': '<f8', 'fortran_order': False, 'shape': (2, 2), }";
 	static const double v[] = { 1, 2, 3, 4 };
-	char bytes[400];
+	char bytes[400] = { 0 };		/* a byte behind the last number is one of them */
 	size_t n = make(bytes, 2, header, sizeof v, v), start = n - sizeof v;
 	struct { size_t n; const char *file, *pipe; } cut[] = {
 		{ n, "[1 2|3 4]", "[1 2|3 4]" },
