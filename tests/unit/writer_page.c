@@ -291,6 +291,90 @@ test_gnuplot(void)
 	scratch_clear();
 }
 
+/* The script holds this, or that when it has a ! before it. */
+static void
+shows(const char *what, const char *part)
+{
+	char *s = scratch_read("out", NULL);
+	bool not = part[0] == '!', there = strstr(s, part + not) != NULL;
+	TAP_OK(there != not, "%s: %s\n%s", what, part, s);
+	free(s);
+}
+
+/* rows x n numbers f(row, column), under the names a, b, .. */
+static int
+chart(size_t rows, size_t n, const struct writer_column columns[], double (*f)(size_t row, size_t column))
+{
+	struct writer_column c[26];
+	for (size_t k = 0; k < n; k++) {
+		c[k] = columns ? columns[k] : (struct writer_column){ .name = { "abcdefghijklmnopqrstuvwxyz" + k, 1 } };
+	}
+	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, n, c);
+	for (size_t i = 0; i < rows; i++)
+		for (size_t k = 0; k < n; k++) {
+			if (c[k].text)
+				writer_text(w, STR("row"));
+			else
+				writer_number(w, f(i, k));
+		}
+	int code = writer_close(w, true);
+	writer_free(w);
+	return code;
+}
+
+static double
+falling(size_t row, size_t column)
+{
+	return column ? -1 - (double)(row + column) : -(double)row;
+}
+
+static double
+to_and_fro(size_t row, size_t column)
+{
+	return column ? (double)(row * column) : (double)(row % 3);
+}
+
+static double
+apart(size_t row, size_t column)
+{
+	return column ? (double)(row + 1) * pow(20, (double)column) : (double)(row % 3) + 1;
+}
+
+static double
+rising(size_t row, size_t column)
+{
+	return (double)(row + 1 + column);
+}
+
+static double
+never(size_t row, size_t column)
+{
+	(void)row, (void)column;
+	return NAN_;
+}
+
+static void
+test_charts(void)
+{
+	static const struct writer_column named[] = { { .name = NAME("run"), .text = true }, { .name = NAME("y") } };
+	TAP_OK(!chart(3, 2, named, falling), "bars below 0");
+	shows("bars below 0", "set yrange [*:0]\n");
+	TAP_OK(!chart(50, 2, named, rising), "more names than have room");
+	shows("more names than have room", " with linespoints");
+	TAP_OK(!chart(6, 3, NULL, to_and_fro), "the first column goes to and fro");
+	shows("to and fro", " with points title 'b'");
+	shows("to and fro", "set offsets graph .04,graph .04,0,0\n");
+	TAP_OK(!chart(6, 4, NULL, apart), "and what is there differs in size");
+	shows("panels of points", "set multiplot layout 2,2");
+	shows("panels of points", " with points notitle");
+	TAP_OK(!chart(150, 20, NULL, rising), "many columns of many rows");
+	shows("many", "!set key above");
+	shows("many", " with lines notitle");
+	TAP_OK(chart(2, 2, NULL, never) == ERR_USAGE, "nothing to draw");
+	tap_group("charts: bars below 0, points, panels, more curves than names have room, nothing");
+	scratch_clear();
+}
+
 int
 main(void)
 {
@@ -302,6 +386,7 @@ main(void)
 	test_side();
 	test_markup();
 	test_gnuplot();
+	test_charts();
 	scratch_leave();
 	return tap_done();
 }
