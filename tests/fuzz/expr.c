@@ -18,11 +18,11 @@ static const double N[ROWS] = { 0, 1, -1, 0.5, 1e9, -3, 1e-300, HUGE_VAL, 2 }, M
 static const struct str text[ROWS] = { { "a", 1 }, { "", 0 }, { "ab", 2 }, { "x\"y", 3 }, { "1", 1 }, { "(", 1 }, { "aab", 3 }, { "B", 1 }, { "a b", 3 } };
 static const double theta[PARAMS] = { 1.5, 0.25, -2 };
 
-/* Both are nan, or close, or far from what doubles can tell: the powers of expr_derive lose digits. */
+/* One is no number or more than doubles tell, or they are as close as the powers of expr_derive are exact: within 1e-6, or `slack`. */
 static bool
-agree(double x, double y)
+agree(double x, double y, double slack)
 {
-	return isnan(x) || isnan(y) || fabs(x) > 1e100 || fabs(y) > 1e100 || isinf(x) || isinf(y) || fabs(x - y) <= 1e-6 * (1 + fabs(x) + fabs(y));
+	return isnan(x) || isnan(y) || isnan(slack) || fabs(x) > 1e100 || fabs(y) > 1e100 || fabs(x - y) <= 1e-6 * (1 + fabs(x) + fabs(y)) + slack;
 }
 
 static void
@@ -30,7 +30,7 @@ evaluate(const struct expr *x, bool smooth)
 {
 	const double *col[] = { N, M };
 	const struct str *cells[] = { text, text };
-	double out[ROWS], value[ROWS], *work;
+	double out[ROWS], value[ROWS], slack[ROWS] = { 0 }, *work;
 	double par[] = { theta[0], theta[1], theta[2] };
 	struct expr_plan *plan;
 	struct err e = { 0 };
@@ -38,6 +38,15 @@ evaluate(const struct expr *x, bool smooth)
 
 	if (expr_eval(x, ROWS, col, cells, par, out, &e) || expr_prepare(x, ROWS, col, cells, &plan, &e))
 		abort();
+	for (int k = -2; k <= 2; k++) {		/* where terms cancel, the last digits of the parameters are all that is left */
+		double near[ROWS];
+		for (size_t j = 0; j < PARAMS; j++)
+			par[j] = theta[j] * (1 + k * 1e-13);
+		if (expr_eval(x, ROWS, col, cells, par, near, &e))
+			abort();
+		for (size_t i = 0; i < ROWS; i++)
+			slack[i] += fabs(near[i] - out[i]);
+	}
 	size_t pairs = expr_pairs(x, &pair), params = 3;
 	double *grad = malloc(params * ROWS * sizeof *grad), *hess = malloc((pairs ? pairs : 1) * ROWS * sizeof *hess);
 	if (!(work = malloc((expr_work(plan) + 1) * sizeof *work)) || !grad || !hess)
@@ -47,7 +56,7 @@ evaluate(const struct expr *x, bool smooth)
 		expr_derive(plan, theta, at, n, value + at, grad, hess, work);
 	}
 	for (size_t i = 0; smooth && i < ROWS; i++)
-		if (!agree(out[i], value[i]))
+		if (!agree(out[i], value[i], slack[i]))
 			abort();
 	expr_linear(x);
 	expr_params(x);

@@ -17,10 +17,11 @@ struct expr_match {
 };
 
 /*
- * regcomp writes repetitions out: x+ is two of x, x{m,n} is n, ((x+)+)+ is eight.  True when the expression has at most EXPR_REGEX bytes then;
- * more could take all memory there is.
+ * NULL, or why regcomp is not asked.  It writes repetitions out: x+ is two of x, x{m,n} is n, ((x+)+)+ is eight; more than EXPR_REGEX bytes
+ * then could take all memory there is.  Of repetitions in a row, x*+, thousands fit in a formula, and take the cube of their number of time;
+ * they are refused, as POSIX allows, and as those should know who mean the lazy x*? of other languages.
  */
-bool expr_regex_fits(struct str text);
+const char *expr_regex_refused(struct str text);
 
 /* d[i] = 1 where cell[i] matches, else 0. */
 void expr_match_rows(const struct expr_match *m, size_t n, const struct str cell[], double d[]);

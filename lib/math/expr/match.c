@@ -31,9 +31,10 @@ expr_match_add(struct expr *x, size_t column, struct str text, bool like, size_t
 
 	if (!mem_reserve(&x->match, &x->match_cap, x->matches + 1, sizeof *x->match) || !unescape(text, &m.text))
 		return err_memory(e);
-	if (like && !expr_regex_fits(m.text)) {
+	const char *refused = like ? expr_regex_refused(m.text) : NULL;
+	if (refused) {
 		mem_free((char *)m.text.s);
-		return err_set(e, ERR_USAGE, "bad regular expression: more than %d bytes when its repetitions are written out", EXPR_REGEX);
+		return err_set(e, ERR_USAGE, "bad regular expression: %s", refused);
 	}
 	if (like) {
 		int bad = regcomp(&m.regex, m.text.s, REG_EXTENDED | REG_NOSUB);

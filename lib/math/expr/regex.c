@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* regex: how large a regular expression becomes when its repetitions are written out, as regcomp does. */
+/* regex: what regcomp would take too long for, or too much memory. */
 #include "math/expr/inside.h"
 
 /* Adds b to *a, or multiplies; never beyond EXPR_REGEX + 1. */
@@ -43,36 +43,43 @@ bracket(struct str text, size_t i)
 	return i;
 }
 
-bool
-expr_regex_fits(struct str text)
+const char *
+expr_regex_refused(struct str text)
 {
+	static const char large[] = "more than 4096 bytes when its repetitions are written out";
+	_Static_assert(EXPR_REGEX == 4096, "the text says so");
+	bool repeated = false;		/* the byte before ends a repetition */
 	size_t sum[EXPR_DEPTH + 1] = { 0 }, depth = 0, last = 0;	/* of what is open and complete; of the piece a repetition is about */
 
 	for (size_t i = 0; i < text.n; i++) {
 		char c = text.s[i];
+		bool repeats = c == '+' || c == '{' || c == '*' || c == '?';
+		if (repeats && repeated)
+			return "two repetitions in a row, which POSIX leaves open";
+		repeated = repeats;
 		if (c == '+' || c == '{') {
 			grow(&last, 0, c == '+' ? 2 : bounds(text, &i));
 		} else if (c == '(') {
 			grow(&sum[depth], last, 1);
 			if (depth == EXPR_DEPTH)
-				return false;
+				return large;
 			sum[++depth] = last = 0;
 		} else if (c == ')' && depth) {
 			grow(&sum[depth], last, 1);
 			last = sum[depth--] + 1;
-		} else if (c != '*' && c != '?') {
+		} else if (!repeats) {
 			grow(&sum[depth], last, 1);
 			last = 1;
 			i += c == '\\';
 			i = c == '[' ? bracket(text, i) : i;
 		}
 		if (last > EXPR_REGEX || sum[depth] > EXPR_REGEX)
-			return false;
+			return large;
 	}
 	while (depth > 0) {
 		grow(&last, sum[depth], 1);
 		depth--;
 	}
 	grow(&last, sum[0], 1);
-	return last <= EXPR_REGEX;
+	return last <= EXPR_REGEX ? NULL : large;
 }
