@@ -10,7 +10,8 @@
 /*
  * Starts polished: FEW when at most two parameters do not enter linearly, else MANY, and MANY too where the optimum is on a bound or its
  * condition number above VAGUE: there may be others; of their minima the BASINS best to the end.
- * LARGE: rows that are enough to look for them; of more rows each start has GLANCE steps, and only the best of them goes on to the end.  NEAR: the deviance by which a minimum may be above the best and still count as a rival.
+ * LARGE: rows that are enough to look for them; of more rows each start has GLANCE steps, and only the best of them goes on to the end.
+ * NEAR: the deviance by which a minimum may be above the best and still count as a rival.
  */
 enum { MANY = 24, FEW = 3, BASINS = 5, LARGE = 8192, GLANCE = 20, NEAR = 20, VAGUE = 2000 };
 
