@@ -40,9 +40,10 @@ lines(const struct allocation *a, const struct allocation_columns *c, struct iso
 
 /* The rows of one draw: those of each budget, or whole runs, with replacement. */
 static void
-resample(const struct allocation *a, struct rng *r, struct allocation_columns *c)
+resample(const struct allocation *a, struct rng *r, struct allocation_columns *c, unsigned char taken[])
 {
 	c->n = 0;
+	memset(taken, 0, a->groups);
 	for (size_t g = 0; g < a->groups; g++) {
 		size_t n = a->first[g + 1] - a->first[g];
 		if (a->kind == LAW_ISOFLOP) {
@@ -51,11 +52,9 @@ resample(const struct allocation *a, struct rng *r, struct allocation_columns *c
 			continue;
 		}
 		size_t run = rng_below(r, a->groups);
-		bool again = false;		/* a run twice is the run: the envelope is the same */
-		for (size_t i = 0; i < c->n && !again; i++)
-			again = c->group[i] == run;
-		for (size_t i = a->first[run]; !again && i < a->first[run + 1]; i++)
+		for (size_t i = a->first[run]; !taken[run] && i < a->first[run + 1]; i++)
 			allocation_columns_add(c, &a->row[i]);
+		taken[run] = 1;		/* a run twice is the run: the envelope is the same */
 	}
 }
 
@@ -66,19 +65,21 @@ piece(void *context, size_t number)
 	uint64_t from = a->o->first + number * PER_PIECE,
 	         to = from + PER_PIECE - 1 < a->o->last ? from + PER_PIECE - 1 : a->o->last;
 	struct allocation_columns c;
+	unsigned char *taken = mem_alloc(a->groups, 1);
 
-	a->memory[number] = !allocation_columns_make(&c, a->n);
+	a->memory[number] = !allocation_columns_make(&c, a->n) || !taken;
 	for (uint64_t i = from; !a->memory[number] && i <= to; i++) {
 		struct rng r = rng_at(a->o->seed, i);
 		struct err e = { 0 };
 		double *out = a->line + (i - a->o->first) * LINES;
-		resample(a, &r, &c);
+		resample(a, &r, &c, taken);
 		if (lines(a, &c, NULL, out, &e) == ERR_MEMORY)
 			a->memory[number] = 1;
 		for (size_t k = 0; e.code && k < LINES; k++)
 			out[k] = (double)NAN;
 	}
 	allocation_columns_free(&c);
+	mem_free(taken);
 }
 
 static int

@@ -130,25 +130,39 @@ fit(const struct points *p)
 	return out;
 }
 
+/* row (n): the rows of budget 0, then 1, ..., in their order; those of g are first[g]..first[g + 1] (groups + 1, zero before). */
+static void
+index_rows(size_t n, const size_t group[], size_t groups, size_t first[], size_t row[])
+{
+	for (size_t i = 0; i < n; i++)
+		first[group[i]]++;
+	for (size_t g = 1; g <= groups; g++)
+		first[g] += first[g - 1];
+	for (size_t i = n; i-- > 0;)
+		row[--first[group[i]]] = i;
+}
+
 int
 isoflop_fit(size_t n, const double C[], const double N[], const double D[], const double L[], const size_t group[], size_t groups,
             struct isoflop_budget budget[], struct err *e)
 {
 	struct points p = { 0, mem_alloc(n, sizeof *p.t), mem_alloc(n, sizeof *p.L) };
+	size_t *first = mem_zero(groups + 1, sizeof *first), *row = mem_alloc(n, sizeof *row);
 
-	if (!p.t || !p.L)
+	if (!p.t || !p.L || !first || !row)
 		err_memory(e);
+	else
+		index_rows(n, group, groups, first, row);
 	for (size_t g = 0; !e->code && g < groups; g++) {
 		double lnC = 0;
 		for (int second = 0; second < 2; second++) {
 			const double *x = second ? D : N;
 			p.n = 0;
-			for (size_t i = 0; x && i < n; i++)
-				if (group[i] == g) {
-					lnC += second ? 0 : log(C[i]);
-					p.L[p.n] = L[i];
-					p.t[p.n++] = log(x[i]);
-				}
+			for (size_t k = first[g]; x && k < first[g + 1]; k++) {
+				lnC += second ? 0 : log(C[row[k]]);
+				p.L[p.n] = L[row[k]];
+				p.t[p.n++] = log(x[row[k]]);
+			}
 			if (!second)
 				budget[g].rows = p.n;
 			*(second ? &budget[g].D : &budget[g].N) = fit(&p);
@@ -157,6 +171,8 @@ isoflop_fit(size_t n, const double C[], const double N[], const double D[], cons
 	}
 	mem_free(p.t);
 	mem_free(p.L);
+	mem_free(first);
+	mem_free(row);
 	return e->code;
 }
 
