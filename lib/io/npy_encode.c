@@ -9,16 +9,13 @@
 static uint64_t
 encoded(double x, size_t size)
 {
-	uint32_t narrow;
-
-	if (size == 2)
-		return narrow_to_half(x);
 	if (size == 4) {
 		float f = (float)x;
+		uint32_t narrow;
 		memcpy(&narrow, &f, sizeof narrow);
 		return narrow;
 	}
-	return bits_of(x);
+	return size == 2 ? narrow_to_half(x) : bits_of(x);
 }
 
 void

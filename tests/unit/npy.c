@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* npy: headers, elements of every type and order, and the tables made of them. */
+#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -198,6 +199,22 @@ choices(void)
 	tap_group("columns chosen as numbers and texts; what is not chosen may be anything");
 }
 
+/* What cannot be read says so, before any header. */
+static void
+unreadable(void)
+{
+	struct err e = { 0 };
+	struct reader_opts o = { 0 };
+	struct source s = { .type = &source_npy, .opts = &o, .err = &e };
+	bool opened = !input_open(&s.in, "-", &e);
+	s.in.fd = open("/", O_RDONLY | O_DIRECTORY);
+	s.in.size = UINT64_MAX;
+	TAP_OK(opened && s.in.fd >= 0 && s.type->open(&s) == ERR_SYSTEM && strstr(e.text, "Is a directory"), "%d %s", e.code, e.text);
+	s.type->close(&s);
+	input_close(&s.in, &e);
+	tap_group("a folder is not read");
+}
+
 static void
 refusals(void)
 {
@@ -246,6 +263,7 @@ refusals(void)
 		{ "{'descr': 'f8', 'fortran_order': False, 'shape': (2,)}", "a type without its byte order at byte 14" },
 		{ "{'descr': '|f8', 'fortran_order': False, 'shape': (2,)}", "a type without its byte order at byte 15" },
 		{ "{'descr': '<f3', 'fortran_order': False, 'shape': (2,)}", "the npy type \"<f3\" is not known" },
+		{ "{'descr': '<q8', 'fortran_order': False, 'shape': (2,)}", "the npy type \"<q8\" is not known" },
 		{ "{'descr': '', 'fortran_order': False, 'shape': (2,)}", "the npy type \"\" is not known" },
 		{ "{'descr': '<f4', 'fortran_order': False, 'shape': (a,)}", "a length was expected at byte 51" },
 		{ "{'descr': '<f12', 'fortran_order': False, 'shape': (2,)}", "the npy file holds long doubles (\"<f12\"), not numbers" },
@@ -449,6 +467,7 @@ main(void)
 	shapes();
 	choices();
 	refusals();
+	unreadable();
 	named();
 	files();
 	long_rows();
