@@ -70,7 +70,8 @@ rules(void)
 					want[0] = u;
 				TAP_OK(!encoder_step(x, t, &u, &e), "%s: %s", names[r], e.text);
 				for (size_t i = 0; i < N; i++)
-					TAP_OK(fabsl((long double)encoder_state(x)[i] - want[i]) <= 1e-12L * (1 + fabsl(want[i])), "%s, power %g, step %zu, x[%zu]: %.17g, want %.17Lg",
+					TAP_OK(fabsl((long double)encoder_state(x)[i] - want[i]) <= 1e-12L * (1 + fabsl(want[i])),
+						"%s, power %g, step %zu, x[%zu]: %.17g, want %.17Lg",
 						names[r], beta, step, i, encoder_state(x)[i], want[i]);
 			}
 			TAP_OK(x != NULL, "%s", e.text);

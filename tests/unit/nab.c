@@ -242,7 +242,7 @@ listen(void *context, const struct nab_start *st, int64_t t)
 static void
 test_edges(void)
 {
-	struct big n = read("10^40+61"), hundred = big_of(100), ten = big_of(10), from;
+	struct big n = read("31415926535897932384626433832795028841971"), hundred = big_of(100), ten = big_of(10), from;
 	struct nab_search r = { 0 };
 	struct nab_how how = all;
 	int64_t told[3] = { -2, 0, 0 };
