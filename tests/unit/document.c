@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* document: what is read as one, its values, and the places of what is wrong. */
+#include <cjson/cJSON.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -357,6 +358,14 @@ limits(void)
 	tap_group("limits: 512 levels, 16 MiB; 100000 keys");
 }
 
+static unsigned long scarce_left;
+
+static void *
+scarce(size_t n)
+{
+	return scarce_left > 0 && --scarce_left == 0 ? NULL : malloc(n);
+}
+
 static void
 memory(void)
 {
@@ -375,6 +384,17 @@ memory(void)
 			document_close(d);
 		}
 		TAP_OK(k > 3 && k < 100, "%lu allocations", k);
+	}
+	for (unsigned long k = 1, n = 0; n < k; k++) {		/* cJSON's own */
+		struct err e = { 0 };
+		n = 0;
+		scarce_left = k;
+		cJSON_InitHooks(&(cJSON_Hooks){ scarce, free });
+		struct document *d = document_read(path, "mlcoreutils/law", 1, &e);
+		cJSON_InitHooks(NULL);
+		n = scarce_left ? k + 1 : 0;
+		TAP_OK(n ? d && e.code == 0 && k > 8 : !d && e.code == ERR_MEMORY, "allocation %lu of cJSON: %d %s", k, e.code, e.text);
+		document_close(d);
 	}
 	struct err e = { .code = ERR_INPUT };
 	TAP_OK(!document_open(path, "mlcoreutils/law", 1, &e) && e.code == ERR_INPUT, "what is wrong already stays");
