@@ -166,6 +166,23 @@ embedded(const struct hippo *h, const double A[], const double B[], const struct
 	return e->code;
 }
 
+/* What went beyond the doubles is no step. */
+static int
+overflow(size_t size, const double dA[], size_t inputs, const double dB[], struct err *e)
+{
+	double all = 0;
+
+	for (size_t i = 0; i < size; i++)
+		all += fabs(dA[i]);
+	for (size_t i = 0; i < inputs; i++)
+		all += fabs(dB[i]);
+	if (!isfinite(all)) {
+		err_set(e, ERR_NO_ANSWER, "dt A is not finite");
+		err_hint(e, "take a smaller --dt");
+	}
+	return e->code;
+}
+
 int
 discretize(const struct hippo *h, const struct spec *s, double dt, double dA[], double dB[], double ahead[], struct err *e)
 {
@@ -191,5 +208,5 @@ discretize(const struct hippo *h, const struct spec *s, double dt, double dA[], 
 	else
 		dense(h->size, A, B, s, dt, dA, dB, ahead, e);
 	mem_free(A);
-	return e->code;
+	return e->code ? e->code : overflow(size, dA, inputs, dB, e);
 }
