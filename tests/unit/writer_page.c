@@ -307,7 +307,7 @@ chart(size_t rows, size_t n, const struct writer_column columns[], double (*f)(s
 {
 	struct writer_column c[26];
 	for (size_t k = 0; k < n; k++) {
-		c[k] = columns ? columns[k] : (struct writer_column){ .name = { "abcdefghijklmnopqrstuvwxyz" + k, 1 } };
+		c[k] = columns ? columns[k] : (struct writer_column){ .name = { &"abcdefghijklmnopqrstuvwxyz"[k], 1 } };
 	}
 	begin((struct writer_opts){ .out = FORMAT_GNUPLOT }, n, c);
 	for (size_t i = 0; i < rows; i++)
