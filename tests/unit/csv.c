@@ -148,6 +148,10 @@ limits(void)
 		bytes[i] = '\n';
 	reading_check(__FILE__, __LINE__, &na, 2, label_and_number, n, bytes,
 		"2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes; is its quote never closed?");
+	bytes[n - 3] = '"';		/* closed behind too much */
+	bytes[n - 2] = '\n';
+	reading_check(__FILE__, __LINE__, &na, 2, label_and_number, n - 1, bytes,
+		"2 '1'!3 <stdin>:2:3: cell is longer than 1048576 bytes; is its quote never closed?");
 	memset(bytes + 6, 'x', n - 6);
 	bytes[n] = '\n';
 	reading_check(

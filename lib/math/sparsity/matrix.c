@@ -64,16 +64,15 @@ row_of(const struct spec *s)
 }
 
 /* The measures that do not ask for rows and columns. */
-static int
+static void
 vector_values(size_t m, const struct spec specs[], size_t n, const double a[], size_t max_memory, double value[], struct err *e)
 {
 	struct profile *p = profile_new(m, specs, 1, max_memory);
 	if (!p)
-		return err_memory(e);
-	if (!profile_add(p, 0, n, a, e))
+		err_memory(e);
+	else if (!profile_add(p, 0, n, a, e))
 		profile_values(p, 0, NULL, value, e);
 	profile_free(p);
-	return e->code;
 }
 
 void
@@ -102,7 +101,8 @@ matrix_values(size_t m, const struct spec specs[], size_t rows, size_t cols, con
 	x.unit = x.max > 0 ? ilogb(x.max) : 0;
 	for (size_t i = 0; i < m; i++)
 		reads |= row_of(&specs[i])->needs == MATRIX ? row_of(&specs[i])->sums : 0;
-	if (!vector_values(m, specs, rows * cols, a, max_memory, value, e) && reads & MATRIX_SVD && x.max > 0)
+	vector_values(m, specs, rows * cols, a, max_memory, value, e);
+	if (!e->code && reads & MATRIX_SVD && x.max > 0)
 		singular_values(&x, max_memory, e);
 	for (size_t i = 0; i < m && !e->code; i++)
 		if (row_of(&specs[i])->needs == MATRIX) {
