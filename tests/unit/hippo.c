@@ -193,6 +193,7 @@ reconstruct(const char *text, size_t n, double limit)
 		TAP_OK(fabs(creal(b) - creal(d.b[m])) + fabs(cimag(b)) <= 1e-12 * (1 + fabs(creal(b))), "%s b[%zu]", text, m);
 	}
 	TAP_OK(sqrt(off / all) <= limit, "%s N = %zu: reconstruction %g", text, n, sqrt(off / all));
+	TAP_OK(d.residual >= 0 && d.residual <= limit, "%s N = %zu: residual %g", text, n, d.residual);
 	TAP_OK(skew <= 1e-13, "%s N = %zu: orthogonality %g", text, n, skew);
 	printf("# %s N = %zu: reconstruction %.2g, orthogonality %.2g\n", text, n, sqrt(off / all), skew);
 	dplr_free(&d);
