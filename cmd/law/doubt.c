@@ -77,7 +77,7 @@ law_doubt(const struct law_job *j, const struct law_sample *s, const struct stud
 	size_t n = warnings_list(&facts, WARNINGS_MOST, all);
 	for (size_t i = 0; i < n && i < LAW_DOC_WARNINGS; i++) {
 		struct err *w = &d->warning[d->warnings++];
-		study_warning(&all[i], w);
+		warnings_say(&all[i], w);
 		say(d, all[i].code, w);
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* validate: folds, errors of prediction, and the warnings. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -143,17 +144,15 @@ expect(const struct warning_facts *f, const char *code, const char *message)
 {
 	struct warning w[WARNINGS_MOST];
 	size_t n = warnings_list(f, WARNINGS_MOST, w);
-	struct text said = { 0 }, hint = { 0 };
+	struct err e = { 0 };
+	char said[sizeof e.text + sizeof e.hint + 2];
 
 	TAP_OK(n == 1 && strcmp(w[0].code, code) == 0, "%s: %zu warnings, %s", code, n, n ? w[0].code : "");
 	if (n == 1) {
-		warnings_say(&w[0], &said, &hint);
-		text_add(&said, STR("; "));
-		text_add(&said, (struct str){ hint.s, hint.n });
-		TAP_OK(str_is((struct str){ said.s, said.n }, message), "%.*s", (int)said.n, said.s);
+		warnings_say(&w[0], &e);
+		snprintf(said, sizeof said, "%s; %s", e.text, e.hint);
+		TAP_OK(strcmp(said, message) == 0 && strcmp(e.name, code) == 0, "%s", said);
 	}
-	text_free(&said);
-	text_free(&hint);
 }
 
 #define EXPECT(code, message, ...) do { struct warning_facts f = sound(); __VA_ARGS__; expect(&f, code, message); } while (0)

@@ -76,7 +76,4 @@ unsigned study_floors(const struct study *s);
  */
 void study_facts(const struct study *s, const struct fit_data *d, const double compute[], struct warning_facts *f);
 
-/* A warning as code (e->name), text and hint, numbers with four digits. */
-void study_warning(const struct warning *w, struct err *e);
-
 #endif

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdbool.h>
 
-#include "base/num.h"
 #include "math/scaling/warnings.h"
 
 /* A test looks at the facts (about their item number i) and fills the message's names and numbers; false: nothing to say. */
@@ -249,34 +248,4 @@ warnings_list(const struct warning_facts *f, size_t max, struct warning out[])
 		}
 	}
 	return n;
-}
-
-/* format with its % replaced; *name and *number count what was taken. */
-static void
-say(const struct warning *w, const char *format, size_t *name, size_t *number, struct text *out)
-{
-	char digits[NUM_TEXT] = "";
-	struct str rest = str_of(format);
-
-	while (rest.s) {
-		text_add(out, str_cut(rest, '%', &rest));
-		if (!rest.s || rest.n == 0)
-			break;
-		if (*rest.s == 's')
-			text_add(out, str_of(w->name[(*name)++]));
-		else if (*rest.s == 'g')
-			text_add(out, (struct str){ digits, num_print_digits(w->number[(*number)++], 6, digits) });
-		else
-			text_byte(out, '%');
-		rest = (struct str){ rest.s + 1, rest.n - 1 };
-	}
-}
-
-void
-warnings_say(const struct warning *w, struct text *message, struct text *hint)
-{
-	size_t name = 0, number = 0;
-
-	say(w, w->text, &name, &number, message);
-	say(w, w->hint, &name, &number, hint);
 }

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/str.h"
+#include "base/err.h"
 
 /*
  * What the tests look at.  Counts are 0 and numbers nan where unknown: then a test says nothing.  Parameters and roles come with
@@ -64,7 +64,7 @@ struct warning_facts {
 
 /*
  * A message: %s in text, then in hint, stands for the next name, %g for the next number, %% for a percent sign.  warnings_say
- * appends both with names and numbers (six digits) put in.  code is what documents carry.  All strings are static or the facts'.
+ * puts them in, numbers with four digits: code is e->name.  All strings are static or the facts'.
  */
 enum { WARNING_PIECES = 4 };
 struct warning {
@@ -72,7 +72,7 @@ struct warning {
 	const char *name[WARNING_PIECES];
 	double number[WARNING_PIECES];
 };
-void warnings_say(const struct warning *w, struct text *message, struct text *hint);
+void warnings_say(const struct warning *w, struct err *e);
 
 /*
  * The warnings the facts give, in the table's order, one for each parameter or role where the row is about those; at most max are
