@@ -361,9 +361,9 @@ test_charts(void)
 	shows("bars below 0", "set yrange [*:0]\n");
 	TAP_OK(!chart(50, 2, named, rising), "more names than have room");
 	shows("more names than have room", " with linespoints");
-	TAP_OK(!chart(6, 3, NULL, to_and_fro), "the first column goes to and fro");
-	shows("to and fro", " with points title 'b'");
-	shows("to and fro", "set offsets graph .04,graph .04,0,0\n");
+	TAP_OK(!chart(6, 3, NULL, to_and_fro), "the first column goes back and forth");
+	shows("back and forth", " with points title 'b'");
+	shows("back and forth", "set offsets graph .04,graph .04,0,0\n");
 	TAP_OK(!chart(6, 4, NULL, apart), "and what is there differs in size");
 	shows("panels of points", "set multiplot layout 2,2");
 	shows("panels of points", " with points notitle");
