@@ -163,7 +163,7 @@ derivatives(void)
 	for (size_t k = 0; k < TRUTHS; k++) {
 		struct table t;
 		struct err e = { 0 };
-		struct fit_problem *p;
+		struct fit_problem *p = NULL;
 		double theta[P], work[40000];
 		struct point at, up, down;
 		table(&truths[k], &t);
@@ -205,7 +205,7 @@ first_point(void)
 	table(&truths[TRUTHS - 1], &t);
 	for (size_t n = 6; n <= t.n; n += 1 + n / 16) {
 		struct recipe *r;
-		struct fit_problem *p;
+		struct fit_problem *p = NULL;
 		double start[2 * P], par[P];
 		size_t tried;
 		struct fit_data d = { n, t.role, t.y, NULL };
@@ -273,7 +273,7 @@ parts(void)
 	const double *role[] = { x }, par[] = { 2, .3 };
 	struct recipe *r;
 	struct err e = { 0 };
-	struct fit_problem *p;
+	struct fit_problem *p = NULL;
 	struct point at;
 	double theta[P], sum = 0;
 
