@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* study_facts and study_warning (study.h): what is counted, when approach 2 speaks, how messages are put together. */
+/* study_facts and warnings_say (study.h, warnings.h): what is counted, when approach 2 speaks, how messages are put together. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -132,7 +132,7 @@ messages(void)
 	struct warning w = { .code = "code", .text = "%s of %g %%, %s", .hint = "%g after %s", .name = { "a", "b", "c" }, .number = { 2.5, 1e9 / 3 } };
 	struct err e = { 0 };
 
-	study_warning(&w, &e);
+	warnings_say(&w, &e);
 	TAP_OK(strcmp(e.text, "a of 2.5 %, b") == 0 && strcmp(e.hint, "333300000 after c") == 0 && strcmp(e.name, "code") == 0, "%s; %s; %s", e.text, e.hint,
 	       e.name);
 	tap_group("messages: names and numbers in their order, four digits");
