@@ -8,7 +8,7 @@
 
 /* Few measures, which together have every kind of sum; the first byte chooses. */
 static const char *const lists[] = {
-	"hoyer,gini_sketch:0.25", "theil,renyi:1.01", "lp:0.5,atkinson:1,atkinson:3", "energy_entropy_nats,kappa4", "hill:2,neg_tanh:1:2,pq_mean:1:2",
+	"hoyer,gini_sketch:0.25", "shannon_bits,renyi:1.01", "lp:0.5,atkinson:1,atkinson:3", "energy_entropy_nats,kappa4", "hill:2,neg_tanh:1:2,pq_mean:1:2",
 	"l0,l1,l2,linf", "renyi:0.9,tsallis:1.2,lp:7", "shannon_nats,snr"
 };
 

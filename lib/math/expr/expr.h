@@ -40,12 +40,13 @@ enum {
  * What a name means.  Of equal names the first counts; several names may share an index (a tie: alpha and beta one parameter).
  *
  * EXPR_COLUMN         column index of the table: of numbers, or of text where it is compared with text
+ * EXPR_NUMBERS        column index of the table, of which there are only numbers: it is not compared with text
  * EXPR_PARAMETER      theta[index]
  * EXPR_LOG_PARAMETER  exp(theta[index]): a positive parameter fitted by its logarithm.  A power of a quotient like (x/d)^c then
  *                     needs only log x, prepared once, and theta[index]
  * EXPR_CONSTANT       value (a parameter held fixed)
  */
-enum expr_kind { EXPR_COLUMN, EXPR_PARAMETER, EXPR_LOG_PARAMETER, EXPR_CONSTANT };
+enum expr_kind { EXPR_COLUMN, EXPR_NUMBERS, EXPR_PARAMETER, EXPR_LOG_PARAMETER, EXPR_CONSTANT };
 
 struct expr_name {
 	struct str name;

@@ -77,7 +77,7 @@ expr_name_value(struct parser *p, struct token t)
 		if (m->kind == EXPR_CONSTANT)
 			v.node = expr_dag_number(g, m->value);
 		else
-			v.node = expr_dag_leaf(g, v.bare ? OP_COLUMN : OP_PARAMETER, m->index);
+			v.node = expr_dag_leaf(g, v.bare || m->kind == EXPR_NUMBERS ? OP_COLUMN : OP_PARAMETER, m->index);
 		if (m->kind == EXPR_LOG_PARAMETER)
 			v.node = expr_dag_op(g, OP_EXP, v.node, 0, 0);
 		return v;

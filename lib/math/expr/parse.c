@@ -189,7 +189,7 @@ match(struct parser *p, int k, const struct part *a, const struct part *b)
 			err_set(p->lex.e, ERR_USAGE, "expected a regular expression in double quotes after =~");
 	} else if (!column->bare) {
 		if (expr_lex_fails(&p->lex, column->at)) {
-			err_set(p->lex.e, ERR_USAGE, "expected a column to compare with text");
+			err_set(p->lex.e, ERR_USAGE, "expected a column of text to compare with text");
 			err_hint(p->lex.e, "as in State == \"finished\"");
 		}
 	} else if (!p->lex.e->code) {

@@ -146,7 +146,7 @@ bind(const struct recipe *r, const char *formula, enum binding how, struct expr 
 	size_t n = 0;
 
 	for (size_t k = 0; k < r->form.roles; k++)
-		name[n++] = (struct expr_name){ str_of(r->form.role[k]), EXPR_COLUMN, k, 0 };
+		name[n++] = (struct expr_name){ str_of(r->form.role[k]), EXPR_NUMBERS, k, 0 };
 	for (size_t i = 0; i < r->form.params; i++, n++) {
 		const struct recipe_param *p = &r->param[i];
 		name[n] = (struct expr_name){ str_of(p->law.name), EXPR_PARAMETER, how == TO_NATURAL ? i : p->index, 0 };

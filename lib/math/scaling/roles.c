@@ -97,7 +97,7 @@ names(const struct roles *r, bool with_roles, size_t *n)
 		name[c] = (struct expr_name){ r->column[c], EXPR_COLUMN, c, 0 };
 	for (size_t k = 0; name && with_roles && k < r->n; k++)
 		if (r->role[k].from)
-			name[(*n)++] = (struct expr_name){ str_of(r->role[k].name), EXPR_COLUMN, r->columns + k, 0 };
+			name[(*n)++] = (struct expr_name){ str_of(r->role[k].name), EXPR_NUMBERS, r->columns + k, 0 };
 	return name;
 }
 
