@@ -11,9 +11,9 @@
 #define TEXT(literal) { literal, sizeof literal - 1 }
 #define NONE ((double)NAN)
 
-/* Two columns of numbers, one that is both, one of text; two parameters, a constant. */
+/* Two columns of numbers, one by its kind, one that is both, one of text; two parameters, a constant. */
 static const struct expr_name names[] = {
-	{ .name = TEXT("N"), .kind = EXPR_COLUMN, .index = 0 }, { .name = TEXT("Model Size"), .kind = EXPR_COLUMN, .index = 1 },
+	{ .name = TEXT("N"), .kind = EXPR_NUMBERS, .index = 0 }, { .name = TEXT("Model Size"), .kind = EXPR_COLUMN, .index = 1 },
 	{ .name = TEXT("State"), .kind = EXPR_COLUMN, .index = 2 }, { .name = TEXT("step"), .kind = EXPR_COLUMN, .index = 3 },
 	{ .name = TEXT("E"), .kind = EXPR_PARAMETER, .index = 0 }, { .name = TEXT("alpha"), .kind = EXPR_PARAMETER, .index = 1 },
 	{ .name = TEXT("beta"), .kind = EXPR_PARAMETER, .index = 1 }, { .name = TEXT("A"), .kind = EXPR_LOG_PARAMETER, .index = 0 },
@@ -147,7 +147,7 @@ errors(void)
 		{ "exp(\"a\")", 5, "text where" }, { "N < \"a\"", 5, "text where" }, { "-\"a\"", 2, "text where" },
 		{ "2^\"a\"", 3, "text where" }, { "N =~ 3", 6, "expected a regular expression" },
 		{ "1 == \"a\"", 1, "expected a column" }, { "\"a\" == \"a\"", 8, "expected a column" },
-		{ "(State) == \"a\"", 2, "expected a column" }, { "E == \"a\"", 1, "expected a column" },
+		{ "(State) == \"a\"", 2, "expected a column" }, { "E == \"a\"", 1, "expected a column" }, { "N == \"a\"", 1, "expected a column of text" },
 		{ "State =~ \"(\"", 10, "bad regular expression" }, { "State =~ \"[\"", 10, "bad regular" },
 		{ "N ? 1 : 2", 3, "unexpected \"?\"" }, { "N ** 2", 4, "found \"*\"" }, { "N =< 2", 3, "unexpected \"=\"" },
 		{ "1 || ", 6, "the end" }, { "!", 2, "the end" }, { "2^", 3, "the end" }, { "N\x01", 2, "\\x01" }
