@@ -48,15 +48,19 @@ common(uint64_t a, uint64_t b)
 	return a;
 }
 
-static void
+/* False unless p and q are positive. */
+static bool
 begin(struct cost *w, const struct big *n, uint64_t p, uint64_t q)
 {
 	uint64_t g = common(p, q);
 	*w = (struct cost){ .n = *n, .p = p / g, .q = q / g, .g = g };
 	w->m = 2 * w->p * w->q;
+	if (w->m == 0)
+		return false;
 	/* 1 - 2 p k is 1 modulo 2p, and with p k = 1 modulo q it is -1 modulo 2q */
 	w->r1 = (w->m + 1 - times(2 * w->p, inverse(w->p, w->q), w->m)) % w->m;
 	w->four_pqn = big_times(n, 2 * w->m);
+	return true;
 }
 
 /* Takes s if its cost is below the best, or equal when equal is true. */
@@ -104,9 +108,8 @@ nab_cost(const struct big *n, uint64_t p, uint64_t q, struct nab_triple *x)
 
 	*x = (struct nab_triple){ .c = *n, .s = *n };
 	least = big_times(&least, q);
-	if (big_compare(n, &least) <= 0)		/* C4 */
+	if (big_compare(n, &least) <= 0 || !begin(&w, n, p, q))		/* C4 */
 		return;
-	begin(&w, n, p, q);
 	struct best b = { .cost = *n };
 	bool exact;
 	struct big s0 = big_root(&w.four_pqn, &exact);
