@@ -179,8 +179,6 @@ select_kth(size_t n, double x[], size_t k)
 			x[i++] = x[j];
 			x[j--] = t;
 		}
-		if (i == j && x[i] < pivot)
-			j = i;
 		if (k <= j)
 			hi = j;
 		else

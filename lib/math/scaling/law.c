@@ -238,8 +238,7 @@ law_form(struct str spec, const struct law **law, struct law_form *form, struct 
 		form->param[form->params] = (*law)->param[form->params];
 		form->params++;
 	}
-	if (copy(form->formula, (*law)->kernel ? "" : row->formula, e) ||
-	    copy(form->start, (*law)->start ? (*law)->start : "", e))
+	if (copy(form->formula, (*law)->kernel ? "" : row->formula, e) || copy(form->start, (*law)->start ? (*law)->start : "", e))
 		return e->code;
 	return law_roles(str_of((*law)->roles), form, e);
 }
