@@ -226,6 +226,8 @@ smaller(void)
 	       "below the limit");
 	err_clear(&e);
 	TAP_OK(frontier_overhead(&open, &p, limit * .99, &k_D, &overhead, &e) == ERR_NO_ANSWER, "below the limit, any law");
+	err_clear(&e);
+	TAP_OK(frontier_overhead(&closed, &p, 0, &k_D, &overhead, &e) == ERR_USAGE && isnan(k_D) && isnan(overhead), "nothing of the parameters");
 	tap_group("overhead of a smaller model, by bisection");
 }
 

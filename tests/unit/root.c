@@ -49,6 +49,15 @@ jump(void *context, double x)
 	return x < 1 / 3. ? -1 : 2;
 }
 
+/* 4 ulp of the root 0 are nothing: halving ends by its number. */
+static double
+step(void *context, double x)
+{
+	(void)context;
+	calls++;
+	return x < 0 ? -1 : 1;
+}
+
 /* sqrt(x - 1) - 1, nan below 1; above 5 nothing, either. */
 static double
 narrow(void *context, double x)
@@ -79,6 +88,8 @@ known(void)
 	TAP_OK(fabs(root_find(flat, NULL, 0, 1, .1, 1e-9) - .25) <= 1e-9 && calls < 80, "a root of order 9, %u calls", calls);
 	TAP_OK(fabs(root_find(cubic, NULL, 0, 2, .1, .01) - cbrt(2)) <= .01, "tolerance");
 	TAP_OK(root_find(cubic, NULL, -1e300, 1e300, .1, 1e-9) > 1, "ends far away");
+	calls = 0;
+	TAP_OK(fabs(root_find(step, NULL, -1, 2, .1, 0)) < 1e-50 && calls <= 202, "a jump at 0, %u calls", calls);
 	tap_group("roots, jumps, high orders");
 }
 

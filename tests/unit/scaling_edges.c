@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* scaling_edges: medians against sorting, roots at the ends and of functions that are not defined everywhere. */
+/* scaling_edges: medians against sorting, a matrix that is no one of squares, roots at the ends and of functions that are not defined everywhere. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -55,10 +55,24 @@ roots(void)
 	tap_group("roots");
 }
 
+/* x0 = b0/a00 alone; a is no matrix of squares with both, so the second, whose slope is upward, stays at 0. */
+static void
+indefinite(void)
+{
+	double a[P][P] = { { 2, -4 }, { -4, 2 } }, b[P] = { 3, 1 }, x[P] = { 7, 7 };
+
+	nnls(2, a, b, 3, x);
+	TAP_OK(fabs(x[0] - 1.5) < 1e-12 && x[1] == 0, "%g, %g", x[0], x[1]);
+	nnls(2, a, b, 0, x);
+	TAP_OK(x[0] == 0 && x[1] == 0, "both free: %g, %g", x[0], x[1]);
+	tap_group("least squares of a matrix that is not positive definite");
+}
+
 int
 main(void)
 {
 	medians();
+	indefinite();
 	roots();
 	return tap_done();
 }

@@ -160,9 +160,10 @@ law_build_bnsl(struct str args, struct law_form *form, struct err *e)
 	form->alike.groups = breaks;
 	form->alike.key = 1;
 	add(&t, "a + b*x^-c0");
-	if (role(form, STR("x"), e) || param(form, amplitude, "a", none, "", e) || param(form, amplitude, "b", none, "", e) ||
-	    param(form, bend, "c0", none, "", e))
-		return e->code;
+	role(form, STR("x"), e);
+	param(form, amplitude, "a", none, "", e);
+	param(form, amplitude, "b", none, "", e);
+	param(form, bend, "c0", none, "", e);
 	for (size_t i = 1; !e->code && i <= breaks; i++) {
 		char digit[2] = { (char)('0' + i), '\0' };
 		for (size_t k = 0; k < 5; k++) {
