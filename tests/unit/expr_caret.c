@@ -18,6 +18,12 @@ carets(void)
 		expr_caret(str_of(table[k].formula), table[k].column, out);
 		TAP_OK(strcmp(out, table[k].want) == 0, "\"%s\"", out);
 	}
+	/* A long formula is not cut within a letter: the window of 72 bytes begins 48 before the caret, in the second byte of the first. */
+	char letters[100];
+	for (size_t i = 0; i < sizeof letters; i++)
+		letters[i] = i == 9 ? '\xc3' : i == 10 ? '\xa9' : 'x';
+	expr_caret((struct str){ letters, sizeof letters }, 59, out);
+	TAP_OK(out[0] == 'x' && strchr(out, '\n') - out <= 72 && strlen(strchr(out, '\n') + 1) == 48, "\"%s\"", out);
 	/* In a long formula the byte above the caret is the one meant. */
 	char s[1000];
 	for (size_t i = 0; i < sizeof s; i++)

@@ -536,6 +536,11 @@ refusals(void)
 	double A[16], B[4];
 	err_clear(&e);
 	TAP_OK(discretize(&h, &s, 0, A, B, NULL, &e) == ERR_USAGE, "dt = 0");
+	struct hippo turning = make("fout_complex:1", 5);		/* an implicit step whose matrix overflows */
+	double Z[50], b[10];
+	struct spec euler = spec(&hippo_rules, "backward_euler");
+	err_clear(&e);
+	TAP_OK(discretize(&turning, &euler, 3e307, Z, b, NULL, &e) == ERR_NO_ANSWER, "4 pi dt > 2^1024");
 	struct hippo legs = make("legs", 4), legt = make("legt:2", 4);
 	double factor[4], rate;
 	err_clear(&e);

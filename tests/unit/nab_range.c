@@ -9,6 +9,7 @@
 #include "math/nab/cover.h"
 #include "math/nab/nab.h"
 #include "math/nab/range.h"
+#include "math/nab/scan.h"
 #include "math/nab/stats.h"
 #include "math/nab/variants.h"
 
@@ -163,6 +164,15 @@ test_variants(void)
 	nab_max_c(&n, &zero, &x, &e);
 	TAP_OK(x.a.v[0] == 6 && x.b.v[0] == 1000000007, "6 p");
 	tap_group("factors that are not close");
+
+	struct nab_start st;				/* a bound of more bits than the words of the scan, its low 64 bits 0 */
+	struct big most = big_of(1);
+	int64_t t = -1;
+	most = big_left(&most, 70);
+	n = big_of(1000000007);
+	nab_start(&n, &st);
+	TAP_OK(nab_start_c(&st, 0) > 0 && nab_scan_first(&st, &most, 100, &t) && t == 0, "any c is below 2^70: t = %ld", (long)t);
+	tap_group("a bound beyond the words");
 }
 
 static void

@@ -285,6 +285,8 @@ refusals(void)
 		double x[N];
 		bool limit = is(m, "entmax") && isinf(m->par[0]), none = !row_of(m)->inverse || limit;
 		TAP_OK(run(m, WANT_INVERSE, N, p, NULL, x) == (none ? ERR_USAGE : 0), "%s: inverse", m->label);
+		if (!row_of(m)->jvp && !row_of(m)->slope)
+			TAP_OK(run(m, WANT_JVP, N, p, p, x) == ERR_USAGE && run(m, WANT_VJP, N, p, p, x) == ERR_USAGE, "%s: derivative", m->label);
 		if (none || row_of(m)->properties & LOGARITHM)
 			continue;
 		TAP_OK(run(m, WANT_INVERSE, N, below, NULL, x) == ERR_INPUT && run(m, WANT_INVERSE, N, infinite, NULL, x) == ERR_INPUT, "%s: no p of it",

@@ -202,9 +202,29 @@ histogram(void)
 	tap_group("how many rows and columns have how many non-zeros");
 }
 
+/* 4 numbers do not fit into 31 bytes, and nothing but singular values needs a copy. */
+static void
+memory(void)
+{
+	const double a[4] = { 3, 0, 0, 4 };
+	for (size_t bytes = 31; bytes <= 32; bytes++) {
+		struct spec_list l = { 0 };
+		struct err e = { 0 };
+		double value[2] = { 0 };
+		TAP_OK(!spec_parse(&sparsity_measures, STR("spectral_norm,density"), &l, &e) && l.n == 2, "%s", e.text);
+		int code = matrix_values(2, l.v, 2, 2, a, bytes, value, &e);
+		TAP_OK(bytes < 32 ? code == ERR_MEMORY : code == 0 && value[0] == 4, "%zu bytes: %d, %g", bytes, code, value[0]);
+		e = (struct err){ 0 };
+		TAP_OK(!matrix_values(1, l.v + 1, 2, 2, a, bytes, value, &e) && value[0] == 0.5, "density: %g", value[0]);
+		spec_free(&l);
+	}
+	tap_group("--max-memory and the copy for singular values");
+}
+
 int
 main(void)
 {
+	memory();
 	histogram();
 	reference();
 	diagonal();

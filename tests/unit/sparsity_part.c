@@ -191,9 +191,28 @@ sketch(void)
 	tap_group("the Gini sketch is below Gini by at most EPS");
 }
 
+/* A vector of so great a number that those before it do not fit. */
+static void
+number(void)
+{
+	struct spec spec;
+	struct err e = { 0 };
+	struct text t = { 0 };
+	double value = -1;
+	parse("hoyer", &spec);
+	struct profile *p = profile_new(1, &spec, 1, 1000000);
+	TAP_OK(profile_print(p, 1000000, &t, &e) == ERR_MEMORY && t.n == 0, "printed: %s", e.text);
+	e = (struct err){ 0 };
+	TAP_OK(profile_values(p, 1000000, NULL, &value, &e) == ERR_MEMORY && value == -1, "values: %s", e.text);
+	text_free(&t);
+	profile_free(p);
+	tap_group("more vectors than --max-memory holds");
+}
+
 int
 main(void)
 {
+	number();
 	texts();
 	splits();
 	damage();
