@@ -61,8 +61,6 @@ mark(uint64_t s, uint64_t first, uint64_t last, uint32_t pairs[])
 	uint64_t square = s * s, d = square > 4 * last ? root(square - 4 * last - 1) + 1 : 0;
 	d += (d ^ s) & 1;
 	uint64_t product = (square - d * d) / 4;
-	if (square < d * d)
-		return;
 	while (product >= first && d <= s) {
 		pairs[product - first] = (uint32_t)s;
 		if (product < first + d + 1)

@@ -124,8 +124,6 @@ root(size_t n, double a, double d[], size_t k, size_t *iterations)
 			next = lo + (hi - lo) / 2;
 		if (next == lambda || (a <= 2 && f < 0) || (a > 2 && (next <= lo || next >= hi)))
 			return a > 2 ? lambda : next;		/* past the root by rounding: the last step goes back */
-		if (fabs(next - lambda) <= 0x1p-56 * fabs(lambda))
-			return next;
 		lambda = next;
 	}
 	return lambda;

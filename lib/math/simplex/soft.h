@@ -159,7 +159,7 @@ invariant_scale(const struct scores *s)
 	return log((double)s->n) / log(s->par[1]) / sqrt(s->par[0]);
 }
 
-/* softmax(c x) for a factor of the row's own */
+/* softmax(c x) for a factor c >= 0 of the row's own */
 static int
 softmax_times(struct scores *s, double c, double p[])
 {
@@ -173,9 +173,7 @@ softmax_times(struct scores *s, double c, double p[])
 	struct scores t = *s;
 	t.x = x;
 	t.lo = lo;
-	t.max = c >= 0 ? 0 : -INF;
-	for (size_t i = 0; i < s->n && c < 0; i++)
-		t.max = fmax(t.max, x[i]);
+	t.max = 0;
 	softmax(&t, p);
 	s->tau = t.tau + c * s->max;
 	return 0;
