@@ -135,6 +135,12 @@ messages(void)
 	warnings_say(&w, &e);
 	TAP_OK(strcmp(e.text, "a of 2.5 %, b") == 0 && strcmp(e.hint, "333300000 after c") == 0 && strcmp(e.name, "code") == 0, "%s; %s; %s", e.text, e.hint,
 	       e.name);
+	char wide[500] = "";
+	memset(wide, 'b', sizeof wide - 1);
+	w.name[1] = wide;
+	err_clear(&e);
+	warnings_say(&w, &e);
+	TAP_OK(strcmp(e.text, "a of 2.5 %, ") == 0, "what does not fit is left out: %s", e.text);
 	tap_group("messages: names and numbers in their order, four digits");
 }
 
