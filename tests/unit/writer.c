@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "io/writer.h"
+#include "io/writer_type.h"
 #include "tap.h"
 #include "scratch.h"
 
@@ -361,6 +362,29 @@ test_memory(void)
 	scratch_clear();
 }
 
+static void
+unseen(void *context, size_t column, double x, const struct str *text)
+{
+	(void)context;
+	(void)column;
+	(void)x;
+	(void)text;
+}
+
+/* Without memory all share one writer, which keeps its error and nothing else. */
+static void
+shared(void)
+{
+	static int context;
+	mem_fail_at(1, false);
+	struct writer *w = writer_open(&(struct writer_opts){ .out = FORMAT_CSV });
+	mem_fail_at(0, false);
+	writer_watch(w, unseen, &context);
+	TAP_OK(writer_error(w)->code == ERR_MEMORY && !w->seen && !w->watcher, "a writer without memory is not watched");
+	writer_free(w);
+	tap_group("a writer without memory");
+}
+
 int
 main(void)
 {
@@ -373,5 +397,6 @@ main(void)
 	test_errors();
 	test_memory();
 	scratch_leave();
+	shared();
 	return tap_done();
 }
