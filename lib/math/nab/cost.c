@@ -63,10 +63,7 @@ begin(struct cost *w, const struct big *n, uint64_t p, uint64_t q)
 	return true;
 }
 
-/*
- * Takes s if its cost is below the best, or equal when equal is true.  e <= s, so that neither a nor b is negative: from s0 on g s < N leaves
- * s - root >= m, below it bound is above N where s < m / 2.
- */
+/* Takes s if its cost is below the best, or equal when equal is true. */
 static void
 look(const struct cost *w, const struct big *s, bool equal, struct best *b)
 {
@@ -82,6 +79,8 @@ look(const struct cost *w, const struct big *s, bool equal, struct best *b)
 	uint64_t up = r >= at ? r - at : r + w->m - at, down = (w->m - r) % w->m;
 	down = down >= at ? down - at : down + w->m - at;
 	e = big_plus(&root, (int64_t)(down < up ? down : up));
+	if (big_compare(&e, s) > 0)		/* a or b would be negative */
+		return;
 	c = big_multiply(&e, &e);
 	c = above ? big_subtract(&c, &d) : big_add(&c, &d);
 	struct big divisor = big_of(2 * w->m), cost = big_times(s, w->g);
