@@ -211,7 +211,7 @@ memory(void)
 		struct spec_list l = { 0 };
 		struct err e = { 0 };
 		double value[2] = { 0 };
-		TAP_OK(!spec_parse(&sparsity_measures, STR("spectral_norm,density"), &l, &e) && l.n == 2, "%s", e.text);
+		TAP_OK(!spec_parse(&sparsity_measures, STR("spectral,density"), &l, &e) && l.n == 2, "%s", e.text);
 		int code = matrix_values(2, l.v, 2, 2, a, bytes, value, &e);
 		TAP_OK(bytes < 32 ? code == ERR_MEMORY : code == 0 && value[0] == 4, "%zu bytes: %d, %g", bytes, code, value[0]);
 		e = (struct err){ 0 };
