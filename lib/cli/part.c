@@ -120,13 +120,16 @@ static void
 compare(struct parts *p)
 {
 	for (size_t i = 0; i < SAME; i++) {
-		struct str is, first = { p->first[i].s, p->first[i].n };
+		struct str is;
 		char shown[STR_SHOWN], wanted[STR_SHOWN];
 		if (document_text(p->d, document_root(p->d), same[i], &is))
 			die(&p->e);
 		if (!p->any && i > 1)
 			text_add(&p->first[i], is);
-		else if (!str_eq(is, first)) {
+		if (p->first[i].failed)
+			die_memory();
+		struct str first = { p->first[i].s, p->first[i].n };
+		if (!str_eq(is, first)) {
 			err_set(&p->e, ERR_INPUT, "\"%s\" cannot be merged with \"%s\"", str_show(is, shown), str_show(first, wanted));
 			parts_die(p, same[i], &p->e);
 		}

@@ -89,3 +89,15 @@ setup() {
 	sparsity --by all --json --long -m $m all.csv | cmp - a.json
 	sparsity --by all -j 4 -m $m shard?.csv | cmp - want
 }
+
+@test "where memory fails, parts are not merged, and it is memory that is named" {
+	printf 'g,x\na,1\nb,2\na,3\n' | sparsity --by column -g g -m l1 --partial >p
+	[ "$(sparsity --merge p)" = "$(printf 'g,vector,n,n_missing,l1\na,x,2,0,4\nb,x,1,0,2')" ]
+	for ((k = 1; k < 500; k++)); do
+		rc=0
+		MLCORE_MEM_FAIL=$k "$root/${BUILD:-build}/test/bin/sparsity" --merge p >got 2>err || rc=$?
+		[ $rc -ne 0 ] || break
+		[ $rc -eq 5 ] && [ ! -s got ] && [[ $(cat err) == *memory* ]] || { echo "allocation $k: $rc, $(cat err)"; return 1; }
+	done
+	[ "$k" -gt 20 ] && sparsity --merge p | cmp - got
+}
