@@ -8,6 +8,8 @@ log_sum(size_t n, const double x[], size_t stride, const double add[])
 {
 	double max = -INF, sum = 0;
 
+	if (n == 0)
+		return -INF;
 	for (size_t k = 0; k < n; k++)
 		max = fmax(max, x[k * stride] + add[k]);
 	for (size_t k = 0; k < n; k++)
