@@ -13,6 +13,7 @@
 
 static unsigned long left;	/* allocations until the failing one, 0 when none is to fail */
 static bool stays;
+static uint64_t only;		/* the calls that lead to the failing one, 0 when any may */
 
 void
 mem_fail_at(unsigned long k, bool sticky)
@@ -21,7 +22,10 @@ mem_fail_at(unsigned long k, bool sticky)
 	stays = sticky;
 }
 
-/* Programs of the test build are told by MLCORE_MEM_FAIL=K, or K+ for sticky; MLCORE_MEM_TOLD makes them say when it happened. */
+/*
+ * Programs of the test build are told by MLCORE_MEM_FAIL=K, or K+ for sticky; K@PATH and K+@PATH mean the first from the K-th on that has
+ * this path, so that of a pipeline only one program fails.  MLCORE_MEM_TOLD makes them say when it happened.
+ */
 static void
 ask_environment(void)
 {
@@ -33,39 +37,56 @@ ask_environment(void)
 	if (k) {
 		unsigned long n = strtoul(k, &end, 10);
 		mem_fail_at(n, *end == '+');
+		end += *end == '+';
+		only = *end == '@' ? strtoull(end + 1, NULL, 16) : 0;
 	}
 }
 
-/* MLCORE_MEM_PATHS=FILE: a line at its end for every allocation, its number and a hash of the calls of ours that led to it. */
-static void
-tell_path(const char *name)
+/* The path to an allocation: a hash of the calls of ours that led to refused(), whose own calls the compiler may double. */
+__attribute__((noinline)) static uint64_t
+path(void)
 {
 	extern const char __executable_start[], etext[];	/* NOLINT(bugprone-reserved-identifier): the linker's names */
 	enum { DEEPEST = 64 };
-	static unsigned long k;
-	static int fd = -1;
 	void *calls[DEEPEST];
 	uintptr_t first = (uintptr_t)__executable_start, last = (uintptr_t)etext;
 	uint64_t hash = last - first;
 
-	if (fd < 0)
-		fd = open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-	for (int i = 1, n = backtrace(calls, DEEPEST); i < n; i++) {
+	for (int i = 2, n = backtrace(calls, DEEPEST); i < n; i++) {
 		uintptr_t at = (uintptr_t)calls[i];
 		if (at >= first && at < last && calls[i] != calls[i - 1])	/* recursion is one call */
 			hash = (hash ^ (at - first)) * 0x100000001b3;		/* FNV-1a, by addresses */
 	}
-	dprintf(fd, "%lu %016llx\n", ++k, (unsigned long long)hash);
+	return hash;
 }
 
-static bool
+/* MLCORE_MEM_PATHS=FILE: a line at its end for every allocation, its number and its path. */
+static void
+tell_path(const char *name, uint64_t at)
+{
+	static unsigned long k;
+	static int fd = -1;
+
+	if (fd < 0)
+		fd = open(name, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
+	dprintf(fd, "%lu %016llx\n", ++k, (unsigned long long)at);
+}
+
+__attribute__((noinline)) static bool
 refused(void)
 {
 	ask_environment();
-	if (getenv("MLCORE_MEM_PATHS"))
-		tell_path(getenv("MLCORE_MEM_PATHS"));
+	const char *told = getenv("MLCORE_MEM_PATHS");
+	const uint64_t at = told || (only && left == 1) ? path() : 0;
+	if (told)
+		tell_path(told, at);
 	if (left == 0 || left-- > 1)
 		return false;
+	if (only && only != at) {
+		left = 1;
+		return false;
+	}
+	only = 0;
 	left = stays;
 	if (getenv("MLCORE_MEM_TOLD"))
 		fputs("allocation refused\n", stderr);

@@ -116,8 +116,12 @@ no_such_role(const struct recipe *r, const char *shown, struct err *e)
 		text_add(&all, all.n ? STR(", ") : STR(""));
 		text_add(&all, str_of(r->form.role[k]));
 	}
-	err_set(e, ERR_USAGE, "--at: \"%s\" names a role the law does not have", shown);
-	err_hint(e, "its roles are %.*s, of which N, D and C are planned", (int)all.n, all.n ? all.s : "");
+	if (all.failed) {
+		err_memory(e);
+	} else {
+		err_set(e, ERR_USAGE, "--at: \"%s\" names a role the law does not have", shown);
+		err_hint(e, "its roles are %.*s, of which N, D and C are planned", (int)all.n, all.n ? all.s : "");
+	}
 	text_free(&all);
 	return e->code;
 }
