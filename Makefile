@@ -67,11 +67,12 @@ $(BUILD)/libmlcore-test.a: $(library:%.c=$(BUILD)/test/%.o)
 $(BUILD)/libparts-test.a: $(parts:%.c=$(BUILD)/test/%.o)
 	$(call say,AR)rm -f $@ && ar qcsD $@ $^
 
-$(BUILD)/test/%.o: %.c | deps-order
+# What flags make belongs to their Makefile: a change of it builds anew.
+$(BUILD)/test/%.o: %.c Makefile | deps-order
 	@mkdir -p $(@D)
 	$(call say,CC,$< (test))$(compile) -DMLCORE_TEST
 
-$(BUILD)/%.o: %.c | deps-order
+$(BUILD)/%.o: %.c Makefile | deps-order
 	@mkdir -p $(@D)
 	$(call say,CC,$<)$(compile)
 

@@ -57,8 +57,9 @@ hippo_run_warn(const struct hippo_run *r, const struct hippo *h, const struct sp
 	struct err e = { 0 };
 	double radius = varying && strcmp(rule->row->name, "hippo_forward") == 0 ? (double)h->size - 1 : 0;
 
-	if (!varying && ((const struct rule *)(const void *)rule->row)->kind == GBT && rule_alpha(rule) < 0.5 && r->dt > 0)
-		radius = eig_growth(h, rule_alpha(rule), r->dt);
+	if (!varying && ((const struct rule *)(const void *)rule->row)->kind == GBT && rule_alpha(rule) < 0.5 && r->dt > 0 &&
+	    eig_growth(h, rule_alpha(rule), r->dt, &radius, &e))
+		die(&e);
 	if (radius > 1) {
 		err_set(&e, ERR_NO_ANSWER, "%s is unstable: spectral radius %.3g%s", rule->label, radius, varying ? " in the first steps" : "");
 		err_hint(&e, varying ? "take another rule" : "take a smaller --dt or an implicit rule");

@@ -32,7 +32,7 @@ double *law_rows_pick(const struct law_sample *s, const double *from);
 struct fit_data law_rows_data(const struct law_sample *s);
 struct study_opts law_rows_options(const struct law_job *j, const struct law_sample *s);
 
-/* An error about row e->line (from 1) of a sample gets its place in the input. */
+/* An error about row e->line of a sample, e->column as in fit.h, gets its place in the input. */
 void law_rows_place(const struct law_job *j, const struct law_sample *s, struct err *e);
 
 #endif

@@ -95,11 +95,12 @@ law_rows_place(const struct law_job *j, const struct law_sample *s, struct err *
 {
 	if (e->line && e->line <= s->n) {
 		size_t row = s->row[e->line - 1];
-		const char *column = j->roles.role[ROLE_RESPONSE].text;
-		e->line = 0;
-		if (!j->weights && !j->objective.linear)
+		const char *column = e->column > 1 ? j->roles.role[j->at[e->column - 2]].text : j->roles.role[ROLE_RESPONSE].text;
+		if (e->column)
+			err_name(e, strlen(column), column);
+		if (e->column == 1 && !j->objective.linear)
 			err_hint(e, "--where leaves out rows, --residual linear fits the response itself");
-		err_name(e, strlen(column), column);
+		e->line = e->column = 0;
 		err_at(e, j->g.file[row], j->g.line[row], 0);
 	}
 }

@@ -43,8 +43,9 @@ take(struct table *t, struct matrix_read *m, size_t *n, size_t *row)
 		if (s->n_lead)
 			memcpy(m->lead, b->lead, s->n_lead * sizeof m->lead[0]);
 	}
-	if (*n + more > t->o->max_memory / sizeof *b->v) {
+	if (*n + more > t->o->max_memory / sizeof *b->v / 2) {	/* what grows doubles */
 		err_set(&e, ERR_MEMORY, "the matrix does not fit into --max-memory %zu", t->o->max_memory);
+		err_hint(&e, "raise --max-memory");
 		table_die(t, b, 0, &e);
 	}
 	if (!mem_reserve(&s->piece, &s->piece_cap, *n + more, sizeof *s->piece))

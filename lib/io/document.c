@@ -128,6 +128,10 @@ document_place(const struct document *d, const struct node *at, const char *key)
 		text_byte(&path, '.');
 	if (key)
 		text_add(&path, str_of(key));
+	if (path.failed) {
+		err_clear(d->err);
+		err_memory(d->err);
+	}
 	err_name(d->err, path.n, path.n ? path.s : "");
 	err_at(d->err, d->in.name, d->line > 1 ? d->line : 0, 0);
 	text_free(&path);

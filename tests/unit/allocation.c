@@ -181,7 +181,7 @@ refusals(void)
 	e = (struct err){ 0 };
 	o.intervals = INTERVALS_NONE;
 	t.N[7] = 0;
-	TAP_OK(study_make(r, &data, &o, &s, &e) == ERR_INPUT && e.line == 8, "%s", e.text);
+	TAP_OK(study_make(r, &data, &o, &s, &e) == ERR_INPUT && e.line == 8 && e.column == 3, "%s", e.text);
 	study_free(&s);
 	e = (struct err){ 0 };
 	t.N[7] = 1e9;

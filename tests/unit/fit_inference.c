@@ -288,11 +288,11 @@ nothing(void)
 	REFUSED(ERR_NO_ANSWER, "the same columns", N, fixed, y);
 	y[3] = 0;
 	REFUSED(ERR_INPUT, "not above 0", N, role, y);
-	TAP_OK(e.line == 4, "row %zu", e.line);
+	TAP_OK(e.line == 4 && e.column == 1, "row %zu, column %zu", e.line, e.column);
 	y[3] = 2;
 	n[5] = (double)NAN;
 	REFUSED(ERR_INPUT, "not finite", N, role, y);
-	TAP_OK(e.line == 6, "row %zu", e.line);
+	TAP_OK(e.line == 6 && e.column == 2, "row %zu, column %zu", e.line, e.column);
 	tap_group("tables without an answer");
 
 	n[5] = d[5] / 20;

@@ -249,6 +249,16 @@ squeezed(void)
 	tap_group("exp of legs at N = 256 is the squeezed history, to the accuracy of the nodes");
 }
 
+static double
+growth(const struct hippo *h, double dt)
+{
+	struct err e = { 0 };
+	double radius;
+
+	TAP_OK(!eig_growth(h, 0, dt, &radius, &e), "%s", e.text);
+	return radius;
+}
+
 /* Forward Euler of legs: dA = I + dt A has the eigenvalues 1 - dt (n + 1), so dt <= 2/N. */
 static void
 limit(void)
@@ -256,7 +266,7 @@ limit(void)
 	for (size_t n = 2; n <= 128; n *= 4) {
 		struct hippo h = make("legs", n);
 		double dt = 2 / (double)n;
-		TAP_OK(fabs(eig_growth(&h, 0, dt) - 1) < 1e-15 && eig_growth(&h, 0, 1.001 * dt) > 1.0005 && eig_growth(&h, 0, 0.999 * dt) < 1, "N = %zu", n);
+		TAP_OK(fabs(growth(&h, dt) - 1) < 1e-15 && growth(&h, 1.001 * dt) > 1.0005 && growth(&h, 0.999 * dt) < 1, "N = %zu", n);
 	}
 	tap_group("forward Euler of legs is stable for dt < 2/N");
 }

@@ -344,6 +344,8 @@ matrices(void)
 		TAP_OK(fabs(q[i] - log(p[i])) <= 1e-15 * (1 + fabs(q[i])), "log %g is %g", p[i], q[i]);
 	TAP_OK(simplex_rows(l.v, &o, WANT_JVP, 3, 3, x, v, false, p, 1, pool, NULL, &bad, &e) == ERR_USAGE, "%s", e.text);
 	err_clear(&e);
+	TAP_OK(simplex_row(l.v, &o, WANT_JVP, 3, x, v, NULL, p, w, NULL, &e) == ERR_USAGE, "a row alone: %s", e.text);
+	err_clear(&e);
 	TAP_OK(simplex_rows(l.v, &o, WANT_MAP, 3, 3, wrong, NULL, false, p, 1, pool, NULL, &bad, &e) == ERR_INPUT, "%s", e.text);
 	simplex_pool_free(pool);
 	TAP_OK(starve("sinkhorn", matrix, &l.v[0]) + starve("softmax", matrix, &l.v[1]) > 3, "allocations that fail");

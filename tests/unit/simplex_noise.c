@@ -7,6 +7,7 @@
 #include "base/rng.h"
 #include "math/simplex/normal.h"
 #include "math/simplex/simplex.h"
+#include "starve.h"
 #include "tap.h"
 
 enum { MOST = 9 };
@@ -181,9 +182,42 @@ gumbel(void)
 	tap_group("Gumbel noise: mean, variance, streams");
 }
 
+static int
+noisy(void *context, struct err *error)
+{
+	const struct simplex_opts o = { .temperature = 1 };
+	const double x[] = { 0, 1, 3 };
+	double v[4][3];
+	const struct simplex_noise out = { v[0], v[1], v[2], v[3] };
+	int code = simplex_noise(context, &o, 3, x, .5, 0, 0, 0, &out, error);
+
+	if (!code)
+		starve_saw(9, v[0]);
+	return code;
+}
+
+static void
+memory(void)
+{
+	struct spec_list l;
+
+	TAP_OK(!spec_parse(&simplex_maps, STR("softmax,sparsemax"), &l, &e), "%s", e.text);
+	TAP_OK(starve("softmax", noisy, l.v) + starve("sparsemax", noisy, l.v + 1) >= 6, "work, rows and nodes of each");
+	for (size_t draws = 0; draws <= 2; draws += 2) {
+		const double x[] = { 0, (double)NAN, 3 };
+		double v[12];
+		TAP_OK(simplex_noise(l.v, &(struct simplex_opts){ .temperature = 1 }, 3, x, .5, draws, 0, 0,
+		       &(struct simplex_noise){ v, v + 3, v + 6, v + 9 }, &e) == ERR_INPUT, "%zu draws: %s", draws, e.text);
+		err_clear(&e);
+	}
+	spec_free(&l);
+	tap_group("allocations that fail, a score that is none");
+}
+
 int
 main(void)
 {
+	memory();
 	gumbel();
 	rules();
 	centred();

@@ -372,6 +372,27 @@ chinchilla(double scale)
 	return s;
 }
 
+/* The same as a formula, whose frontier is searched for. */
+static struct saved
+written(double scale)
+{
+	struct saved s = chinchilla(scale);
+	struct saved_param param[5];
+	struct recipe *r;
+	struct err e = { 0 };
+	double par[LAW_PARAMS];
+	size_t order[LAW_PARAMS];
+
+	for (size_t i = 0; i < 5; i++)
+		param[i] = (struct saved_param){ s.recipe->form.param[i].name, "fitted", NULL, s.par[i], -inf, inf };
+	TAP_OK(!saved_recipe("formula", "E + A * N^-alpha + B * D^-beta", 2, names, 5, param, &r, par, order, &e), "%s", e.text);
+	recipe_free(s.recipe);
+	s.recipe = r;
+	memcpy(s.par, par, sizeof par);
+	s.preset = NULL;
+	return s;
+}
+
 static const struct frontier_cost cost = { 6, 2, 0 };
 
 /* A, B twice as large: the same frontier, twice the reducible loss ~ C^-c. */
@@ -399,6 +420,14 @@ plans(void)
 	       p.speedup.lo, p.speedup.hi);
 	double small = p.compute.value;
 	TAP_OK(!(fabs(small - 1e21) > 0) && !(fabs(p.compute.lo - 1e21) > 0), "what was given");
+	struct saved searched[2] = { written(1), written(2) };
+	struct plan q;
+	TAP_OK(!plan_point(&searched[0], &cost, GIVEN_COMPUTE, 1e21, .5, &searched[1], &q, &e), "%s", e.text);
+	TAP_OK(near(q.params.value, p.params.value, 1e-8) && near(q.tokens.value, p.tokens.value, 1e-8) && near(q.loss.value, p.loss.value, 1e-12) &&
+	       near(q.overhead.value, .5 * k_D - 1, 1e-6) && near(q.speedup.value, pow(2, 1 / c), 1e-6), "of a formula: %g %g %g", q.params.value,
+	       q.overhead.value, q.speedup.value);
+	saved_free(&searched[0]);
+	saved_free(&searched[1]);
 	/* no model this small reaches it: the rest is there */
 	TAP_OK(plan_point(&s, &cost, GIVEN_COMPUTE, 1e21, 1e-6, NULL, &p, &e) == ERR_NO_ANSWER && isnan(p.overhead.value) && p.params.value > 0, "%s", e.text);
 	err_clear(&e);
@@ -537,6 +566,16 @@ memory(void)
 	s[0].draws = 2;
 	s[0].draw = draw;
 	failed += starve("plan", plan_run, s);
+	struct saved searched[2] = { written(1), written(2) };
+	double same[2 * 5];
+	for (size_t i = 0; i < 2; i++)
+		memcpy(same + 5 * i, searched[0].par, 5 * sizeof *same);
+	searched[0].draws = 2;
+	searched[0].draw = same;
+	failed += starve("plan of a formula", plan_run, searched);
+	searched[0].draw = NULL;
+	saved_free(&searched[0]);
+	saved_free(&searched[1]);
 	failed += starve("predict", predict_run, s) + starve("noise", noisy_run, s);
 	s[0].draw = NULL;
 	free(draw);

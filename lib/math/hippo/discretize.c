@@ -71,7 +71,7 @@ implicit(size_t n, const double A[], const double B[], double alpha, double dt, 
 	for (size_t i = 0; i < n; i++)
 		dB[i] = dt * B[i];
 	if (!dense_solve(n, M, n, dA) || !dense_solve(n, N, 1, dB)) {
-		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular");
+		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular or overflows");
 		err_hint(e, "take another --dt, or the rule zoh");
 	}
 	mem_free(M);

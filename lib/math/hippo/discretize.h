@@ -31,7 +31,7 @@ double rule_alpha(const struct spec *s);
  * The family's structure is used where there is one: O(n^2) for GBT and for ZOH of legs; else a dense exponential, O(n^3).
  * Steady families: dB = e_0 - dA e_0 to 2e-15.
  *
- * Returns 0; ERR_USAGE when dt is not positive; ERR_NO_ANSWER when I - alpha dt A is singular, or dt A, dA or dB not finite; ERR_MEMORY.
+ * Returns 0; ERR_USAGE when dt is not positive; ERR_NO_ANSWER when I - alpha dt A is singular or overflows, or dt A, dA or dB do; ERR_MEMORY.
  */
 int discretize(const struct hippo *h, const struct spec *rule, double dt, double dA[], double dB[], double ahead[], struct err *e);
 

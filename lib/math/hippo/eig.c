@@ -131,19 +131,26 @@ eig(const struct hippo *h, double lambda[], double *condition, struct err *e)
 	return e->code;
 }
 
-double
-eig_growth(const struct hippo *h, double alpha, double dt)
+int
+eig_growth(const struct hippo *h, double alpha, double dt, double *radius, struct err *e)
 {
 	size_t n = h->size;
-	double most = 0, condition, *lambda = n <= 512 || h->family->diagonal ? mem_alloc(2 * n, sizeof *lambda) : NULL;
-	struct err e = { 0 };
+	double condition;
 
-	if (lambda && !eig(h, lambda, &condition, &e)) {
+	*radius = 0;
+	if (n > 512 && !h->family->diagonal)
+		return 0;
+	double *lambda = mem_alloc(2 * n, sizeof *lambda);
+	if (!lambda)
+		return err_memory(e);
+	if (!eig(h, lambda, &condition, e)) {
 		for (size_t i = 0; i < n; i++) {
 			double re = dt * lambda[2 * i], im = dt * lambda[2 * i + 1];
-			most = fmax(most, hypot(1 + (1 - alpha) * re, (1 - alpha) * im) / hypot(1 - alpha * re, alpha * im));
+			*radius = fmax(*radius, hypot(1 + (1 - alpha) * re, (1 - alpha) * im) / hypot(1 - alpha * re, alpha * im));
 		}
 	}
+	if (e->code != ERR_MEMORY)
+		err_clear(e);
 	mem_free(lambda);
-	return most;
+	return e->code;
 }

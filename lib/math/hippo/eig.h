@@ -14,9 +14,9 @@
 int eig(const struct hippo *h, double lambda[], double *condition, struct err *e);
 
 /*
- * The spectral radius of dA for a GBT rule, max |(1 + (1 - alpha) dt lambda)/(1 - alpha dt lambda)|: above 1 errors grow.  0 when
- * the eigenvalues are not known (no memory, no convergence, more than 512 of a general matrix).
+ * *radius = the spectral radius of dA for a GBT rule, max |(1 + (1 - alpha) dt lambda)/(1 - alpha dt lambda)|: above 1 errors grow.  0 when
+ * the eigenvalues are not known (no LAPACK, no convergence, more than 512 of a general matrix).  Returns 0 or ERR_MEMORY.
  */
-double eig_growth(const struct hippo *h, double alpha, double dt);
+int eig_growth(const struct hippo *h, double alpha, double dt, double *radius, struct err *e);
 
 #endif

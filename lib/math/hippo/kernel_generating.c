@@ -144,7 +144,7 @@ complement(struct generating *g, struct err *e)
 		T[i] = one - g->alpha * g->dt * g->A[i];
 	}
 	if (g->gbt && !dense_solve(n, T, n, W)) {
-		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular");
+		err_set(e, ERR_NO_ANSWER, "I - alpha dt A is singular or overflows");
 		err_hint(e, "take another --dt, or the rule zoh");
 	}
 	for (size_t i = 0; !g->gbt && g->a.lower && i < n; i++)

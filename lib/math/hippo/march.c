@@ -151,7 +151,7 @@ march_varying(struct march *g, const double w[3], double tau, const double u[], 
 	for (size_t i = 0; i < m * m; i++)
 		g->M[i] = (i % (m + 1) ? 0 : 1) - w[0] * g->dA[i];
 	if (!dense_solve(m, g->M, c, x)) {
-		err_set(e, ERR_NO_ANSWER, "the matrix of an implicit step is singular");
+		err_set(e, ERR_NO_ANSWER, "the matrix of an implicit step is singular or overflows");
 		err_hint(e, "take another --rule");
 	}
 	return e->code;

@@ -28,7 +28,7 @@ void march_step(struct march *g, const double u[], double x[]);
 
 /*
  * x <- (I - w0 A)^-1 [(I + w1 A) x + w2 B u], or with w NULL x <- exp(tau A) (x - e u) + e u, e the steady mode (hippo_mode).
- * O(m^3).  Returns 0, ERR_NO_ANSWER when the matrix is singular, ERR_MEMORY.
+ * O(m^3).  Returns 0, ERR_NO_ANSWER when the matrix is singular or overflows, ERR_MEMORY.
  */
 int march_varying(struct march *g, const double w[3], double tau, const double u[], double x[], struct err *e);
 

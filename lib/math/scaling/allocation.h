@@ -15,7 +15,7 @@
  * the rest is nan or NULL, problem too: there is no objective.  s->budget (budgets): the parabolas, of isoflop.  k_D and b are nan where there is
  * a line of N alone; a draw without that line fails.
  * Draw i uses stream i of the seed; the order of rows changes no bit.
- * ERR_INPUT (e->line: row from 1) for a number that is not above 0; ERR_USAGE for intervals that do not come from draws, weights, and wishes for
+ * ERR_INPUT (e->line, e->column as in fit.h) for a number that is not above 0; ERR_USAGE for intervals that do not come from draws, weights, and wishes for
  * parameters (recipe.h), none of which a line through points obeys; ERR_NO_ANSWER as in isoflop.h and envelope.h, and when more than half of the
  * draws have no line; ERR_MEMORY.
  */

@@ -109,9 +109,10 @@ allocation_load(struct allocation *a, const struct fit_data *d, double *compute,
 	for (size_t i = 0; i < d->n; i++) {
 		struct allocation_row *r = &a->row[i];
 		*r = (struct allocation_row){ d->role[0][i], d->role[1][i], d->role[2][i], d->y[i], 0 };
-		if (!(r->C > 0 && r->N > 0 && r->D > 0 && r->L > 0)) {
+		size_t column = !(r->L > 0) ? 1 : !(r->C > 0) ? 2 : !(r->N > 0) ? 3 : !(r->D > 0) ? 4 : 0;
+		if (column) {
 			err_set(e, ERR_INPUT, "C, N, D and the loss are above 0");
-			err_at(e, NULL, i + 1, 0);
+			err_at(e, NULL, i + 1, column);
 			return e->code;
 		}
 		*compute = fmax(*compute, r->C);

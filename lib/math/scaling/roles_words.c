@@ -64,23 +64,30 @@ int
 roles_used(const struct roles *r, size_t n, struct expr *const x[], struct err *e)
 {
 	struct text all = { 0 };
+	const char *unread = NULL;
 
-	for (size_t k = ROLE_OTHERS; k < r->n && !e->code; k++) {
+	for (size_t k = ROLE_OTHERS; k < r->n && !unread; k++) {
 		const struct role *p = &r->role[k];
 		bool used = p->wanted || p->hidden || p->from != ROLE_TYPED;
 		for (size_t i = 0; i < n && !used; i++)
 			used = x[i] && expr_reads(x[i], r->columns + k) != 0;
 		if (!used)
-			err_set(e, ERR_USAGE, "-x: nothing reads the role %s", p->name);
+			unread = p->name;
 	}
-	for (size_t k = 0; k < r->n && e->code; k++) {
+	if (!unread)
+		return 0;
+	for (size_t k = 0; k < r->n; k++) {
 		if (!r->role[k].wanted || k == ROLE_RESPONSE)
 			continue;
 		text_add(&all, all.n ? STR(", ") : STR(""));
 		text_add(&all, str_of(r->role[k].name));
 	}
-	if (e->code)
+	if (all.failed) {
+		err_memory(e);
+	} else {
+		err_set(e, ERR_USAGE, "-x: nothing reads the role %s", unread);
 		err_hint(e, "the roles of the law are %.*s", (int)all.n, all.n ? all.s : "");
+	}
 	text_free(&all);
 	return e->code;
 }
