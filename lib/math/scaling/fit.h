@@ -75,7 +75,8 @@ struct fit_certificate {
 };
 
 /*
- * A fit.  par: natural parameters in the recipe's order.  k = recipe->free parameters from rows rows of positive weight.
+ * A fit.  par: natural parameters in the recipe's order; one above 0 is a double: e^709 = 8e307 is the bound of those that have none.
+ * k = recipe->free parameters from rows rows of positive weight.
  *
  * objective     S;  delta: as used
  * residual      (n) in the caller's order: r above;  predicted (n)
@@ -107,7 +108,7 @@ struct fit {
  * r must outlive f.
  * threads as in base/parallel: does not change the result.
  *
- * Returns 0; ERR_INPUT (e->line: 1-based row number) for a y or weight outside its domain; ERR_MEMORY;
+ * Returns 0; ERR_INPUT (e->line: 1-based row number; e->column: 1 is y, 2.. the roles, 0 the weight) for a number outside its domain; ERR_MEMORY;
  * ERR_NO_ANSWER: fewer rows than parameters, all responses equal, all rows equal, no starting point where the law has a value.
  * *f is to be freed by fit_free in any case.
  */

@@ -25,10 +25,10 @@ compare(const void *a, const void *b)
 }
 
 static int
-bad_row(size_t i, const char *what, struct err *e)
+bad_row(size_t i, size_t column, const char *what, struct err *e)
 {
 	err_set(e, ERR_INPUT, "%s", what);
-	err_at(e, NULL, i + 1, 0);
+	err_at(e, NULL, i + 1, column);
 	return e->code;
 }
 
@@ -37,15 +37,15 @@ check(const struct fit_data *d, size_t roles, bool linear, struct err *e)
 {
 	for (size_t i = 0; i < d->n; i++) {
 		if (!isfinite(d->y[i]) || (!linear && d->y[i] <= 0))
-			return bad_row(i,
+			return bad_row(i, 1,
 			        linear ? "the response is not finite"
 			               : "the response is not above 0, and the residual is on its logarithm",
 			        e);
 		if (d->weight && !(d->weight[i] >= 0 && isfinite(d->weight[i])))
-			return bad_row(i, "a weight is negative or not finite", e);
+			return bad_row(i, 0, "a weight is negative or not finite", e);
 		for (size_t k = 0; k < roles; k++)
 			if (!isfinite(d->role[k][i]))
-				return bad_row(i, "a column of the law is not finite", e);
+				return bad_row(i, k + 2, "a column of the law is not finite", e);
 	}
 	return 0;
 }
@@ -120,13 +120,14 @@ fill(struct fit_problem *p, const struct fit_data *d, struct err *e)
 	return 0;
 }
 
+/* What is searched for as a logarithm has to be a double itself: of the powers of e the largest is e^709. */
 static void
 box(struct fit_problem *p)
 {
 	for (size_t j = 0; j < p->recipe->free; j++) {
 		const struct law_param *q = &p->recipe->param[p->recipe->owner[j]].law;
 		p->lo[j] = q->positive ? log(q->lo) : q->lo;
-		p->hi[j] = q->positive ? log(q->hi) : q->hi;
+		p->hi[j] = q->positive ? fmin(log(q->hi), 709) : q->hi;
 	}
 }
 
@@ -178,7 +179,7 @@ problem_sort(const struct fit_problem *p, double theta[])
 		}
 }
 
-/* Parameters at the optimum: what is positive and no longer matters is 0. */
+/* Parameters at the optimum: what is positive and no longer matters is 0, also the size of a term that its exponent has made vanish. */
 void
 problem_natural(const struct fit_problem *p, const struct point *at, double par[])
 {
@@ -187,7 +188,8 @@ problem_natural(const struct fit_problem *p, const struct point *at, double par[
 	recipe_natural(p->recipe, at->theta, par);
 	for (size_t i = 0; i < p->recipe->form.params; i++) {
 		const struct recipe_param *q = &p->recipe->param[i];
-		if (q->kind != PARAM_FIXED && gone >> q->index & 1 && isinf(p->lo[q->index]) && at->theta[q->index] < 0 &&
+		if (q->kind != PARAM_FIXED && gone >> q->index & 1 && isinf(p->lo[q->index]) &&
+		    (at->theta[q->index] < 0 || p->recipe->linear >> q->index & 1) &&
 		    p->recipe->param[p->recipe->owner[q->index]].law.positive)
 			par[i] = 0;
 	}

@@ -120,9 +120,10 @@ fit_profile(const struct fit *f, size_t param, double level, double *lo, double 
 	*lo = gone ? limits[0] : end(&h, best, -step, limits[0]);
 	*hi = gone && !zero ? limits[1] : end(&h, best, step, limits[1]);
 	mem_free(h.work);
-	if (f->problem->recipe->param[f->problem->recipe->owner[h.index]].law.positive) {
+	const struct law_param *owner = &f->problem->recipe->param[f->problem->recipe->owner[h.index]].law;
+	if (owner->positive) {
 		*lo = exp(*lo);
-		*hi = exp(*hi);
+		*hi = *hi < limits[1] ? exp(*hi) : owner->hi;
 	}
 	return isnan(*lo) || isnan(*hi) ? err_set(e, ERR_NO_ANSWER, "the profile of %s has no optimum", q->law.name) : 0;
 }
