@@ -31,15 +31,22 @@ excess(struct held *h, double x)
 	return sqrt(fmax(describe_deviance(&h->p, h->rows, h->at.f) - h->least, 0)) - sqrt(h->quantile);
 }
 
-/* A parameter that went to 0 is brought back to where the rows begin to see it: there the objective is as good as at 0. */
-static void
+/*
+ * A parameter that went to 0 is brought back to where the rows begin to see it: there the objective is as good as at 0.  False where they never
+ * do, since it belongs to a term that is gone.
+ */
+static bool
 bring_back(struct held *h, double best[])
 {
 	struct sample all = { h->p.weight, h->p.target };
 	double *x = &best[h->index];
 
-	for (*x = fmax(*x, -700); *x < h->p.hi[h->index] && !(h->at.m[h->index][h->index] > 1e-16 * h->at.total); *x += 4)
+	for (*x = fmax(*x, -700); *x < fmin(h->p.hi[h->index], 700); *x += 4) {
+		if (h->at.m[h->index][h->index] > 1e-16 * h->at.total)
+			return true;
 		objective(&h->p, &all, &h->p.loss, best, true, &h->at, h->work);
+	}
+	return false;
 }
 
 /*
@@ -114,11 +121,10 @@ fit_profile(const struct fit *f, size_t param, double level, double *lo, double 
 	double limits[2] = { h.p.lo[h.index], h.p.hi[h.index] }, best[P];
 	memcpy(best, h.p.best, sizeof best);
 	bool gone = h.p.vanished >> h.index & 1, zero = gone && *lo == 0;
-	if (zero)
-		bring_back(&h, best);
+	bool nowhere = zero && !bring_back(&h, best);
 	double step = zero ? 1 : sqrt(h.at.f / ((double)h.rows * h.at.m[h.index][h.index]));
 	*lo = gone ? limits[0] : end(&h, best, -step, limits[0]);
-	*hi = gone && !zero ? limits[1] : end(&h, best, step, limits[1]);
+	*hi = nowhere || (gone && !zero) ? limits[1] : end(&h, best, step, limits[1]);
 	mem_free(h.work);
 	const struct law_param *owner = &f->problem->recipe->param[f->problem->recipe->owner[h.index]].law;
 	if (owner->positive) {
