@@ -268,6 +268,8 @@ limit(void)
 		double dt = 2 / (double)n;
 		TAP_OK(fabs(growth(&h, dt) - 1) < 1e-15 && growth(&h, 1.001 * dt) > 1.0005 && growth(&h, 0.999 * dt) < 1, "N = %zu", n);
 	}
+	struct hippo large = make("legt", 513);
+	TAP_OK(!(growth(&large, 1e-3) > 0), "not known of more than 512");
 	tap_group("forward Euler of legs is stable for dt < 2/N");
 }
 

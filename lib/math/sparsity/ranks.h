@@ -91,16 +91,15 @@ u_theta(const struct sums *s)
 
 /*
  * mass >= q S_1, with the integer Q = q 2^t: 2^t mass and Q S_1 are whole multiples of 2^-1074, so nothing is rounded.  (When S_1
- * overflows, both lose 64 bits, which count only beside others 2^2000 times larger.)
+ * overflows, both lose 64 bits, which count only beside others 2^2000 times larger.)  Asked only where mass is nearly q S_1:
+ * 2^t mass is of the size of S_1 then, and has its place in a sum.
  */
 static bool
 reaches(const struct xsum *mass, const struct xsum *all, double q)
 {
-	int t, e, down = isinf(xsum_round(all)) ? 64 : 0;
+	int t, down = isinf(xsum_round(all)) ? 64 : 0;
 	double whole = ldexp(frexp(q, &t), DBL_MANT_DIG);
 	struct xsum goal = { 0 }, less = { 0 }, lack = { 0 };
-	if (xsum_scaled(mass, &e) > 0 && e + DBL_MANT_DIG - t - down > 1150)
-		return true;		/* beyond any goal */
 	xsum_add_shifted(&less, all, -down);
 	xsum_add_multiple(&goal, &less, whole);
 	xsum_add_shifted(&lack, mass, DBL_MANT_DIG - t - down);
