@@ -42,12 +42,14 @@ hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hi
 		}
 		for (size_t i = 0; i < b.rows; i++) {
 			now = signals_sample(&s, &b, i, clock.varying ? 1 : r->dt, u);
-			if (e.code || encoder_step(x, now, u, &e))
+			if (e.code || encoder_step(x, now, u, &e) || (!r->last && encoder_check(x, &e)))
 				table_die(t, &b, i, &e);
 			if (!r->last)
 				put_state(t, &b, i, now, width, s.n, encoder_state(x));
 		}
 	}
+	if (r->last && encoder_check(x, &e))
+		die(&e);
 	if (r->last)
 		put_state(t, &b, 0, now, width, s.n, encoder_state(x));
 	encoder_free(x);
@@ -83,6 +85,10 @@ put_history(const struct hippo_run *r, struct table *t, const struct hippo *h, c
 			table_die(t, b, i, &e);
 		for (size_t j = 0; j + 1 < b->cols; j++)
 			value += g[j] * x[j + 1];
+		if (!isfinite(value)) {
+			err_set(&e, ERR_NO_ANSWER, "what is read back goes beyond the doubles");
+			table_die(t, b, i, &e);
+		}
 		if (writer_format(t->w) == FORMAT_GNUPLOT) {
 			hippo_plot_history(t, x[0] - age, value);
 			continue;

@@ -129,7 +129,7 @@ hippo_system_print(const struct hippo_run *r, struct table *t, struct request *q
 		const struct item *item = (const struct item *)(const void *)items->v[i].row;
 		struct array a = { .name = tensors ? items->v[i].label : item->head.name };
 		hippo_run_hold(r, item_memory(q, item), item->head.name);
-		if (item->make(q, &a, &e)) {
+		if (item_make(item, q, &a, &e)) {
 			writer_close(t->w, false);
 			die(&e);
 		}

@@ -189,6 +189,20 @@ encoder_state(struct encoder *x)
 	return x->out;
 }
 
+int
+encoder_check(struct encoder *x, struct err *e)
+{
+	const double *state = encoder_state(x);
+
+	for (size_t i = 0; i < hippo_size_b(&x->h) * x->c; i++)
+		if (!isfinite(state[i])) {
+			err_set(e, ERR_NO_ANSWER, "the state goes beyond the doubles");
+			err_hint(e, "take smaller steps or an implicit rule");
+			return e->code;
+		}
+	return 0;
+}
+
 void
 encoder_free(struct encoder *x)
 {

@@ -253,6 +253,20 @@ static const struct item items[] = {
 
 const struct registry hippo_items = REGISTRY("item", items, NULL);
 
+int
+item_make(const struct item *item, struct request *q, struct array *out, struct err *e)
+{
+	if (item->make(q, out, e))
+		return e->code;
+	for (size_t i = 0, n = array_size(out) * (out->complex ? 2 : 1); i < n; i++)
+		if (!isfinite(out->v[i])) {
+			err_set(e, ERR_NO_ANSWER, "%s goes beyond the doubles", item->head.name);
+			err_hint(e, "take a smaller --dt or an implicit rule");
+			return e->code;
+		}
+	return 0;
+}
+
 /* Vectors of the state that lie beside the squares, in the arrays of steps, bases and solvers. */
 enum { VECTORS = 64 };
 

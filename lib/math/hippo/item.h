@@ -51,6 +51,9 @@ struct item {
 /* A B C dA dB eig dplr kernel transfer rtf basis. */
 extern const struct registry hippo_items;
 
+/* item's make; ERR_NO_ANSWER when a number of it has gone beyond the doubles, also on its way. */
+int item_make(const struct item *item, struct request *q, struct array *out, struct err *e);
+
 /* Bytes that item's make will hold at once, at most. */
 double item_memory(const struct request *q, const struct item *item);
 

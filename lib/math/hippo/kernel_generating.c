@@ -112,22 +112,34 @@ by_elimination(struct generating *g, double complex z, struct err *e)
 	return complex_of(sum[0], sum[1]);
 }
 
-/* Four Cauchy sums over 1/(1 - z - t lambda), t = (alpha + z (1 - alpha)) dt: Woodbury for Lambda - P~ P~*. */
+/*
+ * Four Cauchy sums over 1/(1 - z - t lambda), t = (alpha + z (1 - alpha)) dt: Woodbury for Lambda - P~ P~*.  Poles at z itself (z = 1 where
+ * lambda is 0: one in odd lagt, two in fout) have sums of their own, at_: as z comes there all is finite, since p and b of these are parallel.
+ */
 static double complex
 by_cauchy(struct generating *g, double complex z, struct err *e)
 {
 	double complex t = (g->alpha + z * (1 - g->alpha)) * g->dt, k00 = 0, k01 = 0, k10 = 0, k11 = 0;
-	const double complex *c = g->v;
+	double complex at_00 = 0, at_01 = 0, at_10 = 0, at_11 = 0;
 
 	(void)e;
 	for (size_t m = 0; m < g->n; m++) {
-		double complex inverse_pole = 1 / (1 - z - t * complex_of(g->d.shift, g->d.omega[m]));
-		double complex b = g->d.b[m], p = g->d.rank ? g->d.p[0][m] : 0;
-		k00 += c[m] * b * inverse_pole;
-		k01 += c[m] * p * inverse_pole;
+		double complex pole = 1 - z - t * complex_of(g->d.shift, g->d.omega[m]), inverse_pole = 1 / pole;
+		double complex b = g->d.b[m], p = g->d.rank ? g->d.p[0][m] : 0, c = g->v[m];
+		if (cabs(pole) <= 0) {
+			at_00 += c * b;
+			at_01 += c * p;
+			at_10 += conj(p) * b;
+			at_11 += conj(p) * p;
+			continue;
+		}
+		k00 += c * b * inverse_pole;
+		k01 += c * p * inverse_pole;
 		k10 += conj(p) * b * inverse_pole;
 		k11 += conj(p) * p * inverse_pole;
 	}
+	if (cabs(at_11) > 0)
+		return g->dt * (k00 + (at_00 * (1 / t + k11) - at_01 * k10 - k01 * at_10) / at_11);
 	return g->dt * (k00 - t * k01 * k10 / (1 + t * k11));
 }
 

@@ -21,6 +21,8 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 		*bad = j;
 		encoder_step(x, t[j], &u[j], e);
 	}
+	if (x && !e->code)
+		encoder_check(x, e);
 	for (size_t j = 0; g && j < m && !e->code; j++) {
 		const double *state = encoder_state(x);
 		double now = t[m - 1], middle = (t[j] + (j ? t[j - 1] : 0)) / 2;
@@ -31,12 +33,15 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 			back[j] += g[i] * state[i];
 		if (isnan(g[0]))
 			continue;
-		double off = back[j] - u[j];
-		squares += off * off;
-		loss->most = fmax(loss->most, fabs(off));
+		loss->most = fmax(loss->most, fabs(back[j] - u[j]));
 		loss->n++;
 	}
-	loss->rmse = sqrt(squares / (double)loss->n);
+	double scale = ldexp(1, loss->most > 0 && isfinite(loss->most) ? ilogb(loss->most) : 0);
+	for (size_t j = 0; j < m && !e->code; j++) {
+		double off = (back[j] - u[j]) / scale;
+		squares += isnan(off) ? 0 : off * off;
+	}
+	loss->rmse = scale * sqrt(squares / (double)loss->n);
 	mem_free(g);
 	encoder_free(x);
 	return e->code;
