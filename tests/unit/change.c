@@ -45,7 +45,7 @@ check(size_t n, const char *what)
 		size += (quad)fabs(a[i]) * (quad)fabs(b[i]);
 		changed += a[i] != b[i];
 		flips += a[i] != 0 && b[i] != 0 && !!signbit(a[i]) != !!signbit(b[i]);
-		most = fmax(most, fabs(d));
+		most = tap_max(most, fabs(d));
 	}
 	long double relative = sqrtl((long double)(dd / aa)), cosine = (long double)ab / sqrtl((long double)aa) / sqrtl((long double)bb);
 	double noise = (double)(size * 0x1p-90 / sqrtl((long double)aa) / sqrtl((long double)bb));

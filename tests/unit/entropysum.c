@@ -48,7 +48,7 @@ entropy_is(const char *what, size_t n, const double x[])
 	long double exact = reference(n, x);
 	double ulp = nextafter((double)exact, HUGE_VAL) - (double)exact, error = (double)fabsl((long double)h - exact);
 	TAP_OK(h >= 0 && error <= 2.5 * ulp + 1.8e-16, "%s, n %zu: %.17g, not %.20Lg", what, n, h, exact);
-	worst = fmax(worst, (error - 2.5 * ulp) / 1.8e-16);
+	worst = tap_max(worst, (error - 2.5 * ulp) / 1.8e-16);
 }
 
 /* 2^52 L(c) is what one element leaves in logs, divided by it. */

@@ -215,7 +215,7 @@ first_point(void)
 		recipe_natural(r, start, par);
 		for (size_t i = 0; i < 3; i++)
 			TAP_OK(fabs(par[i] / truths[TRUTHS - 1].par[i] - 1) < 1e-6, "%zu rows: %s = %.12g", n, r->param[i].law.name, par[i]);
-		TAP_OK(!(fabs(par[3] - exponents[0]) > 0) && !(fabs(par[4] - exponents[1]) > 0), "exponents %g %g", par[3], par[4]);
+		TAP_OK(fabs(par[3] - exponents[0]) <= 0 && fabs(par[4] - exponents[1]) <= 0, "exponents %g %g", par[3], par[4]);
 		problem_free(p);
 		recipe_free(r);
 	}

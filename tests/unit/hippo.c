@@ -116,7 +116,7 @@ exponential(void)
 	dense_multiply(N, E, F, P);
 	double worst = 0;
 	for (size_t i = 0; i < N * N; i++)
-		worst = fmax(worst, fabs(P[i] - G[i]));
+		worst = tap_max(worst, fabs(P[i] - G[i]));
 	TAP_OK(worst <= 5e-14, "semigroup defect %g", worst);
 	for (size_t i = 0; i < N; i++)
 		TAP_OK(fabs(E[i * N + i] - pow(0.75, (double)i + 1)) <= 1e-14, "diagonal %zu", i);
@@ -128,7 +128,7 @@ exponential(void)
 	legs_exp(48, 0.75, 0.25, E, work);
 	double off = 0;
 	for (size_t i = 0; i < 48 * 48; i++)
-		off = fmax(off, fabs(E[i] - F[i]));
+		off = tap_max(off, fabs(E[i] - F[i]));
 	TAP_OK(off <= 1e-12, "scaling and squaring %g", off);
 	printf("# semigroup defect %.2g, against scaling and squaring %.2g\n", worst, off);
 	tap_group("exp: norm, semigroup, diagonal, scaling and squaring");
@@ -183,7 +183,7 @@ reconstruct(const char *text, size_t n, double limit)
 			double re = creal(sum) - A[i * n + k], im = cimag(sum);
 			off += re * re + im * im;
 			all += A[i * n + k] * A[i * n + k];
-			skew = fmax(skew, fabs(creal(one) - (i == k)) + fabs(cimag(one)));
+			skew = tap_max(skew, fabs(creal(one) - (i == k)) + fabs(cimag(one)));
 		}
 	}
 	for (size_t m = 0; m < n; m++) {
@@ -286,7 +286,7 @@ most(size_t n, const double x[], const double y[])
 	double off = 0;
 
 	for (size_t i = 0; i < n; i++)
-		off = fmax(off, fabs(x[i] - y[i]));
+		off = tap_max(off, fabs(x[i] - y[i]));
 	return off;
 }
 
@@ -471,9 +471,9 @@ kernels(void)
 	kernel_generating(&h, &s, 0.001, C, 1024, K[1], &e);
 	kernel_cauchy(&h, &s, 0.001, C, 1024, K[2], &e);
 	for (size_t k = 0; k < 1024; k++) {
-		most = fmax(most, fabs(K[0][k]));
+		most = tap_max(most, fabs(K[0][k]));
 		for (size_t w = 0; w < 2; w++)
-			off[w] = fmax(off[w], fabs(K[w + 1][k] - K[0][k]));
+			off[w] = tap_max(off[w], fabs(K[w + 1][k] - K[0][k]));
 	}
 	printf("# kernels, N = 64: generating %.2g, cauchy %.2g of the largest\n", off[0] / most, off[1] / most);
 	TAP_OK(!e.code && off[0] <= 1e-14 * most && off[1] <= 1e-14 * most, "%s %g %g", e.text, off[0] / most, off[1] / most);

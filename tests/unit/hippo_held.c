@@ -118,7 +118,7 @@ main(void)
 			const struct family *row = (const struct family *)(const void *)row_at(&hippo_families, f);
 			for (size_t k = 0; k < 2 * 4; k++)
 				for (enum method m = RECURRENCE; m <= (strcmp(item->head.name, "kernel") ? RECURRENCE : CAUCHY); m++)
-					top = fmax(top, share(item, row->head.name, rules[k % 4], sizes[k / 4] + (row->parity == ODD), m));
+					top = tap_max(top, share(item, row->head.name, rules[k % 4], sizes[k / 4] + (row->parity == ODD), m));
 		}
 		TAP_OK(top > .35 || item->squares == 0, "%s: %.3f of the bound", item->head.name, top);
 	}

@@ -206,8 +206,8 @@ kernels_of(size_t f, struct hippo h)
 				continue;
 			known = true;
 			for (size_t k = 0; k < L; k++) {
-				off = fmax(off, fabs(K[k] - want[k]));
-				most = fmax(most, fabs(want[k]));
+				off = tap_max(off, fabs(K[k] - want[k]));
+				most = tap_max(most, fabs(want[k]));
 			}
 			TAP_OK(off <= 1e-13 * most, "%s %s way %zu: off by %g of %g", h.family->head.name, rules[r], w, off, most);
 		}
@@ -235,8 +235,8 @@ filtered(size_t n, const double a[], const double b[], size_t m, const double K[
 		got[k] = k <= n ? b[k] : 0;
 		for (size_t j = 1; j <= n && j <= k; j++)
 			got[k] -= a[j] * got[k - j];
-		off = fmax(off, fabs(got[k] - K[k]));
-		most = fmax(most, fabs(K[k]));
+		off = tap_max(off, fabs(got[k] - K[k]));
+		most = tap_max(most, fabs(K[k]));
 	}
 	return off / most;
 }
@@ -282,8 +282,8 @@ rational(void)
 			continue;
 		slow_kernel(&h, &s, C, K);
 		for (size_t k = 0; k < L; k++)
-			most = fmax(most, fabs(K[k]));
-		TAP_OK(!(fabs(a[0] - 1) > 0) && defect >= 0 && defect < 1e-6, "%s: defect %g", h.family->head.name, defect);
+			most = tap_max(most, fabs(K[k]));
+		TAP_OK(fabs(a[0] - 1) <= 0 && defect >= 0 && defect < 1e-6, "%s: defect %g", h.family->head.name, defect);
 		for (size_t k = 0; k < L; k++) {
 			double sum = 0;
 			for (size_t j = 0; j <= k && j <= h.n; j++)

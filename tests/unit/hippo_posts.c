@@ -91,10 +91,10 @@ maps(void)
 		for (size_t i = 0; i < hippo_size_a(&h) + hippo_size_b(&h); i++) {
 			size_t n = hippo_size_a(&h);
 			double x = i < n ? A[i] : B[i - n], y = all[k].factor * (i < n ? C[i] : D[i - n]);
-			most = fmax(most, fabs(y));
-			off = fmax(off, fabs(x - y));
+			most = tap_max(most, fabs(y));
+			off = tap_max(off, fabs(x - y));
 		}
-		worst = fmax(worst, off / most);
+		worst = tap_max(worst, off / most);
 		TAP_OK(off <= 1e-13 * most, "%s: %g", all[k].want, off / most);
 	}
 	printf("# matrices of known maps: worst %.2g of the largest entry\n", worst);
@@ -243,7 +243,7 @@ squeezed(void)
 				F[i * N + k] += (long double)(r * w[j]) * g[i] * h[k];
 	}
 	for (size_t i = 0; i < N * N; i++)
-		worst = fmax(worst, fabs((double)(F[i] - (long double)E[i])));
+		worst = tap_max(worst, fabs((double)(F[i] - (long double)E[i])));
 	printf("# exp of legs against quadrature, N = 256: %.2g\n", worst);
 	TAP_OK(worst <= 2e-14, "%g", worst);
 	tap_group("exp of legs at N = 256 is the squeezed history, to the accuracy of the nodes");
@@ -269,7 +269,7 @@ limit(void)
 		TAP_OK(fabs(growth(&h, dt) - 1) < 1e-15 && growth(&h, 1.001 * dt) > 1.0005 && growth(&h, 0.999 * dt) < 1, "N = %zu", n);
 	}
 	struct hippo large = make("legt", 513);
-	TAP_OK(!(growth(&large, 1e-3) > 0), "not known of more than 512");
+	TAP_OK(fabs(growth(&large, 1e-3)) <= 0, "not known of more than 512");
 	tap_group("forward Euler of legs is stable for dt < 2/N");
 }
 

@@ -190,7 +190,7 @@ steps(void)
 				double got = i < 16 ? dA[i] : dB[i - 16];
 				double x = i < 16 ? want(&found, "discretisation/systems/%s/%s/Ad/%zu/%zu", systems[f][0], rules[r][0], i / 4, i % 4) :
 					want(&found, "discretisation/systems/%s/%s/Bd/%zu", systems[f][0], rules[r][0], i - 16);
-				worst = fmax(worst, fabs(got - x));
+				worst = tap_max(worst, fabs(got - x));
 				TAP_OK(fabs(got - x) <= 4e-16, "%s %s %zu: %.17g, want %.17g", systems[f][0], rules[r][0], i, got, x);
 			}
 			TAP_OK(found == 20 && !e.code, "%s %s: %zu values", systems[f][0], rules[r][0], found);
@@ -286,7 +286,7 @@ spectra(void)
 		TAP_OK(d.shift == want(&found, "legs_dplr/%zu/lambda_re", sizes[k]), "real part %g", d.shift);
 		for (size_t m = 0; m < sizes[k] / 2; m++) {
 			double w = want(&found, "legs_dplr/%zu/omega_desc/%zu", sizes[k], m), b = want(&found, "legs_dplr/%zu/absB/%zu", sizes[k], m);
-			worst = fmax(worst, fabs(d.omega[m] - w) / ulp(w));
+			worst = tap_max(worst, fabs(d.omega[m] - w) / ulp(w));
 			TAP_OK(fabs(d.omega[m] - w) <= 4 * ulp(w), "N = %zu omega %zu: %.17g, want %.17g", sizes[k], m, d.omega[m], w);
 			TAP_OK(fabs(__real__ d.b[m] - b) <= 1e-14 * b, "N = %zu B %zu: %.17g, want %.17g", sizes[k], m, __real__ d.b[m], b);
 			TAP_OK(fabs(__real__ d.p[0][m] - b / sqrt(2)) <= 1e-14 * b, "N = %zu P %zu", sizes[k], m);

@@ -47,14 +47,14 @@ logarithms(void)
 	logs_split(N, x, k, l);
 	for (size_t i = 0; i < N; i++) {
 		TAP_OK(k[i] == rint(k[i]) && fabs(l[i]) <= 0.34657359027997270, "%a: %g, %a", x[i], k[i], l[i]);
-		worst[0] = fmax(worst[0], ulps(l[i], logl(ldexpl((long double)x[i], -(int)k[i]))));
+		worst[0] = tap_max(worst[0], ulps(l[i], logl(ldexpl((long double)x[i], -(int)k[i]))));
 	}
 	logs_of(N, x, y);
 	for (size_t i = 0; i < N; i++)
-		worst[1] = fmax(worst[1], ulps(y[i], logl((long double)x[i])));
+		worst[1] = tap_max(worst[1], ulps(y[i], logl((long double)x[i])));
 	logs_one_plus_square(N, x, y);
 	for (size_t i = 0; i < N; i++)
-		worst[2] = fmax(worst[2], ulps(y[i], log1pl((long double)x[i] * (long double)x[i])));
+		worst[2] = tap_max(worst[2], ulps(y[i], log1pl((long double)x[i] * (long double)x[i])));
 	TAP_OK(worst[0] > 0.5 && worst[0] <= 1, "split: %g ulp", worst[0]);
 	TAP_OK(worst[1] > 0.5 && worst[1] <= 1.5, "of: %g ulp", worst[1]);
 	TAP_OK(worst[2] > 0.5 && worst[2] <= 2, "one plus square: %g ulp", worst[2]);
@@ -74,7 +74,7 @@ raised(void)
 				TAP_OK(y[i] == HUGE_VAL || y[i] == DBL_MAX, "%a^%g: %a", x[i], powers[j], y[i]);
 				continue;
 			}
-			worst = fmax(worst, want < (long double)DBL_MIN ? 2 * (double)fabsl(((long double)y[i] - want) / 0x1p-1074L) : ulps(y[i], want));
+			worst = tap_max(worst, want < (long double)DBL_MIN ? 2 * (double)fabsl(((long double)y[i] - want) / 0x1p-1074L) : ulps(y[i], want));
 		}
 		TAP_OK(worst <= 2, "power %g: %g ulp", powers[j], worst);
 		printf("# power %g: worst %.2f ulp\n", powers[j], worst);
@@ -93,7 +93,7 @@ powers_less_1(void)
 		logs_power_less_1(p[j], N, l, y);
 		for (size_t i = 0; i < N; i++) {
 			long double want = p[j] == 0 ? (long double)l[i] : expm1l((long double)p[j] * (long double)l[i]) / (long double)p[j];
-			worst = fmax(worst, ulps(y[i], want));
+			worst = tap_max(worst, ulps(y[i], want));
 		}
 	}
 	TAP_OK(worst > 0.5 && worst <= 2, "%g ulp", worst);

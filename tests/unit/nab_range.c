@@ -114,7 +114,7 @@ test_stats(void)
 	TAP_OK(s.ties[0] == 1 && s.ties[6] == 1 && s.ties[NAB_STATS_TIES - 2] == 1 && s.ties[NAB_STATS_TIES - 1] == 2, "ties");
 	for (int i = 0; i < NAB_STATS_BINS; i++) {
 		nab_stats_bin(&s, i, &lo, &hi, &expected);
-		TAP_OK(!(fabs(lo - .25 * i) > 0) && (i == NAB_STATS_BINS - 1 ? isinf(hi) : !(fabs(hi - lo - .25) > 0)), "bin %d", i);
+		TAP_OK(fabs(lo - .25 * i) <= 0 && (i == NAB_STATS_BINS - 1 ? isinf(hi) : fabs(hi - lo - .25) <= 0), "bin %d", i);
 		sum += expected;
 		double above = exp(-2. / 3 * pow(lo, 1.5)) - (isinf(hi) ? 0 : exp(-2. / 3 * pow(hi, 1.5)));
 		TAP_OK(fabs(expected - 10 * above) < 1e-14, "bin %d: %g, want %g", i, expected, 10 * above);

@@ -107,10 +107,10 @@ power(double p, enum kind kind, int at, size_t n, double x[])
 	if (exact < (long double)DBL_MAX) {
 		TAP_OK(root_error <= (1.5 + 3 / p) * 0x1p-52,
 		       "p %g, kind %d at %d, n %zu: root off by %g", p, (int)kind, at, n, root_error);
-		worst_root = fmax(worst_root, root_error / ((1.5 + 3 / p) * 0x1p-52));
+		worst_root = tap_max(worst_root, root_error / ((1.5 + 3 / p) * 0x1p-52));
 	} else
 		TAP_OK(root == HUGE_VAL, "p %g: root %g beyond the doubles", p, root);
-	worst_value = fmax(worst_value, value_error);
+	worst_value = tap_max(worst_value, value_error);
 }
 
 static void

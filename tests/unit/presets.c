@@ -148,7 +148,7 @@ cerebras(void)
 			double off = shared_number(&t, i, "loss") / predict("cerebras_gpt", shared_number(&t, i, "flops"), 0,
 			                                                    0) - 1;
 			least = fmin(least, off);
-			most = fmax(most, off);
+			most = tap_max(most, off);
 		}
 	TAP_OK(fabs(100 * least + .83) < .005 && fabs(100 * most - 1.00) < .005, "%.3f to %.3f %%", 100 * least, 100 * most);
 	shared_close(&t);

@@ -160,7 +160,7 @@ normal_at(uint64_t word)
 	struct rng r = fed(word, 0), mirrored = fed(~word, 0);
 	double z = rng_normal(&r);
 	long double exact = quantile(uniform_of(word)), error = fabsl(((long double)z - exact) / exact);
-	worst = fmax(worst, (double)error);
+	worst = tap_max(worst, (double)error);
 	TAP_OK(error <= 1e-15L, "quantile of %a is %.17g, not %.17Lg", uniform_of(word), z, exact);
 	TAP_OK(rng_normal(&mirrored) == -z, "symmetry at %a", uniform_of(word));
 }

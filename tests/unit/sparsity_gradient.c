@@ -45,7 +45,7 @@ compare(const struct spec *s, const double x[], const char *what)
 	double g[N], scale = 0;
 	TAP_OK(gradient(s, x, g), "%s", s->row->name);
 	for (size_t i = 0; i < N; i++)
-		scale = fmax(scale, fabs(g[i] * x[i]));
+		scale = tap_max(scale, fabs(g[i] * x[i]));
 	for (size_t i = 0; i < N; i++) {
 		double want = difference(s, x, i);
 		TAP_OK(fabs(g[i] - want) * fabs(x[i]) <= 3e-9 * scale + 1e-11, "%s, %s, element %zu: %.12g, difference %.12g", s->row->name,
@@ -129,7 +129,7 @@ homogeneous(void)
 			TAP_OK(gradient(&s, x, g), "%s", zero[k]);
 			for (size_t i = 0; i < N; i++) {
 				sum += g[i] * x[i];
-				largest = fmax(largest, fabs(g[i] * x[i]));
+				largest = tap_max(largest, fabs(g[i] * x[i]));
 			}
 			TAP_OK(largest > 1e-3 && fabs(sum) < 1e-13, "%s at 2^%d: %g", zero[k], e, sum);
 		}

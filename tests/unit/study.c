@@ -222,7 +222,7 @@ held_out(void)
 	}
 	struct validation want = validate_errors(6, predicted[0], table.L + 12, predicted[1], predicted[2]);
 	TAP_OK(!heldout_fold(r, &d, &o, fold, 0, FOLDS_ANY, &h, &e), "%s", e.text);
-	TAP_OK(near(h.errors.log_rmse, want.log_rmse, 1e-12) && !(fabs(h.errors.coverage - want.coverage) > 0) && h.errors.coverage > .3, "%g %g, want %g %g",
+	TAP_OK(near(h.errors.log_rmse, want.log_rmse, 1e-12) && fabs(h.errors.coverage - want.coverage) <= 0 && h.errors.coverage > .3, "%g %g, want %g %g",
 	       h.errors.log_rmse, h.errors.coverage, want.log_rmse, want.coverage);
 	study_free(&s);
 	recipe_free(r);
@@ -313,18 +313,18 @@ saved_laws(void)
 	       !(r->param[0].law.lo < 0), "kinds %d %d %zu %d, least %g", r->param[0].kind, r->param[1].kind, r->param[1].tied_to, r->param[2].kind,
 	       r->param[0].law.lo);
 	for (size_t i = 0; i < 3; i++)
-		TAP_OK(strcmp(given[order[i]].name, r->param[i].law.name) == 0 && !(fabs(par[i] - linear[i].value) > 0), "parameter %zu", i);
+		TAP_OK(strcmp(given[order[i]].name, r->param[i].law.name) == 0 && fabs(par[i] - linear[i].value) <= 0, "parameter %zu", i);
 	struct saved s = { .recipe = r };
 	const double draw[] = { 2, 1, 3, 20, 10, 30 };
 	TAP_OK(!saved_draws(&s, 2, draw, order, &e) && s.draws == 2, "%s", e.text);
 	for (size_t i = 0; i < 2; i++)
 		for (size_t j = 0; j < 3; j++)
-			TAP_OK(!(fabs(s.draw[3 * i + j] - draw[3 * i + order[j]]) > 0), "draw %zu %zu", i, j);
+			TAP_OK(fabs(s.draw[3 * i + j] - draw[3 * i + order[j]]) <= 0, "draw %zu %zu", i, j);
 	mem_free(s.draw);
 	s.draw = NULL;
 	TAP_OK(!saved_draws(&s, 0, NULL, order, &e) && s.draws == 0 && !s.draw, "no draws");
 	/* values as typed: units of the last digit, what is fixed and tied may be left out */
-	TAP_OK(!saved_values(r, " k = 1.50 ", par, unit, &e) && !(fabs(par[0] - 1.5) > 0) && !(fabs(par[1] - 1.5) > 0) && !(fabs(par[2] - 2) > 0), "%s",
+	TAP_OK(!saved_values(r, " k = 1.50 ", par, unit, &e) && fabs(par[0] - 1.5) <= 0 && fabs(par[1] - 1.5) <= 0 && fabs(par[2] - 2) <= 0, "%s",
 	       e.text);
 	TAP_OK(near(unit[0], .01, 1e-15) && !(unit[1] > 0) && !(unit[2] > 0), "units %g %g", unit[0], unit[1]);
 	TAP_OK(!saved_values(r, "k=15,q=2e3,c=1k", par, unit, &e) && near(unit[0], 1, 1e-15) && !(unit[1] > 0) && !(unit[2] > 0) && near(par[1], 2000, 1e-15) &&
@@ -419,7 +419,7 @@ plans(void)
 	       "equal draws: %g %g",
 	       p.speedup.lo, p.speedup.hi);
 	double small = p.compute.value;
-	TAP_OK(!(fabs(small - 1e21) > 0) && !(fabs(p.compute.lo - 1e21) > 0), "what was given");
+	TAP_OK(fabs(small - 1e21) <= 0 && fabs(p.compute.lo - 1e21) <= 0, "what was given");
 	struct saved searched[2] = { written(1), written(2) };
 	struct plan q;
 	TAP_OK(!plan_point(&searched[0], &cost, GIVEN_COMPUTE, 1e21, .5, &searched[1], &q, &e), "%s", e.text);

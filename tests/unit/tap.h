@@ -3,6 +3,7 @@
 #ifndef TESTS_UNIT_TAP_H
 #define TESTS_UNIT_TAP_H
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -27,6 +28,13 @@ tap_group(const char *what)
 	printf("%s %lu - %s (%lu checks)\n", good ? "ok" : "not ok", ++tap_groups, what, tap_checks);
 	tap_failed += !good;
 	tap_checks = tap_bad = 0;
+}
+
+/* The larger of two errors: nan, which fmax passes over, is the largest. */
+static inline double
+tap_max(double a, double b)
+{
+	return a >= b || isnan(a) ? a : b;
 }
 
 /* For what this machine cannot show: counted and printed with its reason. */

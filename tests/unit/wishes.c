@@ -25,7 +25,7 @@ objectives(void)
 		struct fit_objective o = { .linear = true };
 		struct err e = { 0 };
 		TAP_OK(!fit_objective(str_of(good[i].text), &o, &e) && o.rho == good[i].o.rho && o.linear && o.automatic == good[i].o.automatic &&
-		       !(fabs(o.over - good[i].o.over) > 0) && (o.rho != FIT_HUBER || o.automatic || !(fabs(o.delta - good[i].o.delta) > 0)), "%s %s",
+		       fabs(o.over - good[i].o.over) <= 0 && (o.rho != FIT_HUBER || o.automatic || fabs(o.delta - good[i].o.delta) <= 0), "%s %s",
 		       good[i].text, e.text);
 	}
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
@@ -129,7 +129,7 @@ wishes(void)
 	}
 	err_clear(&e);
 	TAP_OK(!recipe_bound(r, STR("a=-inf..10"), &e) && !(r->param[0].law.lo > -(double)INFINITY) && !(r->param[0].law.hi > 10), "%s", e.text);
-	TAP_OK(!recipe_bound(r, STR("a = -1..inf"), &e) && !(fabs(r->param[0].law.lo + 1) > 0) && !(fabs(r->param[0].law.hi - 10) > 0),
+	TAP_OK(!recipe_bound(r, STR("a = -1..inf"), &e) && fabs(r->param[0].law.lo + 1) <= 0 && fabs(r->param[0].law.hi - 10) <= 0,
 	       "what is left of both: %s", e.text);
 	TAP_OK(recipe_bound(r, STR("a=11..12"), &e) == ERR_USAGE && strstr(e.text, "outside the range"), "%s", e.text);
 	err_clear(&e);
@@ -152,7 +152,7 @@ wishes(void)
 	TAP_OK(!recipe_start(r, STR("b=1,2"), &e) || e.code == ERR_USAGE, "%s", e.text);
 	err_clear(&e);
 	TAP_OK(!recipe_tie(r, STR("a=b"), &e) && !recipe_fix(r, STR("b=2"), &e) && !recipe_compile(r, &e) && r->param[0].kind == PARAM_FIXED && r->free == 1 &&
-	       !(fabs(r->param[0].value - 2) > 0), "tied to what is fixed: %s", e.text);
+	       fabs(r->param[0].value - 2) <= 0, "tied to what is fixed: %s", e.text);
 	recipe_free(r);
 	r = NULL;
 	TAP_OK(!formula("a * x^b + c * z", &r, &e) && !recipe_tie(r, STR("a=b"), &e) && !recipe_tie(r, STR("b=c"), &e) && !recipe_tie(r, STR("c=a"), &e) &&
@@ -175,7 +175,7 @@ wishes(void)
 	err_clear(&e);
 	TAP_OK(!formula("a * x + b + c * z", &r, &e) && !recipe_tie(r, STR("a=c"), &e) && !recipe_compile(r, &e) && r->free == 2, "%s", e.text);
 	recipe_natural(r, theta, par);
-	TAP_OK(!(fabs(par[0] - 7) > 0) && !(fabs(par[1] - 5) > 0) && !(fabs(par[2] - 7) > 0), "%g %g %g", par[0], par[1], par[2]);
+	TAP_OK(fabs(par[0] - 7) <= 0 && fabs(par[1] - 5) <= 0 && fabs(par[2] - 7) <= 0, "%g %g %g", par[0], par[1], par[2]);
 	recipe_free(r);
 	tap_group("what is fixed, tied, bounded and started");
 }
@@ -344,7 +344,7 @@ values(void)
 
 	TAP_OK(!find(&r, 0, NULL, NULL, &e) && !roles_values(&r, 3, col, texts, &e), "%s", e.text);
 	for (size_t i = 0; i < 3; i++)
-		TAP_OK(!(fabs(r.role[ROLE_C].value[i] - 6 * n[i] * tokens[i]) > 0), "C = 6 N D, row %zu", i);
+		TAP_OK(fabs(r.role[ROLE_C].value[i] - 6 * n[i] * tokens[i]) <= 0, "C = 6 N D, row %zu", i);
 	TAP_OK(!roles_complete(&r, 2, all, keep, &row, &at, &e) && roles_complete(&r, 2, all, NULL, &row, &at, &e) == ERR_INPUT && row == 1 &&
 	       at == ROLE_RESPONSE, "%s", e.text);
 	err_clear(&e);
@@ -358,7 +358,7 @@ values(void)
 	       out[1], out[2]);
 	expr_free(x);
 	roles_keep(&r, keep);
-	TAP_OK(r.rows == 2 && !(fabs(r.role[ROLE_N].value[1] + 1) > 0), "kept");
+	TAP_OK(r.rows == 2 && fabs(r.role[ROLE_N].value[1] + 1) <= 0, "kept");
 	roles_free(&r);
 	tap_group("values of roles, and which rows can be used");
 }
