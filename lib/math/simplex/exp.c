@@ -41,8 +41,8 @@ above(double x, double least)
 
 /*
  * x - m = d + lost exactly (Knuth); d = k ln 2 + r, |r| <= ln 2 / 2.  deep: 2^k in two factors, so that subnormal results round once, and
- * below -746 all is 0.  Else k is added to the exponent of e^r, which gives the same bits for k >= -1021; true when all were: the sign of the
- * difference of the bits tells, because comparing is not made a vector everywhere.
+ * below -746 all is 0.  Else k is added to the exponent of e^r, which gives the same bits for k >= -1021; true when all d were at least -708: the
+ * sign of the sum tells, because comparing is not made a vector everywhere.
  */
 #define KERNEL(name, isa, fma, deep) \
 	isa static bool \
@@ -58,7 +58,7 @@ above(double x, double least)
 				d = bits_choose(mask, d, -746); \
 			} \
 			double shifted = fma(d, BITS_LOG2E, BITS_MAGIC), k = shifted - BITS_MAGIC; \
-			under |= deep ? 0 : bits_of(shifted) - bits_of(BITS_MAGIC - 1021); \
+			under |= deep ? 0 : bits_of(d + 708); \
 			double r = fma(k, -BITS_LN2_LOW, d - k * BITS_LN2_HIGH) + lost; \
 			SERIES(q, r, fma); \
 			double t = deep ? bits_choose(above(k, -1022), k, -1022) : 0; \
