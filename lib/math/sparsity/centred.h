@@ -45,18 +45,18 @@ theil(const struct sums *s)
 
 /*
  * Half of sum |p_i - 1/n| = (n T - k S_1) / (n S_1), T the sum of the k magnitudes above the mean: the weights n - k and -k are
- * integers, so the sum is exact.
+ * integers, so the sum is exact.  In units of the largest, where the mean of subnormals has digits, too.
  */
 static double
 hoover(const struct sums *s)
 {
-	struct scaled sum, s1 = sums_power(s, 1);
-	double n = (double)s->n, mean = scaled_value(sums_mean(s, 1)), k = 0;
+	struct scaled sum, s1 = sums_power(s, 1), unit = sums_unit(s), about = sums_mean(s, 1);
+	double n = (double)s->n, mean = ldexp(about.m, about.e + unit.e), k = 0;
 	struct xsum t = { 0 };
 	for (size_t i = 0; i < s->n; i++)
-		k += fabs(s->x[i]) > mean;
+		k += fabs(s->x[i]) * unit.m > mean;
 	for (size_t i = 0; i < s->n; i++)
-		xsum_add_product(&t, fabs(s->x[i]) > mean ? n - k : -k, fabs(s->x[i]));
+		xsum_add_product(&t, fabs(s->x[i]) * unit.m > mean ? n - k : -k, fabs(s->x[i]));
 	sum.m = xsum_scaled(&t, &sum.e);
 	s1.m *= n;
 	return scaled_ratio(sum, s1);
