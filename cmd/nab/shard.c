@@ -149,9 +149,8 @@ put(struct table *t, struct parts *q, bool every)
 		low[big_print(&a, low)] = high[big_print(&b, high)] = '\0';
 		err_set(&t->verdict, ERR_NO_ANSWER, "sums are missing");
 		err_hint(&t->verdict, to >= NAB_ENDLESS - 1 ? "make the part --from %s" : "make the part --from %s --to %s", low, high);
-		return;
 	}
-	for (size_t i = 0; i < (every ? nab_search_ties(&all) : 1); i++) {
+	for (size_t i = 0; !t->verdict.code && i < (every ? nab_search_ties(&all) : 1); i++) {
 		nab_start_triple(&q->start, nab_search_tie(&all, i), &x);
 		nab_cells_triple(t, &q->start.n, &x, false);
 	}

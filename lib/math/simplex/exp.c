@@ -97,3 +97,22 @@ scores_exp(const struct scores *s, double y[])
 			(isa == 5 ? avx512_deep : isa == 2 ? avx2_deep : portable_deep)(n, x, lo, s->max, y + at);
 	}
 }
+
+void
+scores_from_top(size_t n, double x[], double lo[], double *max, double *rest)
+{
+	size_t top = 0;
+
+	for (size_t i = 1; i < n; i++)
+		if (x[i] > x[top] || (x[i] == x[top] && lo[i] > lo[top]))
+			top = i;
+	*max = x[top];
+	*rest = lo[top];
+	for (size_t i = 0; i < n; i++) {
+		if (!isfinite(x[i]))
+			continue;
+		double d = x[i] - *max, back = d - x[i], lost = (x[i] - (d - back)) - (*max + back) + (lo[i] - *rest);
+		x[i] = d + lost;
+		lo[i] = (d - x[i]) + lost;
+	}
+}

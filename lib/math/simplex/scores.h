@@ -49,6 +49,12 @@ void slope_apply(size_t n, const struct slope *j, bool transposed, const double 
 /* y[i] = exp(x[i] - max), within 1.5 ulp however large max is (2 without fma); -inf gives 0.  About 1 ns an element. */
 void scores_exp(const struct scores *s, double y[]);
 
+/*
+ * x + lo less the largest of them, *max + *rest, again as x + lo; -inf stays.  Warm scores of 1e20 have a lo of 1e4: of the maximum scores_exp
+ * wants 0, which it is where a map has the property SHIFT, and not elsewhere.
+ */
+void scores_from_top(size_t n, double x[], double lo[], double *max, double *rest);
+
 /* Sum of n numbers, compensated over blocks of 128: error about one rounding. */
 double scores_sum(size_t n, const double x[]);
 

@@ -92,29 +92,6 @@ log_softmax_inverse(const struct scores *s, const double p[], double x[])
 		x[i] = p[i] - mean;
 }
 
-/*
- * x + lo less the largest of them, *max + *rest, again as x + lo.  Warm scores of 1e20 have a lo of 1e4: of the maximum it must be 0 for
- * scores_exp, and where the map does not begin with the shift it is not.
- */
-static void
-from_top(size_t n, double x[], double lo[], double *max, double *rest)
-{
-	size_t top = 0;
-
-	for (size_t i = 1; i < n; i++)
-		if (x[i] > x[top] || (x[i] == x[top] && lo[i] > lo[top]))
-			top = i;
-	*max = x[top];
-	*rest = lo[top];
-	for (size_t i = 0; i < n; i++) {
-		if (!isfinite(x[i]))
-			continue;
-		double d = x[i] - *max, back = d - x[i], lost = (x[i] - (d - back)) - (*max + back) + (lo[i] - *rest);
-		x[i] = d + lost;
-		lo[i] = (d - x[i]) + lost;
-	}
-}
-
 /* +inf is -inf in -x, which e^-x makes 0; nothing but +inf is shared. */
 static int
 softmin(struct scores *s, double p[])
@@ -133,7 +110,7 @@ softmin(struct scores *s, double p[])
 	t.lo = lo;
 	t.max = max == -INF ? 0 : max;
 	if (s->lo && max > -INF) {
-		from_top(s->n, x, lo, &top, &rest);
+		scores_from_top(s->n, x, lo, &top, &rest);
 		t.max = 0;
 	}
 	softmax(&t, p);
@@ -166,7 +143,7 @@ softmax_n(struct scores *s, double p[])
 	if (s->lo && s->max > phantom) {
 		memcpy(x, s->x, s->n * sizeof *x);
 		memcpy(lo, s->lo, s->n * sizeof *lo);
-		from_top(s->n, x, lo, &max, &rest);
+		scores_from_top(s->n, x, lo, &max, &rest);
 		t.x = x;
 		t.lo = lo;
 		t.max = 0;
