@@ -39,13 +39,13 @@ KINDS = {
 
 
 def verdict(kind, answer, case):
-    """None, or what differs.  What came before the fault has to be there; of JSON tokens a part of the value at fault may follow."""
+    """None, or what differs.  What came before the fault has to be there; of JSON a part of the value at fault may follow."""
     _, _, want, why, lines = case
     error = ERROR.search(answer)
     got = answer[:error.start()] if error else answer.removesuffix(b'\nend')
     if bool(error) != (why is not None):
         return 'ours: %s; theirs: %s' % (error[0] if error else 'read', why or 'read')
-    if want is not None and (got != want if not error or kind != 'j' else not got.startswith(want)):
+    if want is not None and (got != want if not error or kind not in 'jr' else not got.startswith(want)):
         return 'ours: %r; theirs: %r' % (got, want)
     if error and lines and lines[1] and not re.search(why, error[3].decode('latin-1')):
         return 'ours: %s; theirs: %s' % (error[3], why)
