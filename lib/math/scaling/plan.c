@@ -126,10 +126,15 @@ plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_g
 
 	for (size_t k = 0; k < CELLS; k++)
 		*x[k] = (struct ranged){ unknown, unknown, unknown };
-	if (s->preset && s->preset->kind == PRESET_ALLOCATION)
-		return allocate(s, given, value, x, e);
-	if (allocation_is(s->recipe))
-		return allocate_fitted(s, c, given, value, x, e);
+	bool fixed = s->preset && s->preset->kind == PRESET_ALLOCATION;
+	if (fixed || allocation_is(s->recipe)) {
+		if (smaller > 0 || other || c->inference > 0) {
+			err_set(e, ERR_USAGE, "%s is an allocation: it has no loss", fixed ? s->preset->head.name : s->recipe->spec);
+			err_hint(e, "leave out --smaller, --against and --inference-tokens, which reckon from one");
+			return e->code;
+		}
+		return fixed ? allocate(s, given, value, x, e) : allocate_fitted(s, c, given, value, x, e);
+	}
 	x[asked]->value = value;
 	if (surface_draws(&r, c, given, value, 1, s->par, &one, &failed, e))
 		return e->code;

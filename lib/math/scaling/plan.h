@@ -22,8 +22,8 @@ struct plan {
 
 /*
  * Of s at value of given.  A law of an allocation (a preset, or one of allocation.h, with D = C/(train N)) has parameters and tokens only, for
- * given compute.  smaller: 0 for none; other: NULL for none.  What was given is in *p in any case.  ERR_NO_ANSWER where a number of the point is
- * not defined, which is nan then; the others are there.
+ * given compute and no more (ERR_USAGE).  smaller: 0 for none; other: NULL for none.  What was given is in *p in any case.  ERR_NO_ANSWER where a
+ * number of the point is not defined, which is nan then; the others are there.
  * The other errors of surface_draws and frontier_overhead; ERR_USAGE for a law that is no loss of N and D.
  */
 int plan_point(const struct saved *s, const struct frontier_cost *c, enum frontier_given given, double value, double smaller,
