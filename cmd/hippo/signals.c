@@ -42,16 +42,22 @@ hippo_signals_encode(const struct hippo_run *r, struct table *t, const struct hi
 		}
 		for (size_t i = 0; i < b.rows; i++) {
 			now = signals_sample(&s, &b, i, clock.varying ? 1 : r->dt, u);
-			if (e.code || encoder_step(x, now, u, &e) || (!r->last && encoder_check(x, &e)))
+			if (e.code || encoder_step(x, now, u, &e))
 				table_die(t, &b, i, &e);
-			if (!r->last)
-				put_state(t, &b, i, now, width, s.n, encoder_state(x));
+			if (r->last)
+				continue;
+			const double *state = encoder_state(x);
+			if (encoder_check(x, state, &e))
+				table_die(t, &b, i, &e);
+			put_state(t, &b, i, now, width, s.n, state);
 		}
 	}
-	if (r->last && encoder_check(x, &e))
-		die(&e);
-	if (r->last)
-		put_state(t, &b, 0, now, width, s.n, encoder_state(x));
+	if (r->last) {
+		const double *state = encoder_state(x);
+		if (encoder_check(x, state, &e))
+			die(&e);
+		put_state(t, &b, 0, now, width, s.n, state);
+	}
 	encoder_free(x);
 	signals_end(&s);
 	mem_free(u);

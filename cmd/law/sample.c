@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "cli/die.h"
 #include "law/rows.h"
+#include "math/scaling/allocation.h"
 
 double *
 law_rows_pick(const struct law_sample *s, const double *from)
@@ -98,8 +99,8 @@ law_rows_place(const struct law_job *j, const struct law_sample *s, struct err *
 		const char *column = e->column > 1 ? j->roles.role[j->at[e->column - 2]].text : j->roles.role[ROLE_RESPONSE].text;
 		if (e->column)
 			err_name(e, strlen(column), column);
-		if (e->column == 1 && !j->objective.linear)
-			err_hint(e, "--where leaves out rows, --residual linear fits the response itself");
+		bool logarithm = e->column == 1 && !j->objective.linear && !allocation_is(j->recipe);
+		err_hint(e, logarithm ? "--where leaves out rows, --residual linear fits the response itself" : "--where leaves out rows");
 		e->line = e->column = 0;
 		err_at(e, j->g.file[row], j->g.line[row], 0);
 	}

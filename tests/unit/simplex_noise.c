@@ -192,7 +192,7 @@ noisy(void *context, struct err *error)
 	int code = simplex_noise(context, &o, 3, x, .5, 0, 0, 0, &out, error);
 
 	if (!code)
-		starve_saw(9, v[0]);
+		starve_bytes(v, sizeof v);
 	return code;
 }
 

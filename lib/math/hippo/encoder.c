@@ -190,10 +190,8 @@ encoder_state(struct encoder *x)
 }
 
 int
-encoder_check(struct encoder *x, struct err *e)
+encoder_check(const struct encoder *x, const double state[], struct err *e)
 {
-	const double *state = encoder_state(x);
-
 	for (size_t i = 0; i < hippo_size_b(&x->h) * x->c; i++)
 		if (!isfinite(state[i])) {
 			err_set(e, ERR_NO_ANSWER, "the state goes beyond the doubles");

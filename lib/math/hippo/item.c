@@ -261,7 +261,8 @@ item_make(const struct item *item, struct request *q, struct array *out, struct 
 	for (size_t i = 0, n = array_size(out) * (out->complex ? 2 : 1); i < n; i++)
 		if (!isfinite(out->v[i])) {
 			err_set(e, ERR_NO_ANSWER, "%s goes beyond the doubles", item->head.name);
-			err_hint(e, "take a smaller --dt or an implicit rule");
+			if (q->dt > 0)
+				err_hint(e, "take a smaller --dt or an implicit rule");
 			return e->code;
 		}
 	return 0;

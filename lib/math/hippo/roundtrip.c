@@ -21,10 +21,10 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 		*bad = j;
 		encoder_step(x, t[j], &u[j], e);
 	}
-	if (x && !e->code)
-		encoder_check(x, e);
-	for (size_t j = 0; g && j < m && !e->code; j++) {
-		const double *state = encoder_state(x);
+	const double *state = e->code ? NULL : encoder_state(x);
+	if (state)
+		encoder_check(x, state, e);
+	for (size_t j = 0; j < m && !e->code; j++) {
 		double now = t[m - 1], middle = (t[j] + (j ? t[j - 1] : 0)) / 2;
 		if (basis_at(h, c, now, now - middle, g, e))
 			break;
@@ -36,7 +36,9 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 		loss->most = fmax(loss->most, fabs(back[j] - u[j]));
 		loss->n++;
 	}
-	double scale = ldexp(1, loss->most > 0 && isfinite(loss->most) ? ilogb(loss->most) : 0);
+	if (!isfinite(loss->most))
+		err_set(e, ERR_NO_ANSWER, "the error of what is read back goes beyond the doubles");
+	double scale = ldexp(1, loss->most > 0 ? ilogb(loss->most) : 0);		/* squares of 1e200 have no double */
 	for (size_t j = 0; j < m && !e->code; j++) {
 		double off = (back[j] - u[j]) / scale;
 		squares += isnan(off) ? 0 : off * off;
