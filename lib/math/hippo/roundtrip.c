@@ -24,7 +24,7 @@ roundtrip(const struct hippo *h, const struct clock *c, const struct spec *rule,
 	const double *state = e->code ? NULL : encoder_state(x);
 	if (state)
 		encoder_check(x, state, e);
-	for (size_t j = 0; j < m && !e->code; j++) {
+	for (size_t j = 0; state && j < m && !e->code; j++) {
 		double now = t[m - 1], middle = (t[j] + (j ? t[j - 1] : 0)) / 2;
 		if (basis_at(h, c, now, now - middle, g, e))
 			break;
